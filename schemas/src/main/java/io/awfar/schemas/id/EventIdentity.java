@@ -1,0 +1,56 @@
+package io.awfar.schemas.id;
+
+import java.util.Locale;
+import java.util.UUID;
+
+/// The identity of an event: two deliveries with the same identity are one event.
+///
+/// A component that holds the separator is escaped and an identity beyond `CHARS_MAX` is replaced by its hash, so
+/// that no two different events share an identity and no sender decides how much memory one takes.
+public final class EventIdentity {
+
+  /// Longest identity, characters. WhatsApp's ids are far shorter: a wamid has about 60, a user id at most 131.
+  public static final int CHARS_MAX = 512;
+
+  private EventIdentity() {}
+
+  /// Identity of a message: `m|channel|wamid`.
+  public static String message(String channelId, String waMessageId) {
+    return bounded("m|" + component(channelId) + '|' + component(waMessageId));
+  }
+
+  /// Identity of a status: `s|channel|wamid|status|recipient`, the status in lower case.
+  public static String status(
+      String channelId, String waMessageId, String status, String recipient) {
+    return bounded(
+        "s|"
+            + component(channelId)
+            + '|'
+            + component(waMessageId)
+            + '|'
+            + component(status.toLowerCase(Locale.ROOT))
+            + '|'
+            + component(recipient));
+  }
+
+  /// Identity of the outcome of one attempt to send: `o|sendId|attempt`.
+  public static String sendOutcome(UUID sendId, int attempt) {
+    return "o|" + sendId + '|' + attempt;
+  }
+
+  /// Identity of a channel event: `c|channel|field|hash`, where hash is the hex SHA-256 of its canonical JSON.
+  public static String channelEvent(String channelId, String field, String contentHash) {
+    return bounded("c|" + component(channelId) + '|' + component(field) + '|' + contentHash);
+  }
+
+  private static String component(String value) {
+    if (value.indexOf('|') < 0 && value.indexOf('%') < 0) {
+      return value;
+    }
+    return value.replace("%", "%25").replace("|", "%7C");
+  }
+
+  private static String bounded(String identity) {
+    return identity.length() <= CHARS_MAX ? identity : "h|" + Sha256.hex(identity);
+  }
+}

@@ -1,0 +1,94 @@
+package io.awfar.schemas.serde;
+
+import io.awfar.schemas.registry.HttpSchemaRegistry;
+import io.awfar.schemas.registry.RegistrySettings;
+import io.awfar.schemas.registry.SchemaRegistry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads Avro records in Confluent's wire format; usable by class name in any Kafka client, from many threads.
+///
+/// A record whose generated class is on the class path comes as that class, brought to the class's schema; any other
+/// comes as a generic record. Settings: those of [RegistrySettings].
+public final class AvroDeserializer<T> implements Deserializer<T> {
+
+  private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
+  private final ThreadLocal<@Nullable BinaryDecoder> decoders = new ThreadLocal<>();
+  private @Nullable SchemaRegistry registry;
+
+  /// For a Kafka client, which calls `configure` next.
+  public AvroDeserializer() {}
+
+  /// For a registry that the caller made; `configure` is not needed.
+  public AvroDeserializer(SchemaRegistry registry) {
+    AvroSettings.trustContracts();
+    this.registry = registry;
+  }
+
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    AvroSettings.trustContracts();
+    if (registry == null) {
+      registry = new HttpSchemaRegistry(RegistrySettings.of(configs));
+    }
+  }
+
+  /// @throws SerializationException if the bytes are not such a record: dead-letter it
+  /// @throws io.awfar.schemas.registry.SchemaRegistryUnavailableException if no registry answered in time: try again
+  @Override
+  public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    int id = WireFormat.schemaId(bytes);
+    DatumReader<T> reader = readers.computeIfAbsent(id, this::readerOf);
+    try {
+      BinaryDecoder decoder =
+          DecoderFactory.get()
+              .binaryDecoder(
+                  bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, decoders.get());
+      decoders.set(decoder);
+      T record = reader.read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new SerializationException("Bytes are left behind the record of schema id " + id);
+      }
+      return record;
+    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+      throw new SerializationException("Not a record of schema id " + id, e);
+    } catch (UnsupportedOperationException e) {
+      // Avro refuses a length beyond its limits this way.
+      throw new SerializationException("Not a record of schema id " + id, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (registry != null) {
+      registry.close();
+    }
+  }
+
+  private DatumReader<T> readerOf(int id) {
+    Schema written = Objects.requireNonNull(registry, "configure first").byId(id);
+    Class<?> type = SpecificData.get().getClass(written);
+    if (type == null || written.getType() != Schema.Type.RECORD) {
+      return new GenericDatumReader<>(written);
+    }
+    SpecificData data = SpecificData.getForClass(type);
+    return new SpecificDatumReader<>(written, data.getSchema(type), data);
+  }
+}

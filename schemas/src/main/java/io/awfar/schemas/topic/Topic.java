@@ -1,0 +1,57 @@
+package io.awfar.schemas.topic;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/// A topic and all that producers, consumers and operators must agree on about it.
+///
+/// Keys are UTF-8 strings, values are Avro records of `valueType` in Confluent's wire format.
+///
+/// @param partitions how many partitions a new cluster gets; never change it on a live topic, since keys would move
+/// @param retention how long records are kept; applies to the deleting clean-up policy only
+public record Topic<V extends SpecificRecord>(
+    String name, Class<V> valueType, int partitions, Duration retention, Cleanup cleanup) {
+
+  /// What the broker removes.
+  public enum Cleanup {
+    /// Whole segments older than the retention.
+    DELETE,
+    /// All but the newest record of each key.
+    COMPACT
+  }
+
+  public Topic {
+    if (partitions < 1) {
+      throw new IllegalArgumentException("partitions must be positive: " + partitions);
+    }
+  }
+
+  /// The registry's subject of the value schema, by the topic name strategy.
+  public String valueSubject() {
+    return name + "-value";
+  }
+
+  /// How to create this topic. With several replicas, one may be lost without losing the ability to write.
+  ///
+  /// @param replicationFactor copies of each partition, or -1 for what the cluster is set to
+  public NewTopic newTopic(short replicationFactor) {
+    Map<String, String> configs = new HashMap<>();
+    switch (cleanup) {
+      case DELETE -> {
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+      }
+      case COMPACT -> configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+    if (replicationFactor > 0) {
+      configs.put(
+          TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+          Integer.toString(Math.max(1, replicationFactor - 1)));
+    }
+    return new NewTopic(name, partitions, replicationFactor).configs(configs);
+  }
+}

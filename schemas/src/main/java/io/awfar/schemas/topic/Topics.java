@@ -1,0 +1,65 @@
+package io.awfar.schemas.topic;
+
+import io.awfar.schemas.topic.Topic.Cleanup;
+import io.awfar.whatsapp.ChannelEvent;
+import io.awfar.whatsapp.DeadLetter;
+import io.awfar.whatsapp.MediaEvent;
+import io.awfar.whatsapp.Message;
+import io.awfar.whatsapp.MessageStatus;
+import io.awfar.whatsapp.RawEvent;
+import io.awfar.whatsapp.SendCommand;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/// The topics of the system.
+///
+/// All topics keyed by chat have the same number of partitions: partition n of one holds the same chats as partition n
+/// of the others.
+public final class Topics {
+
+  private static final int CHAT_PARTITIONS = 12;
+
+  /// What reached the edge, as bytes, before deduplication: the source of truth.
+  public static final Topic<RawEvent> RAW_EVENTS =
+      byChat("whatsapp.events.raw", RawEvent.class, Duration.ofDays(30));
+
+  /// Messages, exactly once, in order per chat.
+  public static final Topic<Message> MESSAGES =
+      byChat("whatsapp.messages", Message.class, Duration.ofDays(14));
+
+  /// Delivery statuses, exactly once.
+  public static final Topic<MessageStatus> STATUSES =
+      byChat("whatsapp.statuses", MessageStatus.class, Duration.ofDays(14));
+
+  /// What became of the files of messages.
+  public static final Topic<MediaEvent> MEDIA =
+      byChat("whatsapp.media", MediaEvent.class, Duration.ofDays(14));
+
+  /// Orders to send.
+  public static final Topic<SendCommand> SENDS =
+      byChat("whatsapp.sends", SendCommand.class, Duration.ofDays(14));
+
+  /// Everything about numbers, accounts and templates, exactly once.
+  public static final Topic<ChannelEvent> CHANNEL_EVENTS =
+      byChat("whatsapp.channel-events", ChannelEvent.class, Duration.ofDays(14));
+
+  /// What a service could not use, with reason and origin.
+  public static final Topic<DeadLetter> DEAD_LETTERS =
+      byChat("whatsapp.dead-letters", DeadLetter.class, Duration.ofDays(30));
+
+  private static final List<Topic<? extends SpecificRecord>> ALL =
+      List.of(RAW_EVENTS, MESSAGES, STATUSES, MEDIA, SENDS, CHANNEL_EVENTS, DEAD_LETTERS);
+
+  private Topics() {}
+
+  /// Every topic of the system.
+  public static List<Topic<? extends SpecificRecord>> all() {
+    return ALL;
+  }
+
+  private static <V extends SpecificRecord> Topic<V> byChat(
+      String name, Class<V> valueType, Duration retention) {
+    return new Topic<>(name, valueType, CHAT_PARTITIONS, retention, Cleanup.DELETE);
+  }
+}

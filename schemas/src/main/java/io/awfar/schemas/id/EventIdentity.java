@@ -5,11 +5,13 @@ import java.util.UUID;
 
 /// The identity of an event: two deliveries with the same identity are one event.
 ///
-/// A component that holds the separator is escaped and an identity beyond `CHARS_MAX` is replaced by its hash, so
-/// that no two different events share an identity and no sender decides how much memory one takes.
+/// A component that holds the separator is escaped and an identity beyond `CHARS_MAX` is replaced
+/// by its hash, so that no two different events share an identity and no sender decides how much
+/// memory one takes.
 public final class EventIdentity {
 
-  /// Longest identity, characters. WhatsApp's ids are far shorter: a wamid has about 60, a user id at most 131.
+  /// Longest identity, characters. WhatsApp's ids are far shorter: a wamid has about 60, a user id
+  /// at most 131.
   public static final int CHARS_MAX = 512;
 
   private EventIdentity() {}
@@ -38,7 +40,8 @@ public final class EventIdentity {
     return "o|" + sendId + '|' + attempt;
   }
 
-  /// Identity of a channel event: `c|channel|field|hash`, where hash is the hex SHA-256 of its canonical JSON.
+  /// Identity of a channel event: `c|channel|field|hash`, where hash is the hex SHA-256 of its
+  /// canonical JSON.
   public static String channelEvent(String channelId, String field, String contentHash) {
     return bounded("c|" + component(channelId) + '|' + component(field) + '|' + contentHash);
   }

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
 
-/// UUIDs computed from what they name, so that a replay gives the same id and no look-up is needed to find it.
+/// UUIDs computed from what they name, so that a replay gives the same id and no look-up is needed
+/// to find it.
 ///
 /// They are version 8 of RFC 9562: 122 bits of a SHA-256, or 48 bits of time and 74 bits of it.
 public final class StableId {

@@ -1,4 +1,5 @@
-/// Ids that two services must compute alike: what makes two deliveries the same event, and which chat it belongs to.
+/// Ids that two services must compute alike: what makes two deliveries the same event, and which
+/// chat it belongs to.
 @NullMarked
 package io.awfar.schemas.id;
 

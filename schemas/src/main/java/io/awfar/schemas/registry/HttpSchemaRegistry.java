@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A schema registry behind Confluent's REST API; every answer is remembered, since ids never change their meaning.
+/// A schema registry behind Confluent's REST API; every answer is remembered, since ids never
+/// change their meaning.
 ///
 /// Calls block: have the first one made before an event loop depends on it.
 public final class HttpSchemaRegistry implements SchemaRegistry {
@@ -80,7 +81,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
     JsonNode id = json(answer).get("id");
     if (id == null || !id.isInt()) {
-      throw new SchemaRefusedException("The schema registry answered without an id: " + reason(answer));
+      throw new SchemaRefusedException(
+          "The schema registry answered without an id: " + reason(answer));
     }
     return id.intValue();
   }
@@ -99,13 +101,13 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     try {
       return new Schema.Parser().parse(schema == null ? "" : schema.asText());
     } catch (AvroRuntimeException e) {
-      throw new UnknownSchemaException("Schema id " + id + " is not an Avro schema: " + e.getMessage());
+      throw new UnknownSchemaException(
+          "Schema id " + id + " is not an Avro schema: " + e.getMessage());
     }
   }
 
   /// One request, repeated while nothing answers; the answer may still be a refusal.
-  private HttpResponse<String> exchange(
-      String method, String path, @Nullable String body) {
+  private HttpResponse<String> exchange(String method, String path, @Nullable String body) {
     IOException failure = new IOException("not tried");
     for (int attempt = 0; attempt <= settings.retriesMax(); attempt++) {
       URI base = settings.urls().get(attempt % settings.urls().size());
@@ -113,7 +115,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         if (attempt > 0) {
           Thread.sleep(delay(attempt));
         }
-        HttpResponse<String> answer = http.send(request(base, method, path, body), BodyHandlers.ofString());
+        HttpResponse<String> answer =
+            http.send(request(base, method, path, body), BodyHandlers.ofString());
         if (answer.statusCode() < 500 && answer.statusCode() != 429) {
           return answer;
         }
@@ -123,7 +126,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
       } catch (InterruptedException e) {
         throw new InterruptException(e);
       }
-      log.warn("Schema registry {}: {} {} found no answer: {}", base, method, path, failure.toString());
+      log.warn(
+          "Schema registry {}: {} {} found no answer: {}", base, method, path, failure.toString());
     }
     throw new SchemaRegistryUnavailableException(
         "No schema registry at %s answered %s %s in %d attempts"
@@ -131,8 +135,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         failure);
   }
 
-  private HttpRequest request(
-      URI base, String method, String path, @Nullable String body) {
+  private HttpRequest request(URI base, String method, String path, @Nullable String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(settings.requestTimeout())
@@ -149,7 +152,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
             .build();
   }
 
-  /// Doubles from the shortest to the longest delay; the jitter keeps many clients from coming back together.
+  /// Doubles from the shortest to the longest delay; the jitter keeps many clients from coming back
+  /// together.
   private Duration delay(int attempt) {
     long longest =
         Math.min(
@@ -166,7 +170,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     try {
       return JSON.readTree(answer.body());
     } catch (JsonProcessingException e) {
-      throw new SchemaRefusedException("The schema registry did not answer in JSON: " + cut(answer.body()));
+      throw new SchemaRefusedException(
+          "The schema registry did not answer in JSON: " + cut(answer.body()));
     }
   }
 
@@ -180,6 +185,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   }
 
   private static String cut(String text) {
-    return text.length() <= ERROR_CHARS_MAX ? text : text.substring(0, ERROR_CHARS_MAX) + ERROR_CHARS_CUT;
+    return text.length() <= ERROR_CHARS_MAX
+        ? text
+        : text.substring(0, ERROR_CHARS_MAX) + ERROR_CHARS_CUT;
   }
 }

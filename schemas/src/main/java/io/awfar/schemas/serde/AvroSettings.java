@@ -15,7 +15,8 @@ final class AvroSettings {
 
   private AvroSettings() {}
 
-  /// Lets Avro load our contracts and, as before, nothing else: a schema in a record must not name a class to run.
+  /// Lets Avro load our contracts and, as before, nothing else: a schema in a record must not name
+  /// a class to run.
   static void trustContracts() {
     // The work is done once, when this class is loaded.
   }

@@ -14,8 +14,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /// The topics of the system.
 ///
-/// All topics keyed by chat have the same number of partitions: partition n of one holds the same chats as partition n
-/// of the others.
+/// All topics keyed by chat have the same number of partitions: partition n of one holds the same
+/// chats as partition n of the others.
 public final class Topics {
 
   private static final int CHAT_PARTITIONS = 12;

@@ -22,7 +22,8 @@ public record RegistrySettings(
     Duration retryDelayMin,
     Duration retryDelayMax) {
 
-  /// `schema.registry.url`: comma-separated base urls, such as `http://localhost:8081/apis/ccompat/v7`.
+  /// `schema.registry.url`: comma-separated base urls, such as
+  /// `http://localhost:8081/apis/ccompat/v7`.
   public static final String URL = "schema.registry.url";
 
   private static final String USER_INFO = "basic.auth.user.info";
@@ -48,7 +49,8 @@ public record RegistrySettings(
   private static URI baseUrl(String url) {
     try {
       String trimmed = url.strip();
-      return URI.create(trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed);
+      return URI.create(
+          trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(URL, url, "not a url");
     }

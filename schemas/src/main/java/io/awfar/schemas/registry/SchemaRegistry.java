@@ -7,7 +7,8 @@ public interface SchemaRegistry extends AutoCloseable {
 
   /// The id of a schema under a subject, registering it first if need be.
   ///
-  /// @throws SchemaRefusedException if the registry does not take the schema, such as for being incompatible
+  /// @throws SchemaRefusedException if the registry does not take the schema, such as for being
+  ///   incompatible
   /// @throws SchemaRegistryUnavailableException if no registry answered in time
   int register(String subject, Schema schema);
 

@@ -4,7 +4,6 @@ import io.awfar.schemas.registry.HttpSchemaRegistry;
 import io.awfar.schemas.registry.RegistrySettings;
 import io.awfar.schemas.registry.SchemaRegistry;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,10 +19,11 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads Avro records in Confluent's wire format; usable by class name in any Kafka client, from many threads.
+/// Reads Avro records in Confluent's wire format; usable by class name in any Kafka client, from
+/// many threads.
 ///
-/// A record whose generated class is on the class path comes as that class, brought to the class's schema; any other
-/// comes as a generic record. Settings: those of [RegistrySettings].
+/// A record whose generated class is on the class path comes as that class, brought to the class's
+/// schema; any other comes as a generic record. Settings: those of [RegistrySettings].
 public final class AvroDeserializer<T> implements Deserializer<T> {
 
   private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
@@ -48,7 +48,8 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
   }
 
   /// @throws SerializationException if the bytes are not such a record: dead-letter it
-  /// @throws io.awfar.schemas.registry.SchemaRegistryUnavailableException if no registry answered in time: try again
+  /// @throws io.awfar.schemas.registry.SchemaRegistryUnavailableException if no registry answered
+  ///   in time: try again
   @Override
   public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
     if (bytes == null) {
@@ -60,14 +61,20 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
       BinaryDecoder decoder =
           DecoderFactory.get()
               .binaryDecoder(
-                  bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, decoders.get());
+                  bytes,
+                  WireFormat.HEADER_BYTES,
+                  bytes.length - WireFormat.HEADER_BYTES,
+                  decoders.get());
       decoders.set(decoder);
       T record = reader.read(null, decoder);
       if (!decoder.isEnd()) {
         throw new SerializationException("Bytes are left behind the record of schema id " + id);
       }
       return record;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException e) {
       throw new SerializationException("Not a record of schema id " + id, e);
     } catch (UnsupportedOperationException e) {
       // Avro refuses a length beyond its limits this way.

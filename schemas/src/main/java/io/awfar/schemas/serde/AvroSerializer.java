@@ -19,10 +19,11 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes Avro records in Confluent's wire format; usable by class name in any Kafka client, from many threads.
+/// Writes Avro records in Confluent's wire format; usable by class name in any Kafka client, from
+/// many threads.
 ///
-/// Settings: those of [RegistrySettings], and `auto.register.schemas` (default true): whether an unknown schema is
-/// registered or refused. The subject is the topic's name and `-key` or `-value`.
+/// Settings: those of [RegistrySettings], and `auto.register.schemas` (default true): whether an
+/// unknown schema is registered or refused. The subject is the topic's name and `-key` or `-value`.
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
   private static final int BUFFER_BYTES_MAX = 1 << 20;
@@ -57,8 +58,10 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     }
   }
 
-  /// @throws io.awfar.schemas.registry.SchemaRefusedException if the registry does not take the record's schema
-  /// @throws io.awfar.schemas.registry.SchemaRegistryUnavailableException if no registry answered in time
+  /// @throws io.awfar.schemas.registry.SchemaRefusedException if the registry does not take the
+  ///   record's schema
+  /// @throws io.awfar.schemas.registry.SchemaRegistryUnavailableException if no registry answered
+  ///   in time
   /// @throws SerializationException if the record does not fit its own schema
   @Override
   public byte @Nullable [] serialize(String topic, @Nullable T record) {

@@ -11,7 +11,8 @@ import org.apache.kafka.common.config.TopicConfig;
 ///
 /// Keys are UTF-8 strings, values are Avro records of `valueType` in Confluent's wire format.
 ///
-/// @param partitions how many partitions a new cluster gets; never change it on a live topic, since keys would move
+/// @param partitions how many partitions a new cluster gets; never change it on a live topic, since
+///   keys would move
 /// @param retention how long records are kept; applies to the deleting clean-up policy only
 public record Topic<V extends SpecificRecord>(
     String name, Class<V> valueType, int partitions, Duration retention, Cleanup cleanup) {
@@ -35,7 +36,8 @@ public record Topic<V extends SpecificRecord>(
     return name + "-value";
   }
 
-  /// How to create this topic. With several replicas, one may be lost without losing the ability to write.
+  /// How to create this topic. With several replicas, one may be lost without losing the ability to
+  /// write.
   ///
   /// @param replicationFactor copies of each partition, or -1 for what the cluster is set to
   public NewTopic newTopic(short replicationFactor) {
@@ -45,7 +47,8 @@ public record Topic<V extends SpecificRecord>(
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
       }
-      case COMPACT -> configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      case COMPACT ->
+          configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     }
     if (replicationFactor > 0) {
       configs.put(

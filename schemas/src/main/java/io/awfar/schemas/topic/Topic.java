@@ -17,6 +17,10 @@ import org.apache.kafka.common.config.TopicConfig;
 public record Topic<V extends SpecificRecord>(
     String name, Class<V> valueType, int partitions, Duration retention, Cleanup cleanup) {
 
+  /// Largest record of any topic: the largest webhook (3 MiB) and its envelope, with room to spare.
+  /// Producers need it as their `max.request.size`, since Kafka's own limits are 1 MiB.
+  public static final int RECORD_BYTES_MAX = 8 << 20;
+
   /// What the broker removes.
   public enum Cleanup {
     /// Whole segments older than the retention.
@@ -42,6 +46,7 @@ public record Topic<V extends SpecificRecord>(
   /// @param replicationFactor copies of each partition, or -1 for what the cluster is set to
   public NewTopic newTopic(short replicationFactor) {
     Map<String, String> configs = new HashMap<>();
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES_MAX));
     switch (cleanup) {
       case DELETE -> {
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
@@ -35,13 +34,13 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
 
   /// For a registry that the caller made; `configure` is not needed.
   public AvroDeserializer(SchemaRegistry registry) {
-    AvroSettings.trustContracts();
+    TrustedContracts.trust();
     this.registry = registry;
   }
 
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    AvroSettings.trustContracts();
+    TrustedContracts.trust();
     if (registry == null) {
       registry = new HttpSchemaRegistry(RegistrySettings.of(configs));
     }
@@ -71,13 +70,10 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
         throw new SerializationException("Bytes are left behind the record of schema id " + id);
       }
       return record;
-    } catch (IOException
-        | AvroRuntimeException
-        | IndexOutOfBoundsException
-        | NegativeArraySizeException e) {
-      throw new SerializationException("Not a record of schema id " + id, e);
-    } catch (UnsupportedOperationException e) {
-      // Avro refuses a length beyond its limits this way.
+    } catch (SerializationException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Avro answers broken bytes with many kinds of exception, down to NumberFormatException.
       throw new SerializationException("Not a record of schema id " + id, e);
     }
   }

@@ -49,7 +49,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
 
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    AvroSettings.trustContracts();
+    TrustedContracts.trust();
     subjectSuffix = isKey ? "-key" : "-value";
     Object register = configs.get("auto.register.schemas");
     autoRegister = register == null || Boolean.parseBoolean(register.toString());

@@ -1,0 +1,9 @@
+package io.awfar.testservers;
+
+class TestRegistryTest implements RegistryContract {
+
+  @Override
+  public String registryUrl() {
+    return TestRegistry.url();
+  }
+}

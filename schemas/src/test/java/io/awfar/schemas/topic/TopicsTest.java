@@ -1,0 +1,33 @@
+package io.awfar.schemas.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+
+  @Test
+  void topicsKeyedByChatHaveTheSameNumberOfPartitions() {
+    assertThat(Topics.all().stream().map(Topic::partitions).collect(Collectors.toSet())).hasSize(1);
+  }
+
+  @Test
+  void noTwoTopicsShareAName() {
+    assertThat(Topics.all().stream().map(Topic::name)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aTopicWithThreeReplicasTakesWritesWhenOneIsLost() {
+    assertThat(Topics.RAW_EVENTS.newTopic((short) 3).configs())
+        .containsEntry("min.insync.replicas", "2")
+        .containsEntry("cleanup.policy", "delete");
+  }
+
+  @Test
+  void aTopicCanFollowTheReplicationOfTheCluster() {
+    assertThat(Topics.RAW_EVENTS.newTopic((short) -1).replicationFactor()).isEqualTo((short) -1);
+    assertThat(Topics.RAW_EVENTS.newTopic((short) -1).configs())
+        .doesNotContainKey("min.insync.replicas");
+  }
+}

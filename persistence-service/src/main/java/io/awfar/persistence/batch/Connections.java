@@ -1,0 +1,45 @@
+package io.awfar.persistence.batch;
+
+import io.awfar.persistence.PersistenceSettings;
+import io.awfar.schemas.topic.Topics;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+
+/// What the service asks of the database and of the broker when it starts.
+@Configuration(proxyBeanMethods = false)
+class Connections {
+
+  /// The topics read and written here, made where they are missing.
+  @Bean
+  NewTopics topics(List<RowStore<?>> stores, PersistenceSettings settings) {
+    return new NewTopics(
+        Stream.concat(stores.stream().map(RowStore::topic), Stream.of(Topics.DEAD_LETTERS))
+            .map(topic -> topic.newTopic(settings.replicationFactor()))
+            .toArray(NewTopic[]::new));
+  }
+
+  /// Plans see how long the arrays are: a plan for arrays of unknown length joins 2,000 messages to
+  /// 2,000 chats by comparing each with each. Compiling such short statements only costs.
+  @Bean
+  ConnectionFactoryOptionsBuilderCustomizer sessions(PersistenceSettings settings) {
+    long millis = settings.transactionTimeMax().toMillis();
+    Map<String, String> options =
+        Map.of(
+            "plan_cache_mode",
+            "force_custom_plan",
+            "jit",
+            "off",
+            "statement_timeout",
+            Long.toString(millis),
+            "idle_in_transaction_session_timeout",
+            Long.toString(millis));
+    return builder -> builder.option(PostgresqlConnectionFactoryProvider.OPTIONS, options);
+  }
+}

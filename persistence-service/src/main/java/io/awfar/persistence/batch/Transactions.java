@@ -1,0 +1,61 @@
+package io.awfar.persistence.batch;
+
+import io.awfar.persistence.PersistenceSettings;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/// Runs work in one transaction each, for the listener threads, which may block.
+@Component
+final class Transactions {
+
+  private static final int CONFLICT_RETRIES_MAX = 5;
+  private static final Duration CONFLICT_DELAY_MIN = Duration.ofMillis(10);
+
+  private final ConnectionFactory connections;
+  private final Duration timeMax;
+
+  Transactions(ConnectionFactory connections, PersistenceSettings settings) {
+    this.connections = connections;
+    this.timeMax = settings.transactionTimeMax();
+  }
+
+  /// What the work gave, committed. Deadlocks and the like are tried again, a few times.
+  ///
+  /// A failure of the commit itself may mean that it took place: the work must bear being repeated.
+  <T> T run(Function<Connection, Mono<T>> work) {
+    T result =
+        Mono.defer(() -> once(work))
+            .timeout(timeMax)
+            .retryWhen(
+                Retry.backoff(CONFLICT_RETRIES_MAX, CONFLICT_DELAY_MIN)
+                    .filter(failure -> DatabaseFailure.of(failure).passes())
+                    .onRetryExhaustedThrow((retry, signal) -> signal.failure()))
+            .block();
+    return Objects.requireNonNull(result, "work without a result");
+  }
+
+  private <T> Mono<T> once(Function<Connection, Mono<T>> work) {
+    return Mono.usingWhen(
+        connections.create(),
+        connection ->
+            Mono.from(connection.beginTransaction())
+                .then(Mono.defer(() -> work.apply(connection)))
+                .flatMap(result -> Mono.from(connection.commitTransaction()).thenReturn(result)),
+        Connection::close,
+        (connection, failure) -> rollback(connection),
+        Transactions::rollback);
+  }
+
+  private static Mono<Void> rollback(Connection connection) {
+    // A connection that cannot even roll back is dead; closing it is all that is left.
+    return Mono.from(connection.rollbackTransaction())
+        .onErrorComplete()
+        .then(Mono.from(connection.close()));
+  }
+}

@@ -1,0 +1,22 @@
+package io.awfar.persistence.count;
+
+/// The families of rows that are counted.
+public enum RowKind {
+  MESSAGES("messages"),
+  STATUSES("statuses"),
+  CHANNEL_EVENTS("channel_events"),
+  MEDIA("media"),
+  /// Events published twice that a unique constraint kept from becoming a second row.
+  SUPPRESSED("suppressed");
+
+  private final String label;
+
+  RowKind(String label) {
+    this.label = label;
+  }
+
+  /// The name in `row_counts` and in metrics.
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,95 @@
+package io.awfar.persistence.media;
+
+import static java.util.Comparator.comparing;
+
+import io.awfar.persistence.batch.RowStore;
+import io.awfar.persistence.batch.UnnestStatement;
+import io.awfar.persistence.batch.Written;
+import io.awfar.persistence.count.RowKind;
+import io.awfar.schemas.topic.Topic;
+import io.awfar.schemas.topic.Topics;
+import io.awfar.whatsapp.MediaEvent;
+import io.awfar.whatsapp.MediaOutcome;
+import io.r2dbc.spi.Connection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// The table `media`: one row per message that has a file.
+@Component
+final class MediaStore implements RowStore<MediaEvent> {
+
+  /// A row that was inserted and not updated has no xmax.
+  private static final String UPSERT =
+      """
+      with kept as (
+        insert into media as m (owner_id, message_id, occurred_at, size_bytes, outcome, object_key,
+          mime_type, sha256, reason)
+        select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::text[],
+          $6::text[], $7::text[], $8::text[], $9::text[])
+        on conflict (owner_id, message_id) do update set
+          occurred_at = excluded.occurred_at,
+          size_bytes = excluded.size_bytes,
+          outcome = excluded.outcome,
+          object_key = excluded.object_key,
+          mime_type = excluded.mime_type,
+          sha256 = excluded.sha256,
+          reason = excluded.reason
+        where (excluded.outcome = 'stored', excluded.occurred_at)
+          > (m.outcome = 'stored', m.occurred_at)
+        returning xmax = 0 as inserted
+      )
+      select count(*) filter (where inserted) from kept
+      """;
+
+  /// As in the statement: a stored file before any failure, then the newer; else the first.
+  private static final Comparator<MediaEvent> BETTER =
+      comparing((MediaEvent event) -> event.getOutcome() == MediaOutcome.STORED)
+          .thenComparing(MediaEvent::getOccurredAt);
+
+  private record Key(UUID ownerId, UUID messageId) implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+        comparing(Key::ownerId).thenComparing(Key::messageId);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  @Override
+  public Topic<MediaEvent> topic() {
+    return Topics.MEDIA;
+  }
+
+  @Override
+  public Mono<Written> store(Connection connection, List<MediaEvent> events) {
+    // By key, so that two transactions lock the rows they share in the same order.
+    Map<Key, MediaEvent> best = new TreeMap<>();
+    events.forEach(event ->
+        best.merge(
+            new Key(event.getOwnerId(), event.getMessageId()),
+            event,
+            (first, next) -> BETTER.compare(next, first) > 0 ? next : first));
+    return UnnestStatement.of(connection, UPSERT)
+        .columns(List.copyOf(best.values()))
+        .uuids(MediaEvent::getOwnerId)
+        .uuids(MediaEvent::getMessageId)
+        .times(MediaEvent::getOccurredAt)
+        .longs(MediaEvent::getSizeBytes)
+        .texts(event -> event.getOutcome().name().toLowerCase(Locale.ROOT))
+        .texts(MediaEvent::getObjectKey)
+        .texts(MediaEvent::getMimeType)
+        .texts(MediaEvent::getSha256)
+        .texts(MediaEvent::getReason)
+        .end()
+        .number()
+        .map(inserted -> new Written(RowKind.MEDIA, events.size(), inserted, 0));
+  }
+}

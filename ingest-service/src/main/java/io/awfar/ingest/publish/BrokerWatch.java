@@ -1,0 +1,118 @@
+package io.awfar.ingest.publish;
+
+import io.awfar.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/// Makes everything ready that a request would otherwise have to wait for, and keeps looking
+/// whether the broker answers.
+final class BrokerWatch implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(BrokerWatch.class);
+
+  /// What the readiness of the service depends on.
+  enum State {
+    /// Topic, schema or metadata are not there yet: no event can be sent.
+    WARMING_UP,
+    REACHABLE,
+    UNREACHABLE
+  }
+
+  private final KafkaAdmin admin;
+  private final RawEventEncoder encoder;
+  private final LiveProducer producers;
+  private final PublishSettings settings;
+  private volatile State state = State.WARMING_UP;
+  private volatile boolean running;
+  private @Nullable Admin client;
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("ingest-broker-watch").daemon().factory());
+
+  BrokerWatch(
+      KafkaAdmin admin, RawEventEncoder encoder, LiveProducer producers, PublishSettings settings) {
+    this.admin = admin;
+    this.encoder = encoder;
+    this.producers = producers;
+    this.settings = settings;
+  }
+
+  State state() {
+    return state;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    var unused =
+        looks.scheduleWithFixedDelay(
+            this::look, 0, settings.probeInterval().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    looks.shutdownNow();
+    looks.close();
+    if (client != null) {
+      client.close(Duration.ZERO);
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void look() {
+    State before = state;
+    try {
+      if (before == State.WARMING_UP) {
+        warmUp();
+      } else {
+        probe();
+      }
+      state = State.REACHABLE;
+      if (before != State.REACHABLE) {
+        log.info("Ready to publish");
+      }
+    } catch (Exception e) {
+      if (!running) {
+        return;
+      }
+      state = before == State.WARMING_UP ? State.WARMING_UP : State.UNREACHABLE;
+      if (before != State.UNREACHABLE) {
+        log.warn("Not ready to publish: {}", e.toString());
+      }
+    }
+  }
+
+  private void warmUp() {
+    if (!admin.initialize()) {
+      throw new IllegalStateException("The topics cannot be made");
+    }
+    encoder.warmUp();
+    var unused = producers.get().partitionsFor(Topics.RAW_EVENTS.name());
+  }
+
+  private void probe() throws Exception {
+    int timeoutMillis = Math.toIntExact(settings.probeTimeout().toMillis());
+    if (client == null) {
+      client = Admin.create(admin.getConfigurationProperties());
+    }
+    var unused =
+        client
+            .describeCluster(new DescribeClusterOptions().timeoutMs(timeoutMillis))
+            .nodes()
+            .get(timeoutMillis + 500L, TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,101 @@
+package io.awfar.ingest.publish;
+
+import io.awfar.schemas.topic.Topic;
+import io.awfar.schemas.topic.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.MicrometerProducerListener;
+import org.springframework.kafka.core.ProducerFactory;
+
+/// Puts the publishing side together.
+@Configuration(proxyBeanMethods = false)
+class PublishConfiguration {
+
+  /// What the producer needs beyond the bytes in flight: half-filled batches, one or more of 128 KB
+  /// for each partition. With less, sending would wait for memory.
+  private static final long BATCH_BYTES_MAX = 32L << 20;
+
+  @Bean
+  KafkaAdmin.NewTopics ingestTopics(PublishSettings settings) {
+    return new KafkaAdmin.NewTopics(Topics.RAW_EVENTS.newTopic(settings.replicationFactor()));
+  }
+
+  @Bean
+  InFlightBytes inFlightBytes(PublishSettings settings, MeterRegistry meters) {
+    InFlightBytes inFlight = new InFlightBytes(settings.inFlightBytesMax().toBytes());
+    Gauge.builder("awfar.ingest.in.flight", inFlight, InFlightBytes::bytes)
+        .description("Bytes held for requests that are not yet answered")
+        .baseUnit("bytes")
+        .register(meters);
+    return inFlight;
+  }
+
+  @Bean
+  ProducerFactory<String, byte[]> rawEventProducerFactory(
+      KafkaProperties kafka,
+      KafkaConnectionDetails connection,
+      PublishSettings settings,
+      MeterRegistry meters) {
+    Map<String, Object> configs = new HashMap<>(kafka.buildProducerProperties());
+    configs.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
+    configs.put(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(settings.deliveryTimeout().toMillis()));
+    configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.blockTimeout().toMillis());
+    configs.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.RECORD_BYTES_MAX);
+    configs.put(
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        settings.inFlightBytesMax().toBytes() + BATCH_BYTES_MAX);
+    var factory =
+        new DefaultKafkaProducerFactory<>(
+            configs, new StringSerializer(), new ByteArraySerializer());
+    factory.addListener(new MicrometerProducerListener<>(meters));
+    return factory;
+  }
+
+  @Bean
+  RawEventEncoder rawEventEncoder(KafkaProperties kafka) throws ReflectiveOperationException {
+    // By class name, since a build profile puts Confluent's serializer in its place.
+    @SuppressWarnings("unchecked")
+    Serializer<Object> serializer =
+        (Serializer<Object>)
+            kafka.getProducer().getValueSerializer().getDeclaredConstructor().newInstance();
+    serializer.configure(kafka.buildProducerProperties(), false);
+    return new RawEventEncoder(serializer);
+  }
+
+  @Bean
+  LiveProducer liveProducer(
+      ProducerFactory<String, byte[]> rawEventProducerFactory, MeterRegistry meters) {
+    return new LiveProducer(rawEventProducerFactory, meters);
+  }
+
+  @Bean
+  BrokerWatch brokerWatch(
+      KafkaAdmin admin, RawEventEncoder encoder, LiveProducer producers, PublishSettings settings) {
+    return new BrokerWatch(admin, encoder, producers, settings);
+  }
+
+  @Bean
+  BrokerHealth brokerHealthIndicator(BrokerWatch watch) {
+    return new BrokerHealth(watch);
+  }
+
+  @Bean
+  EventPublisher eventPublisher(
+      BrokerWatch watch, RawEventEncoder encoder, LiveProducer producers, MeterRegistry meters) {
+    return new EventPublisher(watch, encoder, producers, meters);
+  }
+}

@@ -1,0 +1,115 @@
+package io.awfar.ingest.webhook;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The `value` of a change of field `messages`, taken apart; whatever the order of its members.
+final class MessagesValue {
+
+  private final JsonWalk walk;
+  private int partsLeft;
+
+  private @Nullable Slice product;
+  private @Nullable Slice metadata;
+  private @Nullable String phoneNumberId;
+  private final List<Element> contacts = new ArrayList<>();
+  private final List<Element> messages = new ArrayList<>();
+  private final List<Element> statuses = new ArrayList<>();
+  private final List<Slice> errors = new ArrayList<>();
+  private final List<Slice> others = new ArrayList<>();
+
+  private MessagesValue(JsonWalk walk, int partsMax) {
+    this.walk = walk;
+    this.partsLeft = partsMax;
+  }
+
+  /// Reads the object at which the walk stands.
+  ///
+  /// @throws RefusedException if it has more than `partsMax` parts
+  static MessagesValue read(JsonWalk walk, int partsMax) {
+    MessagesValue value = new MessagesValue(walk, partsMax);
+    walk.members(value::member);
+    return value;
+  }
+
+  @Nullable Slice product() {
+    return product;
+  }
+
+  @Nullable Slice metadata() {
+    return metadata;
+  }
+
+  @Nullable String phoneNumberId() {
+    return phoneNumberId;
+  }
+
+  List<Element> contacts() {
+    return contacts;
+  }
+
+  List<Element> messages() {
+    return messages;
+  }
+
+  List<Element> statuses() {
+    return statuses;
+  }
+
+  List<Slice> errors() {
+    return errors;
+  }
+
+  /// Members, name and value, that have no place above.
+  List<Slice> others() {
+    return others;
+  }
+
+  int partsLeft() {
+    return partsLeft;
+  }
+
+  private void member(String name) {
+    switch (name) {
+      case "messaging_product" -> product = walk.slice();
+      case "metadata" -> metadata = walk.isObject() ? readMetadata() : walk.slice();
+      case "contacts" -> elements(() -> contacts.add(Element.read(walk)));
+      case "messages" -> elements(() -> messages.add(Element.read(walk)));
+      case "statuses" -> elements(() -> statuses.add(Element.read(walk)));
+      case "errors" -> elements(() -> errors.add(walk.slice()));
+      default -> other();
+    }
+  }
+
+  private Slice readMetadata() {
+    return walk.objectSlice(name -> {
+      if (name.equals("phone_number_id")) {
+        phoneNumberId = ShortText.orNull(walk.text());
+      }
+    });
+  }
+
+  private void elements(Runnable element) {
+    if (!walk.isArray()) {
+      other();
+      return;
+    }
+    walk.elements(() -> {
+      countPart();
+      element.run();
+    });
+  }
+
+  private void other() {
+    countPart();
+    others.add(walk.memberSlice());
+  }
+
+  private void countPart() {
+    if (partsLeft == 0) {
+      throw Refusal.TOO_MANY_EVENTS.exception();
+    }
+    partsLeft--;
+  }
+}

@@ -1,0 +1,65 @@
+package io.awfar.ingest.webhook;
+
+import io.awfar.ingest.publish.InFlightBytes;
+import java.io.ByteArrayOutputStream;
+import java.util.OptionalLong;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+
+/// Collects the body of one request, within the bounds of size, time and memory.
+final class RequestBody {
+
+  private static final int PART_BYTES = 8192;
+
+  private final int bytesMax;
+  private final InFlightBytes.Share share;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(PART_BYTES);
+
+  private RequestBody(int bytesMax, InFlightBytes.Share share) {
+    this.bytesMax = bytesMax;
+    this.share = share;
+  }
+
+  /// The whole body. What it takes of `inFlight` while it arrives is given back when it is complete
+  /// or given up.
+  static Mono<byte[]> read(
+      ServerRequest request, WebhookSettings settings, InFlightBytes inFlight) {
+    int bytesMax = Math.toIntExact(settings.bodyBytesMax().toBytes());
+    OptionalLong announced = request.headers().contentLength();
+    if (announced.isPresent() && announced.getAsLong() > bytesMax) {
+      return Mono.error(Refusal.BODY_TOO_LARGE.exception());
+    }
+    return Mono.using(
+        inFlight::open,
+        share ->
+            request
+                .bodyToFlux(DataBuffer.class)
+                .reduceWith(() -> new RequestBody(bytesMax, share), RequestBody::add)
+                .map(RequestBody::toBytes)
+                .timeout(settings.bodyTimeout(), Mono.error(Refusal.BODY_TOO_SLOW::exception)));
+  }
+
+  private RequestBody add(DataBuffer buffer) {
+    try {
+      int length = buffer.readableByteCount();
+      if (bytes.size() + length > bytesMax) {
+        throw Refusal.BODY_TOO_LARGE.exception();
+      }
+      if (!share.take(length)) {
+        throw Refusal.OVERLOADED.exception();
+      }
+      byte[] part = new byte[length];
+      buffer.read(part);
+      bytes.writeBytes(part);
+      return this;
+    } finally {
+      DataBufferUtils.release(buffer);
+    }
+  }
+
+  private byte[] toBytes() {
+    return bytes.toByteArray();
+  }
+}

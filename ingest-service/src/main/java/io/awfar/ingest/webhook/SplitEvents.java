@@ -1,0 +1,137 @@
+package io.awfar.ingest.webhook;
+
+import io.awfar.ingest.channel.ChannelOwners;
+import io.awfar.ingest.publish.KeyedEvent;
+import io.awfar.schemas.id.ChatKey;
+import io.awfar.schemas.id.EventIdentity;
+import io.awfar.whatsapp.EventKind;
+import io.awfar.whatsapp.RawEvent;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The events of one body, as many and as large together as its limits allow.
+final class SplitEvents {
+
+  private static final String MESSAGES = "messages";
+
+  /// What a record needs besides payload, key and identity.
+  private static final int OVERHEAD_BYTES = 64;
+
+  private final List<KeyedEvent> events = new ArrayList<>();
+  private final WebhookJson json;
+  private final ChannelOwners owners;
+  private final Instant receivedAt;
+  private int eventsLeft;
+  private long bytesLeft;
+
+  /// Where a change comes from.
+  record Origin(String channelId, String businessAccountId, String field) {}
+
+  SplitEvents(
+      WebhookJson json, ChannelOwners owners, Instant receivedAt, int eventsMax, long bytesMax) {
+    this.json = json;
+    this.owners = owners;
+    this.receivedAt = receivedAt;
+    this.eventsLeft = eventsMax;
+    this.bytesLeft = bytesMax;
+  }
+
+  List<KeyedEvent> all() {
+    return events;
+  }
+
+  void message(Origin origin, Element message, @Nullable String contact, Payload payload) {
+    String id = message.text("id");
+    byte[] bytes = take(payload);
+    String identity =
+        id == null
+            ? contentIdentity(origin.channelId(), MESSAGES, bytes)
+            : EventIdentity.message(origin.channelId(), id);
+    add(EventKind.MESSAGE, origin, key(origin, contact), identity, bytes);
+  }
+
+  void status(Origin origin, Element status, @Nullable String contact, Payload payload) {
+    String id = status.text("id");
+    String state = status.text("status");
+    // A message to a group has one status for each participant, all with the group as recipient.
+    String recipient =
+        status.text(
+            "recipient_participant_user_id",
+            "recipient_participant_id",
+            "recipient_user_id",
+            "recipient_id",
+            "group_id");
+    byte[] bytes = take(payload);
+    String identity =
+        id == null || state == null
+            ? contentIdentity(origin.channelId(), MESSAGES, bytes)
+            : EventIdentity.status(
+                origin.channelId(), id, state, recipient == null ? "" : recipient);
+    add(EventKind.STATUS, origin, key(origin, contact), identity, bytes);
+  }
+
+  void channelEvent(Origin origin, Payload payload) {
+    channelEvent(origin, take(payload));
+  }
+
+  /// An event that is a whole `value` as received.
+  void channelEvent(Origin origin, Slice value) {
+    takeBytes(value.length());
+    ByteBuffer bytes = ByteBuffer.allocate(value.length());
+    value.appendTo(bytes);
+    channelEvent(origin, bytes.array());
+  }
+
+  private void channelEvent(Origin origin, byte[] payload) {
+    String identity = contentIdentity(origin.channelId(), origin.field(), payload);
+    String key = ChatKey.ofChannel(origin.channelId());
+    add(EventKind.CHANNEL_EVENT, origin, key, identity, payload);
+  }
+
+  private static String key(Origin origin, @Nullable String contact) {
+    return contact == null
+        ? ChatKey.ofChannel(origin.channelId())
+        : ChatKey.of(origin.channelId(), contact);
+  }
+
+  private String contentIdentity(String channelId, String field, byte[] payload) {
+    try (JsonWalk walk = json.walk(Slice.of(payload))) {
+      return EventIdentity.channelEvent(channelId, field, CanonicalJson.hash(walk));
+    }
+  }
+
+  private byte[] take(Payload payload) {
+    takeBytes(payload.length());
+    return payload.join();
+  }
+
+  private void takeBytes(int payloadBytes) {
+    if (eventsLeft == 0) {
+      throw Refusal.TOO_MANY_EVENTS.exception();
+    }
+    eventsLeft--;
+    bytesLeft -= payloadBytes + OVERHEAD_BYTES;
+    if (bytesLeft < 0) {
+      throw Refusal.SPLIT_TOO_LARGE.exception();
+    }
+  }
+
+  private void add(EventKind kind, Origin origin, String key, String identity, byte[] payload) {
+    bytesLeft -= key.length() + identity.length() + origin.field().length();
+    RawEvent event =
+        RawEvent.newBuilder()
+            .setIdentity(identity)
+            .setKind(kind)
+            .setOwnerId(owners.ownerOf(origin.channelId(), origin.businessAccountId()))
+            .setChannelId(origin.channelId())
+            .setBusinessAccountId(origin.businessAccountId())
+            .setField(origin.field())
+            .setReceivedAt(receivedAt)
+            .setPayload(ByteBuffer.wrap(payload))
+            .build();
+    events.add(new KeyedEvent(key, event));
+  }
+}

@@ -1,0 +1,89 @@
+package io.awfar.ingest.webhook;
+
+import io.awfar.ingest.webhook.SplitEvents.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the events of one change of field `messages`.
+final class ValueSplit {
+
+  private final Origin origin;
+  private final MessagesValue value;
+  private final SplitEvents events;
+  private final Contacts contacts;
+
+  ValueSplit(Origin origin, MessagesValue value, SplitEvents events) {
+    this.origin = origin;
+    this.value = value;
+    this.events = events;
+    this.contacts = new Contacts(value.contacts());
+  }
+
+  /// Makes the events, unless there is nothing to make one of.
+  boolean run() {
+    if (value.messages().isEmpty() && value.statuses().isEmpty() && value.errors().isEmpty()) {
+      return false;
+    }
+    value.messages().forEach(this::message);
+    value.statuses().forEach(this::status);
+    for (Slice error : value.errors()) {
+      events.channelEvent(origin, head().array("errors", List.of(error)));
+    }
+    rest();
+    return true;
+  }
+
+  private void message(Element message) {
+    Element sender = contacts.find(message.text("from_user_id"), message.text("from"));
+    String contact =
+        firstOf(
+            message.text("from_user_id"),
+            text(sender, "user_id"),
+            message.text("from"),
+            text(sender, "wa_id"),
+            message.text("group_id"));
+    events.message(origin, message, contact, head(sender).array("messages", json(message)));
+  }
+
+  private void status(Element status) {
+    Element recipient =
+        contacts.find(status.text("recipient_user_id"), status.text("recipient_id"));
+    String contact = status.text("recipient_user_id", "recipient_id", "group_id");
+    events.status(origin, status, contact, head(recipient).array("statuses", json(status)));
+  }
+
+  /// What no other event carries becomes one more.
+  private void rest() {
+    List<Slice> unknown = contacts.notFound().stream().map(Element::json).toList();
+    if (!unknown.isEmpty() || !value.others().isEmpty()) {
+      events.channelEvent(origin, head().array("contacts", unknown).members(value.others()));
+    }
+  }
+
+  private Payload head() {
+    return new Payload()
+        .member("messaging_product", value.product())
+        .member("metadata", value.metadata());
+  }
+
+  private Payload head(@Nullable Element contact) {
+    return contact == null ? head() : head().array("contacts", json(contact));
+  }
+
+  private static List<Slice> json(Element element) {
+    return List.of(element.json());
+  }
+
+  private static @Nullable String text(@Nullable Element element, String name) {
+    return element == null ? null : element.text(name);
+  }
+
+  private static @Nullable String firstOf(@Nullable String... texts) {
+    for (String text : texts) {
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+}

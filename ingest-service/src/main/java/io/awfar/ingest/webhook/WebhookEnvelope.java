@@ -1,0 +1,118 @@
+package io.awfar.ingest.webhook;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The outer layers of a body, `entry` and `changes`; reading them checks the JSON to its end.
+final class WebhookEnvelope {
+
+  private static final String UNKNOWN = "unknown";
+
+  private final List<Change> changes = new ArrayList<>();
+  private final JsonWalk walk;
+  private final int changesMax;
+
+  /// @param businessAccountId `entry[].id`, or empty
+  /// @param field `changes[].field`, or `unknown`
+  /// @param value of any JSON type
+  record Change(String businessAccountId, String field, Slice value) {}
+
+  /// What is found while its members are passed, in whatever order they come.
+  private static final class Parts {
+    private String name;
+    private @Nullable Slice value;
+    private boolean list;
+
+    private Parts(String name) {
+      this.name = name;
+    }
+  }
+
+  private WebhookEnvelope(JsonWalk walk, int changesMax) {
+    this.walk = walk;
+    this.changesMax = changesMax;
+  }
+
+  /// All changes in their order.
+  ///
+  /// @throws RefusedException if there are more than `changesMax`, or the layers have the wrong
+  ///   shape
+  /// @throws tools.jackson.core.JacksonException if it is not JSON
+  static List<Change> changes(JsonWalk walk, int changesMax) {
+    if (walk.isNothing()) {
+      throw Refusal.INVALID_JSON.exception();
+    }
+    WebhookEnvelope envelope = new WebhookEnvelope(walk, changesMax);
+    boolean webhook = walk.isObject() && envelope.body();
+    if (!walk.isAll()) {
+      throw Refusal.INVALID_JSON.exception();
+    }
+    require(webhook);
+    return envelope.changes;
+  }
+
+  private boolean body() {
+    Parts body = new Parts("");
+    walk.members(name -> {
+      if (name.equals("entry")) {
+        body.list = list(this::entry);
+      }
+    });
+    return body.list;
+  }
+
+  private void entry() {
+    require(walk.isObject());
+    int first = changes.size();
+    Parts entry = new Parts("");
+    walk.members(name -> {
+      switch (name) {
+        case "id" -> entry.name = textOr("");
+        case "changes" -> entry.list = list(this::change);
+        default -> {}
+      }
+    });
+    require(entry.list);
+    // The id may come after the changes.
+    changes
+        .subList(first, changes.size())
+        .replaceAll(change -> new Change(entry.name, change.field(), change.value()));
+  }
+
+  private void change() {
+    require(walk.isObject());
+    if (changes.size() == changesMax) {
+      throw Refusal.TOO_MANY_EVENTS.exception();
+    }
+    Parts change = new Parts(UNKNOWN);
+    walk.members(name -> {
+      switch (name) {
+        case "field" -> change.name = textOr(UNKNOWN);
+        case "value" -> change.value = walk.slice();
+        default -> {}
+      }
+    });
+    if (change.value == null) {
+      throw Refusal.INVALID_WEBHOOK.exception();
+    }
+    changes.add(new Change("", change.name, change.value));
+  }
+
+  private boolean list(Runnable element) {
+    require(walk.isArray());
+    walk.elements(element);
+    return true;
+  }
+
+  private String textOr(String otherwise) {
+    String text = ShortText.orNull(walk.text());
+    return text == null ? otherwise : text;
+  }
+
+  private static void require(boolean shape) {
+    if (!shape) {
+      throw Refusal.INVALID_WEBHOOK.exception();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.awfar.dedup;
+
+import io.awfar.dedup.count.CountsEndpoint;
+import io.awfar.dedup.count.CountsMetrics;
+import io.awfar.dedup.count.EventCounts;
+import io.awfar.dedup.lifecycle.KafkaHealth;
+import io.awfar.dedup.lifecycle.StreamLifecycle;
+import io.awfar.dedup.lifecycle.StreamState;
+import io.awfar.dedup.seen.StoreMemory;
+import io.awfar.dedup.topology.DedupTopology;
+import io.awfar.schemas.topic.Topic;
+import io.awfar.schemas.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/// Puts the service together.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DedupSettings.class)
+class StreamConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  KafkaAdmin.NewTopics topics(DedupSettings settings) {
+    return new KafkaAdmin.NewTopics(
+        Stream.of(
+                Topics.RAW_EVENTS,
+                Topics.MESSAGES,
+                Topics.STATUSES,
+                Topics.CHANNEL_EVENTS,
+                Topics.DEAD_LETTERS)
+            .map((Topic<?> topic) -> topic.newTopic(settings.replicationFactor()))
+            .toArray(NewTopic[]::new));
+  }
+
+  /// Made by the class name in the settings, so that another vendor's takes no change of code.
+  @Bean
+  Deserializer<?> rawEventDeserializer(KafkaProperties kafka) {
+    Deserializer<?> deserializer =
+        Utils.newInstance(
+            kafka.getConsumer().getValueDeserializer().asSubclass(Deserializer.class));
+    deserializer.configure(kafka.buildConsumerProperties(), false);
+    return deserializer;
+  }
+
+  @Bean
+  @SuppressWarnings("unchecked") // Every Avro serializer takes every record.
+  Serializer<SpecificRecord> recordSerializer(KafkaProperties kafka) {
+    Serializer<SpecificRecord> serializer =
+        Utils.newInstance(kafka.getProducer().getValueSerializer().asSubclass(Serializer.class));
+    serializer.configure(kafka.buildProducerProperties(), false);
+    return serializer;
+  }
+
+  @Bean
+  StoreMemory storeMemory(DedupSettings settings) {
+    return new StoreMemory(settings.storeMemory().toBytes());
+  }
+
+  @Bean
+  StreamState streamsHealthIndicator(DedupSettings settings, Clock clock) {
+    return new StreamState(
+        settings.retryDelayMin(), settings.retryDelayMax(), settings.rebalanceMax(), clock);
+  }
+
+  @Bean
+  KafkaHealth kafkaHealthIndicator(KafkaProperties kafka) {
+    return new KafkaHealth(kafka.buildAdminProperties());
+  }
+
+  @Bean
+  StreamLifecycle streamLifecycle(
+      DedupSettings settings,
+      KafkaProperties kafka,
+      KafkaAdmin admin,
+      Deserializer<?> rawEvents,
+      Serializer<SpecificRecord> records,
+      StoreMemory memory,
+      StreamState state,
+      ApplicationEventPublisher events,
+      MeterRegistry meters) {
+    DedupTopology topology = new DedupTopology(rawEvents, records, settings.memory());
+    StreamsConfig config =
+        new StreamsConfig(StreamProperties.of(settings, kafka.buildStreamsProperties(), memory));
+    // With a name of its own the instance comes back to its partitions; without one it hands them
+    // over at once.
+    GroupMembershipOperation membership =
+        settings.instanceId().isEmpty()
+            ? GroupMembershipOperation.LEAVE_GROUP
+            : GroupMembershipOperation.REMAIN_IN_GROUP;
+    return new StreamLifecycle(
+        () -> new KafkaStreams(topology.build(), config),
+        admin::initialize,
+        CloseOptions.timeout(settings.stopMax()).withGroupMembershipOperation(membership),
+        state,
+        events,
+        meters);
+  }
+
+  @Bean
+  EventCounts eventCounts(StreamLifecycle stream) {
+    return new EventCounts(stream::streams);
+  }
+
+  @Bean
+  CountsMetrics countsMetrics(EventCounts counts) {
+    return new CountsMetrics(counts);
+  }
+
+  @Bean
+  CountsEndpoint countsEndpoint(EventCounts counts) {
+    return new CountsEndpoint(counts);
+  }
+}

@@ -1,0 +1,53 @@
+package io.awfar.dedup;
+
+import io.awfar.dedup.seen.StoreMemory;
+import io.awfar.schemas.topic.Topic;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/// The settings in the terms of Kafka Streams.
+final class StreamProperties {
+
+  private static final int HEARTBEATS_PER_SESSION = 3;
+  private static final int BATCH_BYTES = 128 << 10;
+
+  private StreamProperties() {}
+
+  /// @param connection how to reach the broker, and whatever else the operator sets about Kafka;
+  ///   wins over the defaults here, but not over what the promises of this service rest on
+  static Map<String, Object> of(
+      DedupSettings settings, Map<String, Object> connection, StoreMemory memory) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    long sessionMillis = settings.sessionTimeout().toMillis();
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(sessionMillis));
+    properties.put(
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        Math.toIntExact(sessionMillis / HEARTBEATS_PER_SESSION));
+
+    properties.putAll(connection);
+
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicationFactor());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Settings.class);
+    properties.put(StoreMemory.CONFIG, memory);
+    // The topics take records of this size; the client's own limit of 1 MiB would stop us.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Topic.RECORD_BYTES_MAX);
+    if (!settings.instanceId().isEmpty()) {
+      properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
+    }
+    return properties;
+  }
+}

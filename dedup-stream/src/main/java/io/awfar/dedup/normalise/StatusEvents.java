@@ -1,0 +1,112 @@
+package io.awfar.dedup.normalise;
+
+import io.awfar.schemas.id.ChatKey;
+import io.awfar.whatsapp.Conversation;
+import io.awfar.whatsapp.DeliveryStatus;
+import io.awfar.whatsapp.MessageStatus;
+import io.awfar.whatsapp.Pricing;
+import io.awfar.whatsapp.RawEvent;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Normalises delivery statuses: `{"statuses": [the status]}`.
+///
+/// A status needs an id and a name; an unknown name is kept as it is. One without a readable time
+/// is taken to have happened when it was received.
+final class StatusEvents {
+
+  private StatusEvents() {}
+
+  static Normalised normalise(RawEvent event, String channelId, JsonFields value) {
+    return switch (OnlyElement.of(value, "statuses")) {
+      case OnlyElement.None none -> none.quarantined();
+      case OnlyElement.Found(JsonFields status) -> statusOf(event, channelId, status);
+    };
+  }
+
+  private static Normalised statusOf(RawEvent event, String channelId, JsonFields element) {
+    String waMessageId = WaMessageId.of(element);
+    if (waMessageId == null) {
+      return new Normalised.Quarantined(Reason.MISSING_ID, "statuses[0].id is not a usable string");
+    }
+    String name = element.text("status");
+    if (name == null) {
+      return new Normalised.Quarantined(Reason.MISSING_STATUS, "statuses[0].status is not a text");
+    }
+    String recipientId = element.text("recipient_id");
+    String recipientUserId = element.text("recipient_user_id");
+    String groupId = groupId(element, recipientId);
+    Instant occurredAt = element.seconds("timestamp");
+    return new Normalised.OfStatus(
+        MessageStatus.newBuilder()
+            .setOwnerId(event.getOwnerId())
+            .setChannelId(channelId)
+            .setWaChatId(chat(channelId, groupId, recipientUserId, recipientId))
+            .setWaMessageId(waMessageId)
+            .setStatus(step(name))
+            .setStatusName(name)
+            .setRecipientId(recipientId)
+            .setRecipientUserId(recipientUserId)
+            .setGroupId(groupId)
+            .setOccurredAt(occurredAt == null ? event.getReceivedAt() : occurredAt)
+            .setReceivedAt(event.getReceivedAt())
+            .setConversation(conversation(element.object("conversation")))
+            .setPricing(pricing(element.object("pricing")))
+            .setErrors(Errors.of(element))
+            .setCallbackData(element.text("biz_opaque_callback_data"))
+            .build());
+  }
+
+  /// In a group's status the recipient is the group itself and `recipient_type` says so.
+  private static @Nullable String groupId(JsonFields status, @Nullable String recipientId) {
+    String groupId = status.text("group_id");
+    return groupId == null && "group".equals(status.text("recipient_type")) ? recipientId : groupId;
+  }
+
+  private static String chat(
+      String channelId,
+      @Nullable String groupId,
+      @Nullable String recipientUserId,
+      @Nullable String recipientId) {
+    String contact =
+        groupId != null ? groupId : recipientUserId != null ? recipientUserId : recipientId;
+    return contact == null ? ChatKey.ofChannel(channelId) : ChatKey.of(channelId, contact);
+  }
+
+  private static DeliveryStatus step(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "accepted" -> DeliveryStatus.ACCEPTED;
+      case "sent" -> DeliveryStatus.SENT;
+      case "delivered" -> DeliveryStatus.DELIVERED;
+      case "read" -> DeliveryStatus.READ;
+      case "played" -> DeliveryStatus.PLAYED;
+      case "failed" -> DeliveryStatus.FAILED;
+      default -> DeliveryStatus.UNKNOWN;
+    };
+  }
+
+  private static @Nullable Conversation conversation(@Nullable JsonFields conversation) {
+    if (conversation == null) {
+      return null;
+    }
+    JsonFields origin = conversation.object("origin");
+    return Conversation.newBuilder()
+        .setId(conversation.text("id"))
+        .setOrigin(origin == null ? null : origin.text("type"))
+        .setExpiresAt(conversation.seconds("expiration_timestamp"))
+        .build();
+  }
+
+  private static @Nullable Pricing pricing(@Nullable JsonFields pricing) {
+    if (pricing == null) {
+      return null;
+    }
+    return Pricing.newBuilder()
+        .setBillable(pricing.flagIfAny("billable"))
+        .setModel(pricing.text("pricing_model"))
+        .setType(pricing.text("type"))
+        .setCategory(pricing.text("category"))
+        .build();
+  }
+}

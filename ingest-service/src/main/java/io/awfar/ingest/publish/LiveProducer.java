@@ -10,18 +10,18 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /// The producer in use. One that can never send again is replaced, so that the service heals
 /// without a restart.
-final class LiveProducer {
+final class LiveProducer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LiveProducer.class);
 
-  private final ProducerFactory<String, byte[]> factory;
+  private final DefaultKafkaProducerFactory<String, byte[]> factory;
   private final Counter replacements;
 
-  LiveProducer(ProducerFactory<String, byte[]> factory, MeterRegistry meters) {
+  LiveProducer(DefaultKafkaProducerFactory<String, byte[]> factory, MeterRegistry meters) {
     this.factory = factory;
     this.replacements =
         Counter.builder("awfar.ingest.producer.replacements")
@@ -40,6 +40,11 @@ final class LiveProducer {
       // Closing waits for the network thread, which may be the one that reports the failure.
       Thread.ofVirtual().name("ingest-producer-replacement").start(() -> replace(producer));
     }
+  }
+
+  @Override
+  public void close() {
+    factory.destroy();
   }
 
   private synchronized void replace(Producer<String, byte[]> producer) {

@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.MicrometerProducerListener;
-import org.springframework.kafka.core.ProducerFactory;
 
 /// Puts the publishing side together.
 @Configuration(proxyBeanMethods = false)
@@ -43,7 +42,44 @@ class PublishConfiguration {
   }
 
   @Bean
-  ProducerFactory<String, byte[]> rawEventProducerFactory(
+  RawEventEncoder rawEventEncoder(KafkaProperties kafka) throws ReflectiveOperationException {
+    // By class name, since a build profile puts Confluent's serializer in its place.
+    @SuppressWarnings("unchecked")
+    Serializer<Object> serializer =
+        (Serializer<Object>)
+            kafka.getProducer().getValueSerializer().getDeclaredConstructor().newInstance();
+    serializer.configure(kafka.buildProducerProperties(), false);
+    return new RawEventEncoder(serializer);
+  }
+
+  @Bean
+  LiveProducer liveProducer(
+      KafkaProperties kafka,
+      KafkaConnectionDetails connection,
+      PublishSettings settings,
+      MeterRegistry meters) {
+    return new LiveProducer(producerFactory(kafka, connection, settings, meters), meters);
+  }
+
+  @Bean
+  BrokerWatch brokerWatch(
+      KafkaAdmin admin, RawEventEncoder encoder, LiveProducer producers, PublishSettings settings) {
+    return new BrokerWatch(admin, encoder, producers, settings);
+  }
+
+  @Bean
+  BrokerHealth brokerHealthIndicator(BrokerWatch watch) {
+    return new BrokerHealth(watch);
+  }
+
+  @Bean
+  EventPublisher eventPublisher(
+      BrokerWatch watch, RawEventEncoder encoder, LiveProducer producers, MeterRegistry meters) {
+    return new EventPublisher(watch, encoder, producers, meters);
+  }
+
+  /// Not a bean of its own: it would take the place of the factory that Boot's other parts expect.
+  private static DefaultKafkaProducerFactory<String, byte[]> producerFactory(
       KafkaProperties kafka,
       KafkaConnectionDetails connection,
       PublishSettings settings,
@@ -63,39 +99,5 @@ class PublishConfiguration {
             configs, new StringSerializer(), new ByteArraySerializer());
     factory.addListener(new MicrometerProducerListener<>(meters));
     return factory;
-  }
-
-  @Bean
-  RawEventEncoder rawEventEncoder(KafkaProperties kafka) throws ReflectiveOperationException {
-    // By class name, since a build profile puts Confluent's serializer in its place.
-    @SuppressWarnings("unchecked")
-    Serializer<Object> serializer =
-        (Serializer<Object>)
-            kafka.getProducer().getValueSerializer().getDeclaredConstructor().newInstance();
-    serializer.configure(kafka.buildProducerProperties(), false);
-    return new RawEventEncoder(serializer);
-  }
-
-  @Bean
-  LiveProducer liveProducer(
-      ProducerFactory<String, byte[]> rawEventProducerFactory, MeterRegistry meters) {
-    return new LiveProducer(rawEventProducerFactory, meters);
-  }
-
-  @Bean
-  BrokerWatch brokerWatch(
-      KafkaAdmin admin, RawEventEncoder encoder, LiveProducer producers, PublishSettings settings) {
-    return new BrokerWatch(admin, encoder, producers, settings);
-  }
-
-  @Bean
-  BrokerHealth brokerHealthIndicator(BrokerWatch watch) {
-    return new BrokerHealth(watch);
-  }
-
-  @Bean
-  EventPublisher eventPublisher(
-      BrokerWatch watch, RawEventEncoder encoder, LiveProducer producers, MeterRegistry meters) {
-    return new EventPublisher(watch, encoder, producers, meters);
   }
 }

@@ -1,0 +1,91 @@
+package io.awfar.ingest.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.ingest.publish.KeyedEvent;
+import org.junit.jupiter.api.Test;
+
+/// Who an event is about: the key that keeps a chat in order, and the recipient in an identity.
+class EventKeyTest {
+
+  @Test
+  void aMessageIsKeyedByTheUserIdBeforeThePhone() {
+    assertThat(message("{\"id\":\"m\",\"from\":\"1\",\"from_user_id\":\"U.1\"}", "").key())
+        .isEqualTo("p|U.1");
+  }
+
+  @Test
+  void theUserIdMayComeFromTheContact() {
+    assertThat(
+            message(
+                    "{\"id\":\"m\",\"from\":\"1\"}",
+                    "{\"wa_id\":\"2\"},{\"wa_id\":\"1\",\"user_id\":\"U.1\"}")
+                .key())
+        .isEqualTo("p|U.1");
+  }
+
+  @Test
+  void aContactIsFoundByUserIdBeforePhone() {
+    KeyedEvent event =
+        message(
+            "{\"id\":\"m\",\"from\":\"1\",\"from_user_id\":\"U.1\"}",
+            "{\"wa_id\":\"1\",\"user_id\":\"U.0\"},{\"user_id\":\"U.1\"}");
+
+    assertThat(Splitting.payload(event)).contains("\"contacts\":[{\"user_id\":\"U.1\"}]");
+  }
+
+  @Test
+  void theOnlyContactIsTheSenderWhateverItsIds() {
+    KeyedEvent event = message("{\"id\":\"m\",\"from\":\"\"}", "{\"wa_id\":\"1\"}");
+
+    assertThat(event.key()).isEqualTo("p|1");
+    assertThat(Splitting.payload(event)).contains("\"contacts\":[{\"wa_id\":\"1\"}]");
+  }
+
+  @Test
+  void withSeveralContactsNoneIsGuessed() {
+    KeyedEvent event =
+        message("{\"id\":\"m\",\"from\":\"3\"}", "{\"wa_id\":\"1\"},{\"wa_id\":\"2\"}");
+
+    assertThat(event.key()).isEqualTo("p|3");
+    assertThat(Splitting.payload(event)).doesNotContain("contacts");
+  }
+
+  @Test
+  void aMessageFromNobodyIsKeyedByItsGroupOrItsChannel() {
+    assertThat(message("{\"id\":\"m\",\"group_id\":\"g\"}", "").key()).isEqualTo("p|g");
+    assertThat(message("{\"id\":\"m\",\"from\":7}", "").key()).isEqualTo("p");
+  }
+
+  @Test
+  void aStatusIsKeyedByItsRecipient() {
+    assertThat(status("\"recipient_id\":\"1\",\"recipient_user_id\":\"U.1\"").key())
+        .isEqualTo("p|U.1");
+    assertThat(status("\"recipient_id\":\"1\"").key()).isEqualTo("p|1");
+    assertThat(status("\"group_id\":\"g\"").key()).isEqualTo("p|g");
+    assertThat(status("\"x\":1").key()).isEqualTo("p");
+  }
+
+  @Test
+  void eachParticipantOfAGroupHasAStatusOfItsOwn() {
+    KeyedEvent event = status("\"recipient_id\":\"g\",\"recipient_participant_id\":\"1\"");
+
+    assertThat(event.key()).isEqualTo("p|g");
+    assertThat(event.event().getIdentity()).isEqualTo("s|p|w|read|1");
+  }
+
+  private static KeyedEvent message(String message, String contacts) {
+    return first("\"contacts\":[%s],\"messages\":[%s]".formatted(contacts, message));
+  }
+
+  private static KeyedEvent status(String recipient) {
+    return first("\"statuses\":[{\"id\":\"w\",\"status\":\"READ\",%s}]".formatted(recipient));
+  }
+
+  private static KeyedEvent first(String members) {
+    return Splitting.split(
+            Splitting.body(
+                "messages", "{\"metadata\":{\"phone_number_id\":\"p\"}," + members + "}"))
+        .getFirst();
+  }
+}

@@ -1,0 +1,80 @@
+package io.awfar.ingest.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class WebhookSignatureTest {
+
+  /// RFC 4231, test case 2.
+  private static final byte[] BODY = "what do ya want for nothing?".getBytes(UTF_8);
+
+  private static final String HEX =
+      "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+
+  @Test
+  void theSignatureOfTheSecretIsRight() {
+    assertThat(signature("Jefe").isOf(HexFormat.of().parseHex(HEX), BODY)).isTrue();
+  }
+
+  @Test
+  void anySecretThatIsValidNowWillDo() {
+    byte[] signature = HexFormat.of().parseHex(HEX);
+
+    assertThat(signature("new", "Jefe").isOf(signature, BODY)).isTrue();
+    assertThat(signature("Jefe", "old").isOf(signature, BODY)).isTrue();
+    assertThat(signature("new", "old").isOf(signature, BODY)).isFalse();
+  }
+
+  @Test
+  void anyOtherByteInBodyOrSignatureIsWrong() {
+    byte[] signature = HexFormat.of().parseHex(HEX);
+    byte[] otherBody = BODY.clone();
+    otherBody[0] ^= 1;
+    signature[31] ^= 1;
+
+    assertThat(signature("Jefe").isOf(HexFormat.of().parseHex(HEX), otherBody)).isFalse();
+    assertThat(signature("Jefe").isOf(signature, BODY)).isFalse();
+    assertThat(signature("Jefe").isOf(new byte[0], BODY)).isFalse();
+  }
+
+  @Test
+  void oneWellFormedHeaderIsRead() {
+    assertThat(WebhookSignature.of(List.of("sha256=" + HEX)))
+        .contains(HexFormat.of().parseHex(HEX));
+    assertThat(WebhookSignature.of(List.of("sha256=" + HEX.toUpperCase(java.util.Locale.ROOT))))
+        .contains(HexFormat.of().parseHex(HEX));
+  }
+
+  @Test
+  void aMissingDoubledOrMalformedHeaderIsNone() {
+    String header = "sha256=" + HEX;
+
+    assertThat(WebhookSignature.of(List.of())).isEmpty();
+    assertThat(WebhookSignature.of(List.of(header, header))).isEmpty();
+    assertThat(WebhookSignature.of(List.of(""))).isEmpty();
+    assertThat(WebhookSignature.of(List.of(HEX))).isEmpty();
+    assertThat(WebhookSignature.of(List.of("sha1=" + HEX))).isEmpty();
+    assertThat(WebhookSignature.of(List.of(header + "0"))).isEmpty();
+    assertThat(WebhookSignature.of(List.of(header.substring(0, 70)))).isEmpty();
+    assertThat(WebhookSignature.of(List.of(header.substring(0, 70) + "g"))).isEmpty();
+  }
+
+  private static WebhookSignature signature(String... secrets) {
+    return new WebhookSignature(
+        new WebhookSettings(
+            List.of(secrets),
+            "token",
+            DataSize.ofMegabytes(3),
+            Duration.ofSeconds(1),
+            1,
+            DataSize.ofMegabytes(1),
+            64,
+            Duration.ofSeconds(1)));
+  }
+}

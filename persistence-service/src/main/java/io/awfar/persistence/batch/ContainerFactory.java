@@ -2,6 +2,7 @@ package io.awfar.persistence.batch;
 
 import io.awfar.persistence.PersistenceSettings;
 import io.awfar.persistence.count.RowCounts;
+import io.awfar.schemas.serde.TrustedContracts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Properties;
@@ -102,6 +103,7 @@ final class ContainerFactory {
   }
 
   private Deserializer<?> deserializer() {
+    TrustedContracts.trust();
     Class<?> type =
         ClassUtils.resolveClassName(settings.valueDeserializer(), context.getClassLoader());
     Deserializer<?> deserializer = (Deserializer<?>) BeanUtils.instantiateClass(type);

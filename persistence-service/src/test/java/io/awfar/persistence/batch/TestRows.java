@@ -1,0 +1,169 @@
+package io.awfar.persistence.batch;
+
+import io.awfar.persistence.PersistenceSettings;
+import io.awfar.persistence.count.RowCounts;
+import io.awfar.persistence.count.StoredRows;
+import io.awfar.schemas.topic.Topic;
+import io.awfar.testservers.TestPostgres;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.util.unit.DataSize;
+
+/// The service without Kafka: batches go in, rows can be looked at.
+public final class TestRows implements AutoCloseable {
+
+  public static final List<String> TABLES =
+      List.of(
+          "contacts",
+          "chats",
+          "messages",
+          "message_statuses",
+          "channel_events",
+          "media",
+          "suppressed_events");
+
+  private static final PersistenceSettings SETTINGS =
+      new PersistenceSettings(
+          1,
+          2000,
+          DataSize.ofMegabytes(8),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(10),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(10),
+          (short) -1,
+          "unused");
+
+  private final TestPostgres.Database database;
+  private final ConnectionPool pool;
+  private final AnnotationConfigApplicationContext context;
+
+  /// What became of a batch.
+  public record Outcome(long inserted, long suppressed, long repeated, List<Rejected> rejected) {}
+
+  private TestRows(TestPostgres.Database database) {
+    this.database = database;
+    this.pool = pool(database);
+    this.context = new AnnotationConfigApplicationContext();
+    context.registerBean(ConnectionFactory.class, () -> pool);
+    for (String name : List.of("contact", "message", "status", "event", "media", "count")) {
+      context.scan("io.awfar.persistence." + name);
+    }
+    context.refresh();
+  }
+
+  public static TestRows create() {
+    TestPostgres.Database database = TestPostgres.create();
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), null, null)
+        .locations("classpath:db/persistence")
+        .load()
+        .migrate();
+    return new TestRows(database);
+  }
+
+  private static ConnectionPool pool(TestPostgres.Database database) {
+    ConnectionFactoryOptions.Builder options =
+        ConnectionFactoryOptions.builder()
+            .option(ConnectionFactoryOptions.DRIVER, "postgresql")
+            .option(ConnectionFactoryOptions.HOST, database.host())
+            .option(ConnectionFactoryOptions.PORT, database.port())
+            .option(ConnectionFactoryOptions.DATABASE, database.database())
+            .option(ConnectionFactoryOptions.USER, database.user())
+            .option(ConnectionFactoryOptions.PASSWORD, database.password());
+    new Connections().sessions(SETTINGS).customize(options);
+    return new ConnectionPool(
+        ConnectionPoolConfiguration.builder(ConnectionFactories.get(options.build()))
+            .initialSize(0)
+            .maxSize(8)
+            .build());
+  }
+
+  /// Writes these as one batch of partition 0.
+  @SafeVarargs
+  public final <V extends SpecificRecord> Outcome write(Topic<V> topic, V... records) {
+    return write(topic, 0, List.of(records));
+  }
+
+  public <V extends SpecificRecord> Outcome write(Topic<V> topic, int partition, List<V> records) {
+    List<Written> written = new ArrayList<>();
+    List<Rejected> rejected = new ArrayList<>();
+    List<Incoming<V>> batch = new ArrayList<>();
+    for (V record : records) {
+      batch.add(
+          new Incoming<>(
+              new ConsumerRecord<>(topic.name(), partition, batch.size(), null, null), record));
+    }
+    new BatchWriter<>(store(topic), new RowCounts(), new Transactions(pool, SETTINGS))
+        .write(batch, written::add, rejected::add);
+    return new Outcome(
+        written.stream().mapToLong(Written::inserted).sum(),
+        written.stream().mapToLong(Written::suppressed).sum(),
+        written.stream().mapToLong(Written::repeated).sum(),
+        rejected);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <V extends SpecificRecord> RowStore<V> store(Topic<V> topic) {
+    return context.getBeansOfType(RowStore.class).values().stream()
+        .filter(store -> store.topic().equals(topic))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  public StoredRows.Counts counts() {
+    return context.getBean(StoredRows.class).counts().block();
+  }
+
+  /// The rows of a query, columns as text.
+  public List<Map<String, String>> query(String sql) {
+    try (var connection = DriverManager.getConnection(database.jdbcUrl());
+        var rows = connection.createStatement().executeQuery(sql)) {
+      List<Map<String, String>> found = new ArrayList<>();
+      while (rows.next()) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.put(rows.getMetaData().getColumnLabel(i), rows.getString(i));
+        }
+        found.add(row);
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The one value of a query of one row and one column.
+  public String value(String sql) {
+    return query(sql).getFirst().values().iterator().next();
+  }
+
+  /// All rows of all tables, each table in a fixed order.
+  public Map<String, List<Map<String, String>>> dump() {
+    Map<String, List<Map<String, String>>> dump = new LinkedHashMap<>();
+    for (String table : TABLES) {
+      dump.put(table, query("select * from " + table + " t order by t::text collate \"C\""));
+    }
+    return dump;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    pool.dispose();
+  }
+}

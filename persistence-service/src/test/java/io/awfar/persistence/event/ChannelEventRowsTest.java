@@ -1,0 +1,50 @@
+package io.awfar.persistence.event;
+
+import static io.awfar.persistence.Events.channelEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.persistence.Events;
+import io.awfar.persistence.batch.TestRows;
+import io.awfar.schemas.topic.Topics;
+import io.awfar.whatsapp.ChannelEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChannelEventRowsTest {
+
+  private final TestRows rows = TestRows.create();
+
+  @AfterEach
+  void close() {
+    rows.close();
+  }
+
+  @Test
+  void anEventIsOneRowWhateverIsReadAgain() {
+    ChannelEvent event = channelEvent("c", "e1", 0).build();
+
+    assertThat(rows.write(Topics.CHANNEL_EVENTS, event, event).inserted()).isEqualTo(1);
+    assertThat(rows.write(Topics.CHANNEL_EVENTS, event).repeated()).isEqualTo(1);
+
+    assertThat(rows.query("select * from channel_events"))
+        .singleElement()
+        .satisfies(row ->
+            assertThat(row)
+                .containsEntry("field", "account_update")
+                .containsEntry("business_account_id", "account")
+                .containsEntry("content", "{\"event\":\"e1\"}"));
+  }
+
+  @Test
+  void anEventPublishedTwiceLeavesATrace() {
+    ChannelEvent event = channelEvent("c", "e1", 0).build();
+    ChannelEvent again =
+        ChannelEvent.newBuilder(event).setReceivedAt(Events.second(900_000)).build();
+
+    rows.write(Topics.CHANNEL_EVENTS, event);
+    assertThat(rows.write(Topics.CHANNEL_EVENTS, again).suppressed()).isEqualTo(1);
+
+    assertThat(rows.counts().channelEvents()).isEqualTo(1);
+    assertThat(rows.counts().stored()).isEqualTo(2);
+  }
+}

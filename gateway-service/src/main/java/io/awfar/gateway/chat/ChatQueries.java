@@ -1,0 +1,92 @@
+package io.awfar.gateway.chat;
+
+import io.awfar.gateway.chat.Chat.LastMessage;
+import io.awfar.gateway.page.Before;
+import io.awfar.gateway.page.Page;
+import io.awfar.gateway.page.PageRequest;
+import io.awfar.gateway.row.Columns;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// The tables `chats` and `contacts`, which persistence-service owns.
+@Component
+final class ChatQueries {
+
+  // Contacts are joined to the rows of the page only, and not to those that the offset skips.
+  private static final String PAGE =
+      """
+      select c.*, p.wa_id, p.phone, p.user_id, p.username, p.name
+      from (
+        select id, wa_chat_id, channel_id, group_id, contact_id, last_message_id, last_message_at,
+          last_message_text, last_message_type, last_message_direction, unread_count,
+          window_expires_at, created_at, updated_at
+        from chats
+        where owner_id = $1 and (last_message_at, id) < ($2, $3)
+        order by last_message_at desc, id desc
+        limit $4 offset $5
+      ) c
+      left join contacts p on p.id = c.contact_id and p.owner_id = $1
+      order by c.last_message_at desc, c.id desc
+      """;
+
+  private final DatabaseClient database;
+
+  ChatQueries(DatabaseClient database) {
+    this.database = database;
+  }
+
+  Mono<Page<Chat>> page(UUID workspaceId, PageRequest asked) {
+    Before before = asked.before();
+    return database
+        .sql(PAGE)
+        .bind(0, workspaceId)
+        .bind(1, before.timestamp())
+        .bind(2, before.id())
+        .bind(3, asked.limit() + 1)
+        .bind(4, asked.offset())
+        .map(row -> chat(new Columns(row)))
+        .all()
+        .collectList()
+        .map(rows -> Page.of(asked, rows, ChatQueries::place));
+  }
+
+  private static Before place(Chat chat) {
+    return new Before(chat.lastMessage().at(), chat.id());
+  }
+
+  private static Chat chat(Columns row) {
+    return new Chat(
+        row.get("id", UUID.class),
+        row.get("wa_chat_id", String.class),
+        row.get("channel_id", String.class),
+        row.find("group_id", String.class),
+        contact(row),
+        new LastMessage(
+            row.get("last_message_id", UUID.class),
+            row.get("last_message_at", Instant.class),
+            row.get("last_message_type", String.class),
+            row.find("last_message_text", String.class),
+            row.get("last_message_direction", String.class)),
+        row.get("unread_count", Integer.class),
+        row.find("window_expires_at", Instant.class),
+        row.get("created_at", Instant.class),
+        row.get("updated_at", Instant.class));
+  }
+
+  private static @Nullable Contact contact(Columns row) {
+    UUID id = row.find("contact_id", UUID.class);
+    return id == null
+        ? null
+        : new Contact(
+            id,
+            row.find("wa_id", String.class),
+            row.find("phone", String.class),
+            row.find("user_id", String.class),
+            row.find("username", String.class),
+            row.find("name", String.class));
+  }
+}

@@ -1,0 +1,39 @@
+package io.awfar.gateway.error;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that refuses, as RFC 9457 shapes it.
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@Schema(description = "A refusal (RFC 9457). Decide on `code`: it is stable.")
+public record Problem(
+    @Schema(example = "urn:awfar:problem:chat_not_found") String type,
+    @Schema(example = "There is no such chat") String title,
+    @Schema(example = "404") int status,
+    @Schema(example = "chat_not_found") String code,
+    @Schema(description = "The path that was asked for") String instance,
+    @Schema(description = "Quote it when you ask for help; it is in our logs") String requestId,
+    @Schema(description = "All that is wrong, with code validation_failed")
+        @Nullable List<Violation> violations) {
+
+  /// One value that is not valid.
+  ///
+  /// @param field name of the parameter or of the member of the body
+  /// @param code the rule that it breaks, such as `max`
+  /// @param message the rule in words
+  public record Violation(String field, String code, String message) {}
+
+  public static Problem of(
+      ErrorCode code, String instance, String requestId, List<Violation> violations) {
+    return new Problem(
+        "urn:awfar:problem:" + code.code(),
+        code.title(),
+        code.status().value(),
+        code.code(),
+        instance,
+        requestId,
+        violations);
+  }
+}

@@ -1,0 +1,100 @@
+package io.awfar.gateway.error;
+
+import io.awfar.gateway.error.Problem.Violation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Turns every failure of every route, filter and unknown address into a problem.
+@Component
+@Order(-2)
+final class ProblemAnswer implements WebExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemAnswer.class);
+  private static final Pattern LOWER_THEN_UPPER = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  private final JsonMapper json;
+
+  ProblemAnswer(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+    ServerHttpResponse response = exchange.getResponse();
+    if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+      return Mono.error(failure);
+    }
+    ErrorCode code = Refusals.of(failure);
+    String requestId = RequestId.of(exchange);
+    log(code, requestId, failure);
+
+    if (failure instanceof ErrorResponse told) {
+      // Allow for 405 and Accept for 415.
+      response.getHeaders().putAll(told.getHeaders());
+    }
+    if (code.status() == HttpStatus.UNAUTHORIZED) {
+      response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (code.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    response.setStatusCode(code.status());
+    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    String path = exchange.getRequest().getPath().value();
+    byte[] body = json.writeValueAsBytes(Problem.of(code, path, requestId, violations(failure)));
+    response.getHeaders().setContentLength(body.length);
+    return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+  }
+
+  private static void log(ErrorCode code, String requestId, Throwable failure) {
+    LoggingEventBuilder line =
+        switch (code.status()) {
+          case INTERNAL_SERVER_ERROR -> log.atError().setCause(failure);
+          // An outage fails every request: its kind is enough, each time.
+          case SERVICE_UNAVAILABLE ->
+              log.atWarn().addKeyValue("failure", failure.getClass().getSimpleName());
+          default -> log.atInfo();
+        };
+    line.addKeyValue("requestId", requestId)
+        .addKeyValue("code", code.code())
+        .log("Request refused");
+  }
+
+  private static List<Violation> violations(Throwable failure) {
+    return switch (failure) {
+      case RefusedException e -> e.violations();
+      case WebExchangeBindException e ->
+          e.getFieldErrors().stream().map(ProblemAnswer::violation).toList();
+      default -> List.of();
+    };
+  }
+
+  private static Violation violation(FieldError error) {
+    String rule = Objects.requireNonNullElse(error.getCode(), "invalid");
+    String message = error.isBindingFailure() ? null : error.getDefaultMessage();
+    return new Violation(
+        error.getField(),
+        LOWER_THEN_UPPER.matcher(rule).replaceAll("_").toLowerCase(Locale.ROOT),
+        Objects.requireNonNullElse(message, "does not have the right form"));
+  }
+}

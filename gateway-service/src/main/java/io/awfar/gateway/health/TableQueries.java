@@ -1,0 +1,31 @@
+package io.awfar.gateway.health;
+
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// What the database has of what the gateway reads.
+@Component
+final class TableQueries {
+
+  private static final String MISSING =
+      """
+      select name
+      from unnest(array['contacts', 'chats', 'messages', 'message_statuses', 'media']) as name
+      where to_regclass(name) is null
+      order by name
+      limit 5
+      """;
+
+  private final DatabaseClient database;
+
+  TableQueries(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /// Names of the tables that persistence-service has not made yet.
+  Mono<List<String>> missing() {
+    return database.sql(MISSING).mapValue(String.class).all().collectList();
+  }
+}

@@ -1,0 +1,30 @@
+package io.awfar.gateway.message;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A message of a chat.
+record Message(
+    UUID id,
+    UUID chatId,
+    @Schema(description = "Who wrote it, or whom it is for; missing if unknown")
+        @Nullable UUID contactId,
+    String waMessageId,
+    @Schema(allowableValues = {"inbound", "outbound"}) String direction,
+    @Schema(description = "As WhatsApp names it", example = "text") String type,
+    @Nullable String body,
+    @Schema(type = "object", description = "What has no member of its own, such as a location")
+        // It is JSON already: parsing it here would only cost time.
+        @JsonRawValue
+        @Nullable String content,
+    @Schema(description = "waMessageId of the message that this one answers or reacts to")
+        @Nullable String replyTo,
+    @Schema(description = "When it was sent, by WhatsApp's clock") Instant createdAt,
+    @Schema(
+            description = "How far an outbound message has come; never falls back",
+            example = "delivered")
+        @Nullable String status,
+    @Nullable MessageMedia media) {}

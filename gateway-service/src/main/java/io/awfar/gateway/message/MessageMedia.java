@@ -1,0 +1,13 @@
+package io.awfar.gateway.message;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// The file of a message; it is visible before the file itself has been fetched.
+record MessageMedia(
+    @Schema(allowableValues = {"pending", "stored", "failed", "expired", "unknown"}) String status,
+    @Nullable String mimeType,
+    @Nullable String fileName,
+    @Nullable Long sizeBytes,
+    @Schema(description = "Whether it was recorded as a voice message") @Nullable Boolean voice,
+    @Schema(description = "Why it could not be stored") @Nullable String reason) {}

@@ -1,0 +1,33 @@
+package io.awfar.gateway.page;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A part of a list, newest first, and how to get the next.
+public record Page<T>(List<T> data, Pagination pagination) {
+
+  /// @param count rows in this page
+  /// @param nextBefore `before` of the next page; missing on the last
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Pagination(
+      int limit,
+      int offset,
+      @Schema(description = "Rows in this page") int count,
+      @Schema(description = "Whether a next page exists") boolean hasMore,
+      @Schema(
+              description = "Pass as `before`, with offset 0, to get the next page",
+              example = "2026-11-22T10:15:30.123456Z,0197a5b0-0000-8000-8000-000000000000")
+          @Nullable String nextBefore) {}
+
+  /// Makes a page of rows that were read with one more than the limit, to see if there are more.
+  public static <T> Page<T> of(PageRequest asked, List<T> rows, Function<T, Before> place) {
+    int limit = asked.limit();
+    boolean hasMore = rows.size() > limit;
+    List<T> data = hasMore ? List.copyOf(rows.subList(0, limit)) : rows;
+    String next = hasMore ? place.apply(data.getLast()).toString() : null;
+    return new Page<>(data, new Pagination(limit, asked.offset(), data.size(), hasMore, next));
+  }
+}

@@ -1,0 +1,68 @@
+package io.awfar.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.gateway.GatewaySettings;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+class PasswordHashesTest {
+
+  private final PasswordHashes passwords =
+      new PasswordHashes(
+          new Binder(
+                  new MapConfigurationPropertySource(
+                      Map.of(
+                          "awfar.gateway.password-threads-max", "1",
+                          "awfar.gateway.passwords-waiting-max", "1")))
+              .bindOrCreate("awfar.gateway", GatewaySettings.class));
+
+  @AfterEach
+  void stop() {
+    passwords.destroy();
+  }
+
+  @Test
+  void aHashIsBcryptWithTwelveRoundsAndFitsItsPasswordOnly() {
+    String hash = passwords.hash("correct horse").block();
+
+    assertThat(hash).startsWith("$2a$12$");
+    assertThat(passwords.fits("correct horse", hash).block()).isTrue();
+    assertThat(passwords.fits("correct horsE", hash).block()).isFalse();
+    assertThat(passwords.fits("too long", null).block()).isFalse();
+  }
+
+  @Test
+  void bcryptRunsOnThreadsOfItsOwnEvenWhenAskedFromAnEventLoop() {
+    String thread =
+        Mono.defer(() -> passwords.fits("x", null))
+            .map(_ -> Thread.currentThread().getName())
+            .subscribeOn(Schedulers.parallel())
+            .block();
+
+    assertThat(thread).startsWith("gateway-password");
+  }
+
+  @Test
+  void moreThanTheQueueHoldsIsRefusedAtOnce() {
+    List<String> outcomes =
+        Flux.range(0, 6)
+            .flatMap(_ ->
+                passwords
+                    .fits("x", null)
+                    .map(_ -> "checked")
+                    .onErrorResume(RejectedExecutionException.class, _ -> Mono.just("refused")))
+            .collectList()
+            .block();
+
+    assertThat(outcomes).hasSize(6).contains("checked", "refused");
+  }
+}

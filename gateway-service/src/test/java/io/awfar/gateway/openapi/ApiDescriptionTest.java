@@ -1,0 +1,144 @@
+package io.awfar.gateway.openapi;
+
+import static io.awfar.gateway.SharedGateway.GATEWAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApiDescriptionTest {
+
+  private static final Set<String> OPEN =
+      Set.of("GET /health", "GET /.well-known/jwks.json", "POST /api/auth/login");
+
+  private final JsonNode document = document();
+
+  @Test
+  void everyRouteOfOursIsDescribed() {
+    Set<String> served = new TreeSet<>();
+    GATEWAY
+        .bean(RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .forEach((route, method) -> {
+          if (method.getBeanType().getName().startsWith("io.awfar.")) {
+            served.add(
+                route.getMethodsCondition().getMethods().iterator().next()
+                    + " "
+                    + route.getPatternsCondition().getPatterns().iterator().next());
+          }
+        });
+
+    assertThat(routes()).isEqualTo(served).hasSize(6);
+  }
+
+  @Test
+  void everyRouteThatIsNotOpenByPurposeRefusesWithoutAToken() {
+    for (String route : routes()) {
+      if (!OPEN.contains(route)) {
+        String[] methodAndPath = route.split(" ");
+        GATEWAY
+            .api()
+            .method(HttpMethod.valueOf(methodAndPath[0]))
+            .uri(methodAndPath[1], "0197a5b0-0000-8000-8000-000000000000")
+            .exchange()
+            .expectStatus()
+            .isUnauthorized();
+      }
+    }
+  }
+
+  @Test
+  void everyRouteTellsItsAnswersAndRefusals() {
+    for (String route : routes()) {
+      JsonNode operation = operation(route);
+      JsonNode answers = operation.path("responses");
+      assertThat(operation.path("summary").asString()).as(route).isNotEmpty();
+      assertThat(answers.path("200").path("content").path("application/json").path("schema"))
+          .as(route)
+          .isNotEmpty();
+      assertThat(problem(answers, "500").path("examples").path("internal_error"))
+          .as(route)
+          .isNotEmpty();
+      assertThat(answers.has("401"))
+          .as(route)
+          .isEqualTo(!OPEN.contains(route) || route.contains("login"));
+    }
+    assertThat(
+            problem(operation("GET /api/whatsapp/chats/{id}/messages").path("responses"), "404")
+                .path("examples")
+                .propertyNames())
+        .contains("chat_not_found");
+  }
+
+  @Test
+  void theBoundsOfAPageAreDescribed() {
+    JsonNode parameters = operation("GET /api/whatsapp/chats/{id}/messages").path("parameters");
+    Set<String> names = new TreeSet<>();
+    for (JsonNode parameter : parameters) {
+      names.add(parameter.path("name").asString());
+      if (parameter.path("name").asString().equals("limit")) {
+        assertThat(parameter.path("schema").path("maximum").asInt()).isEqualTo(100);
+        assertThat(parameter.path("schema").path("minimum").asInt()).isEqualTo(1);
+      }
+      if (parameter.path("name").asString().equals("before")) {
+        assertThat(parameter.path("schema").path("type").asString()).isEqualTo("string");
+      }
+    }
+    assertThat(names).containsExactly("before", "id", "limit", "offset");
+  }
+
+  @Test
+  void swaggerUiIsServedAsAPageThatMayRunItsOwnScriptsOnly() {
+    GATEWAY.api().get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
+    GATEWAY
+        .api()
+        .get()
+        .uri("/swagger-ui/index.html")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .value("Content-Security-Policy", csp -> assertThat(csp).contains("script-src 'self';"));
+  }
+
+  private Set<String> routes() {
+    Set<String> routes = new TreeSet<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .propertyNames()
+                .forEach(method -> routes.add(method.toUpperCase() + " " + path.getKey())));
+    return routes;
+  }
+
+  private JsonNode operation(String route) {
+    String[] methodAndPath = route.split(" ");
+    return document.path("paths").path(methodAndPath[1]).path(methodAndPath[0].toLowerCase());
+  }
+
+  private static JsonNode problem(JsonNode answers, String status) {
+    return answers.path(status).path("content").path("application/problem+json");
+  }
+
+  private static JsonNode document() {
+    byte[] document =
+        GATEWAY
+            .api()
+            .get()
+            .uri("/openapi")
+            .exchange()
+            .expectStatus()
+            .isOk()
+            .expectBody()
+            .returnResult()
+            .getResponseBody();
+    return JsonMapper.shared().readTree(document);
+  }
+}

@@ -1,0 +1,57 @@
+package io.awfar.simulator;
+
+import io.awfar.schemas.id.EventIdentity;
+import io.awfar.schemas.id.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One event of a body, as a receiver that shares no code with the generator finds it.
+///
+/// @param kind `messages`, `statuses` or the field of a channel event
+public record Element(String kind, String channel, JsonNode value, JsonNode json) {
+
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  public static List<Element> of(JsonNode body) {
+    List<Element> elements = new ArrayList<>();
+    for (JsonNode entry : body.get("entry")) {
+      for (JsonNode change : entry.get("changes")) {
+        JsonNode value = change.get("value");
+        String number = value.path("metadata").path("phone_number_id").asString("");
+        String channel = number.isEmpty() ? entry.get("id").asString() : number;
+        String field = change.get("field").asString();
+        if (!field.equals("messages")) {
+          elements.add(new Element(field, channel, value, value));
+        }
+        for (String kind :
+            field.equals("messages") ? List.of("messages", "statuses") : List.<String>of()) {
+          value.path(kind).forEach(e -> elements.add(new Element(kind, channel, value, e)));
+        }
+      }
+    }
+    return elements;
+  }
+
+  public String identity() {
+    return switch (kind) {
+      case "messages" -> EventIdentity.message(channel, json.get("id").asString());
+      case "statuses" ->
+          EventIdentity.status(
+              channel,
+              json.get("id").asString(),
+              json.get("status").asString(),
+              json.path("recipient_user_id").asString(json.path("recipient_id").asString("")));
+      default ->
+          EventIdentity.channelEvent(
+              channel,
+              kind,
+              Sha256.hex(
+                  CANONICAL.writeValueAsString(
+                      CANONICAL.readValue(json.toString(), Object.class))));
+    };
+  }
+}

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// on with.
 public final class EmbeddedRegistry implements AutoCloseable {
 
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final String JAR = "quarkus-run.jar";
 
@@ -99,6 +99,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
             "-Dquarkus.http.port=" + port,
             "-Dquarkus.management.host=127.0.0.1",
             "-Dquarkus.management.port=" + managementPort,
+            "-Dquarkus.log.level=WARN",
+            "-Dquarkus.http.access-log.enabled=false",
             "-Dapicurio.storage.sql.kind=h2",
             "-Dapicurio.datasource.url=jdbc:h2:file:" + dir.toAbsolutePath().resolve("schemas"),
             "-Dapicurio.datasource.jdbc.initial-size=1",

@@ -1,0 +1,80 @@
+package io.awfar.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Uses the REST API as an agent's client does: signs in, pages through chats and their messages.
+final class AgentClient {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int PAGE = 7;
+
+  private final URI gateway;
+  private String token = "";
+
+  AgentClient(URI gateway) {
+    this.gateway = gateway;
+  }
+
+  static String get(URI uri) throws Exception {
+    var answer = HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(uri.toString()).isEqualTo(200);
+    return answer.body();
+  }
+
+  void signIn(String email, String password) throws Exception {
+    String body = JSON.writeValueAsString(java.util.Map.of("email", email, "password", password));
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(gateway.resolve("/api/auth/login"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    token = JSON.readTree(answer.body()).get("token").asString();
+  }
+
+  List<String> chatIds() throws Exception {
+    return texts(all("/api/whatsapp/chats"), "id");
+  }
+
+  List<String> waMessageIds(String chatId) throws Exception {
+    return texts(all("/api/whatsapp/chats/" + chatId + "/messages"), "waMessageId");
+  }
+
+  private List<JsonNode> all(String path) throws Exception {
+    List<JsonNode> rows = new ArrayList<>();
+    JsonNode page;
+    do {
+      page = page(path + "?limit=" + PAGE + "&offset=" + rows.size());
+      page.get("data").forEach(rows::add);
+    } while (page.get("pagination").get("hasMore").asBoolean());
+    return rows;
+  }
+
+  private JsonNode page(String path) throws Exception {
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(gateway.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  private static List<String> texts(List<JsonNode> rows, String field) {
+    return rows.stream().map(row -> row.get(field).asString()).toList();
+  }
+}

@@ -1,0 +1,169 @@
+package io.awfar.standalone;
+
+import io.awfar.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Utils;
+import tools.jackson.databind.JsonNode;
+
+/// What a set of webhooks must come to, worked out here a second time from WhatsApp's documentation
+/// and not by the code under test.
+///
+/// An event is identified within its partition: two payloads that name the same message but
+/// different contacts are two events, which only the made-up ids of sample payloads bring about.
+final class ExpectedEvents {
+
+  private final Set<String> messages = new HashSet<>();
+  private final Set<String> statuses = new HashSet<>();
+  private final Set<String> channelEvents = new HashSet<>();
+  private final Set<String> waMessageIds = new HashSet<>();
+  private long deliveries;
+
+  void add(JsonNode webhook) {
+    for (JsonNode entry : webhook.path("entry")) {
+      for (JsonNode change : entry.path("changes")) {
+        add(entry.path("id").asString(""), change.path("field").asString(""), change.path("value"));
+      }
+    }
+  }
+
+  /// Messages by partition and id.
+  Set<String> messages() {
+    return messages;
+  }
+
+  Set<String> statuses() {
+    return statuses;
+  }
+
+  Set<String> channelEvents() {
+    return channelEvents;
+  }
+
+  /// Message ids, of which the database keeps one row each.
+  Set<String> waMessageIds() {
+    return waMessageIds;
+  }
+
+  /// Events counted as often as payloads hold them.
+  long deliveries() {
+    return deliveries;
+  }
+
+  /// Different events.
+  int size() {
+    return messages.size() + statuses.size() + channelEvents.size();
+  }
+
+  private void add(String account, String field, JsonNode value) {
+    String channel = value.path("metadata").path("phone_number_id").asString(account);
+    if (!field.equals("messages")) {
+      deliveries++;
+      channelEvents.add(channel + " " + field + " " + hash(value));
+      return;
+    }
+    boolean empty = true;
+    for (JsonNode message : value.path("messages")) {
+      String key = channel + contactOf(message, value.path("contacts"));
+      String id = message.path("id").asString();
+      deliveries++;
+      messages.add(partition(key) + " " + channel + " " + id);
+      waMessageIds.add(id);
+      empty = false;
+    }
+    for (JsonNode status : value.path("statuses")) {
+      String recipient = firstText(status, "recipient_user_id", "recipient_id", "group_id");
+      deliveries++;
+      statuses.add(
+          String.join(
+              " ",
+              channel,
+              status.path("id").asString(),
+              status.path("status").asString(),
+              recipient));
+      empty = false;
+    }
+    for (JsonNode error : value.path("errors")) {
+      deliveries++;
+      channelEvents.add(channel + " messages " + hash(error));
+      empty = false;
+    }
+    Set<String> others = new HashSet<>(value.propertyNames());
+    others.removeAll(
+        Set.of("messaging_product", "metadata", "contacts", "messages", "statuses", "errors"));
+    if (!others.isEmpty() || empty) {
+      deliveries++;
+      channelEvents.add(channel + " messages " + others + hash(value));
+    }
+  }
+
+  private static String contactOf(JsonNode message, JsonNode contacts) {
+    JsonNode sender = contacts.size() == 1 ? contacts.get(0) : null;
+    for (JsonNode contact : contacts) {
+      if (!message.path("from").asString("").isEmpty()
+              && message.path("from").asString().equals(contact.path("wa_id").asString(""))
+          || !message.path("from_user_id").asString("").isEmpty()
+              && message
+                  .path("from_user_id")
+                  .asString()
+                  .equals(contact.path("user_id").asString(""))) {
+        sender = contact;
+      }
+    }
+    String userId = firstText(message, "from_user_id");
+    if (userId.isEmpty() && sender != null) {
+      userId = firstText(sender, "user_id");
+    }
+    String phone = firstText(message, "from");
+    if (phone.isEmpty() && sender != null) {
+      phone = firstText(sender, "wa_id");
+    }
+    String contact =
+        !userId.isEmpty() ? userId : !phone.isEmpty() ? phone : firstText(message, "group_id");
+    return contact.isEmpty() ? "" : "|" + contact;
+  }
+
+  private static String firstText(JsonNode object, String... names) {
+    for (String name : names) {
+      String text = object.path(name).asString("");
+      if (!text.isEmpty()) {
+        return text;
+      }
+    }
+    return "";
+  }
+
+  private static int partition(String key) {
+    return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8)))
+        % Topics.RAW_EVENTS.partitions();
+  }
+
+  private static String hash(JsonNode node) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(sorted(node).getBytes(StandardCharsets.UTF_8)));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String sorted(JsonNode node) {
+    if (node.isObject()) {
+      TreeMap<String, String> members = new TreeMap<>();
+      node.propertyNames().forEach(name -> members.put(name, sorted(node.get(name))));
+      return members.toString();
+    }
+    if (node.isArray()) {
+      StringBuilder elements = new StringBuilder("[");
+      node.forEach(element -> elements.append(sorted(element)).append(','));
+      return elements.append(']').toString();
+    }
+    return node.toString();
+  }
+}

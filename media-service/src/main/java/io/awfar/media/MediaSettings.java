@@ -1,0 +1,105 @@
+package io.awfar.media;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/// All settings of the service; `media-service.yml` names the environment variable of each.
+///
+/// @param instance name of this instance, unlike that of any other and the same after a restart
+/// @param topicReplicationFactor copies of each topic that is missing, -1 for the cluster's default
+/// @param messageDeserializer class that reads messages out of Kafka's bytes
+@ConfigurationProperties("awfar.media")
+@Validated
+public record MediaSettings(
+    @Pattern(regexp = "[A-Za-z0-9._-]{1,200}") String instance,
+    @DefaultValue("-1") @Min(-1) short topicReplicationFactor,
+    @NotBlank String messageDeserializer,
+    @Valid @NotNull WhatsApp whatsapp,
+    @Valid @NotNull S3 s3,
+    @Valid @NotNull Transfer transfer) {
+
+  /// How files come from WhatsApp.
+  ///
+  /// @param apiUrl base of the API; the only address that may be plain http
+  /// @param downloadHosts hosts that a file may come from besides the API's own, `*.` for all below
+  /// @param silenceTimeMax longest wait for the next byte
+  /// @param downloadTimeMax longest time for one download from the first to the last byte
+  public record WhatsApp(
+      @NotNull URI apiUrl,
+      @Pattern(regexp = "v[0-9.]{1,8}") String apiVersion,
+      @NotBlank(message = "AWFAR_WHATSAPP_ACCESS_TOKEN must be set") String accessToken,
+      @NotNull List<@Pattern(regexp = "(\\*\\.)?[A-Za-z0-9.-]+") String> downloadHosts,
+      @DefaultValue("100MB") DataSize fileSizeMax,
+      @DefaultValue("5s") @DurationMin(millis = 1) Duration connectTimeMax,
+      @DefaultValue("20s") @DurationMin(millis = 1) Duration silenceTimeMax,
+      @DefaultValue("10s") @DurationMin(millis = 1) Duration lookupTimeMax,
+      @DefaultValue("2m") @DurationMin(millis = 1) Duration downloadTimeMax) {
+
+    /// Without the token.
+    @Override
+    public String toString() {
+      return "WhatsApp[" + apiUrl + "/" + apiVersion + "]";
+    }
+  }
+
+  /// Where files are kept.
+  ///
+  /// @param requestTimeMax longest time for one request, that is for 5 MB of a file
+  /// @param probeTimeMax longest time for asking whether the bucket is there
+  public record S3(
+      @NotNull URI endpoint,
+      @NotBlank String region,
+      @NotBlank(message = "AWFAR_S3_ACCESS_KEY must be set") String accessKey,
+      @NotBlank(message = "AWFAR_S3_SECRET_KEY must be set") String secretKey,
+      @Pattern(regexp = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") String bucket,
+      @DefaultValue("5s") @DurationMin(millis = 1) Duration connectTimeMax,
+      @DefaultValue("30s") @DurationMin(millis = 1) Duration requestTimeMax,
+      @DefaultValue("2s") @DurationMin(millis = 1) Duration probeTimeMax) {
+
+    /// Without the keys.
+    @Override
+    public String toString() {
+      return "S3[" + endpoint + "/" + bucket + "]";
+    }
+  }
+
+  /// How many files at a time, and how patiently.
+  ///
+  /// @param consumers threads that read the topic; more than it has partitions are idle
+  /// @param batchRecordsMax records per poll
+  /// @param batchTimeMax a consumer that takes longer for a batch is taken for dead; its batch goes
+  ///   to another, and what it did is not counted
+  /// @param downloadsMax files on their way at a time, over all consumers; the spool folder needs
+  ///   this times `fileSizeMax`
+  /// @param spoolFolder folder in which a file waits for its hash; each instance has its own below
+  /// @param mediaLifetime how long WhatsApp keeps a file
+  /// @param attemptsMax attempts at one file before the batch is given back, or the file up
+  /// @param transferTimeMax time after which no further attempt at one file begins
+  /// @param outageDelayMin wait before a batch is tried again; doubles up to `outageDelayMax`
+  public record Transfer(
+      @DefaultValue("2") @Min(1) @Max(64) int consumers,
+      @DefaultValue("64") @Min(1) @Max(1000) int batchRecordsMax,
+      @DefaultValue("15m") @DurationMin(seconds = 10) Duration batchTimeMax,
+      @DefaultValue("16") @Min(1) @Max(1000) int downloadsMax,
+      @NotNull Path spoolFolder,
+      @DefaultValue("7d") @DurationMin(millis = 1) Duration mediaLifetime,
+      @DefaultValue("5") @Min(2) @Max(20) int attemptsMax,
+      @DefaultValue("500ms") @DurationMin(millis = 1) Duration attemptDelayMin,
+      @DefaultValue("10s") @DurationMin(millis = 1) Duration attemptDelayMax,
+      @DefaultValue("3m") @DurationMin(millis = 1) Duration transferTimeMax,
+      @DefaultValue("1s") @DurationMin(millis = 1) Duration outageDelayMin,
+      @DefaultValue("30s") @DurationMin(millis = 1) Duration outageDelayMax) {}
+}

@@ -1,0 +1,152 @@
+package io.awfar.media.download;
+
+import io.awfar.media.MediaSettings;
+import io.awfar.media.download.Lookup.Located;
+import io.awfar.media.download.WhatsAppFault.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import tools.jackson.databind.JsonNode;
+
+/// WhatsApp's media API: where a file is, and the file.
+///
+/// Blocks; call it on a thread that may. The token goes to allowed hosts only.
+public final class WhatsAppMedia {
+
+  /// Meta's own description of the API demands this form.
+  private static final String USER_AGENT = "awfar/0.1.0";
+
+  private static final int REDIRECTS_MAX = 3;
+
+  private final OkHttpClient http;
+  private final HttpUrl api;
+  private final MediaSettings.WhatsApp settings;
+  private final AllowedHosts hosts;
+  private final Answers answers;
+
+  WhatsAppMedia(OkHttpClient http, HttpUrl api, MediaSettings.WhatsApp settings, Answers answers) {
+    this.http = http;
+    this.api = api;
+    this.settings = settings;
+    this.hosts = new AllowedHosts(api, settings.downloadHosts());
+    this.answers = answers;
+  }
+
+  /// Asks where the file of a media id is: `GET {api}/{version}/{media-id}`. The url lives 5
+  /// minutes.
+  ///
+  /// @throws WhatsAppFault if another attempt may succeed
+  public Lookup locate(String mediaId) throws WhatsAppFault {
+    HttpUrl url =
+        api.newBuilder().addPathSegment(settings.apiVersion()).addPathSegment(mediaId).build();
+    try (Response response = send(url, settings.lookupTimeMax())) {
+      if (response.isSuccessful()) {
+        return located(answers.body(response));
+      }
+      if (answers.saysUnknown(response)) {
+        return new Lookup.Unknown();
+      }
+      answers.throwIfTransient(Step.LOOKUP, response);
+      return Refused.LOOKUP;
+    } catch (IOException e) {
+      throw Answers.faultOf(Step.LOOKUP, e);
+    }
+  }
+
+  /// Writes the file at an address to `target`, which must not exist yet; whatever is left there
+  /// after a failure is the caller's to delete.
+  ///
+  /// @throws WhatsAppFault if another attempt, with a new url, may succeed
+  /// @throws java.io.UncheckedIOException if the file cannot be written
+  public Download fetch(Located located, Path target) throws WhatsAppFault {
+    if (located.sizeBytes() > settings.fileSizeMax().toBytes()) {
+      return Refused.TOO_LARGE;
+    }
+    HttpUrl url = HttpUrl.parse(located.url());
+    for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
+      if (url == null || !hosts.permits(url)) {
+        return Refused.URL;
+      }
+      try (Response response = send(url, settings.downloadTimeMax())) {
+        if (response.isRedirect()) {
+          String location = response.header("Location");
+          url = location == null ? null : url.resolve(location);
+          continue;
+        }
+        return response.isSuccessful() ? save(response, located, target) : refusal(response);
+      } catch (IOException e) {
+        throw Answers.faultOf(Step.DOWNLOAD, e);
+      }
+    }
+    return Refused.URL;
+  }
+
+  private Response send(HttpUrl url, Duration timeMax) throws IOException {
+    Request request =
+        new Request.Builder()
+            .url(url)
+            .header("Authorization", "Bearer " + settings.accessToken())
+            .header("User-Agent", USER_AGENT)
+            // Sizes and hashes are those of the file, not of a compressed form.
+            .header("Accept-Encoding", "identity")
+            .build();
+    var call = http.newCall(request);
+    call.timeout().timeout(timeMax.toNanos(), TimeUnit.NANOSECONDS);
+    return call.execute();
+  }
+
+  private static Lookup located(JsonNode body) throws WhatsAppFault {
+    String url = body.path("url").asString("");
+    if (url.isEmpty()) {
+      throw new WhatsAppFault(Kind.FAILING, Step.LOOKUP, "api-error");
+    }
+    return new Located(
+        url,
+        body.path("mime_type").asString(null),
+        body.path("sha256").asString(null),
+        // A number in one place of the documentation, a string in another.
+        body.path("file_size").asLong(Located.SIZE_UNKNOWN));
+  }
+
+  private Download refusal(Response response) throws IOException, WhatsAppFault {
+    answers.throwIfTransient(Step.DOWNLOAD, response);
+    return Refused.DOWNLOAD;
+  }
+
+  private Download save(Response response, Located located, Path target)
+      throws IOException, WhatsAppFault {
+    long sizeMax = settings.fileSizeMax().toBytes();
+    if (response.body().contentLength() > sizeMax) {
+      return Refused.TOO_LARGE;
+    }
+    try (InputStream in = response.body().byteStream();
+        HashedFile file = HashedFile.create(target)) {
+      byte[] buffer = new byte[64 * 1024];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        if (file.sizeBytes() + n > sizeMax) {
+          return Refused.TOO_LARGE;
+        }
+        file.write(buffer, n);
+      }
+      return verified(file, located);
+    }
+  }
+
+  private static Download verified(HashedFile file, Located located) throws WhatsAppFault {
+    String computed = file.sha256();
+    String stated = StatedHash.hex(located.sha256());
+    if (stated != null && !stated.equals(computed)) {
+      throw new WhatsAppFault(Kind.CORRUPT, Step.DOWNLOAD, "hash-mismatch");
+    }
+    if (located.sizeBytes() != Located.SIZE_UNKNOWN && located.sizeBytes() != file.sizeBytes()) {
+      throw new WhatsAppFault(Kind.CORRUPT, Step.DOWNLOAD, "size-mismatch");
+    }
+    return new Download.Fetched(file.sizeBytes(), computed);
+  }
+}

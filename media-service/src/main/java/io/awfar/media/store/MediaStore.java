@@ -1,0 +1,83 @@
+package io.awfar.media.store;
+
+import io.minio.BucketExistsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.MinioException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The bucket: created if missing, private, written whole or not at all.
+///
+/// The client reports a lost connection as an [IllegalStateException].
+public final class MediaStore {
+
+  private static final String UNTYPED = "application/octet-stream";
+
+  private final MinioClient client;
+  private final String bucket;
+  private volatile boolean bucketSeen;
+
+  MediaStore(MinioClient client, String bucket) {
+    this.client = client;
+    this.bucket = bucket;
+  }
+
+  /// Stores a file; an object with the same key has the same content and is replaced.
+  ///
+  /// @param mimeType as stated by whoever sent the file; one that is no MIME type is not kept
+  /// @return the MIME type that the object has
+  /// @throws StoreUnavailableException if the object is not stored for sure
+  public String put(ObjectKey key, Path file, @Nullable String mimeType) {
+    ensureBucket();
+    String contentType = MimeType.orElse(mimeType, UNTYPED);
+    try {
+      client.uploadObject(
+          UploadObjectArgs.builder()
+              .bucket(bucket)
+              .object(key.toString())
+              .filename(file.toString())
+              .contentType(contentType)
+              .build());
+      return contentType;
+    } catch (MinioException | IllegalStateException e) {
+      // Someone may have removed the bucket: the next attempt looks.
+      bucketSeen = false;
+      throw new StoreUnavailableException("The bucket does not take " + key, e);
+    }
+  }
+
+  /// Creates the bucket if it is not there.
+  ///
+  /// @throws StoreUnavailableException if that cannot be found out or done
+  public void ensureBucket() {
+    if (bucketSeen) {
+      return;
+    }
+    try {
+      if (!exists()) {
+        create();
+      }
+      bucketSeen = true;
+    } catch (MinioException | IllegalStateException e) {
+      throw new StoreUnavailableException("The bucket " + bucket + " cannot be reached", e);
+    }
+  }
+
+  private boolean exists() throws MinioException {
+    return client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
+  }
+
+  /// No policy is set, so that only signed requests get in.
+  private void create() throws MinioException {
+    try {
+      client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+    } catch (MinioException | IllegalStateException e) {
+      // Another instance may have been faster.
+      if (!exists()) {
+        throw e;
+      }
+    }
+  }
+}

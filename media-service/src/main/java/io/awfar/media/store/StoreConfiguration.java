@@ -1,0 +1,56 @@
+package io.awfar.media.store;
+
+import io.awfar.media.MediaSettings;
+import io.minio.MinioClient;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(StoreConfiguration.class);
+
+  @Bean
+  MediaStore mediaStore(MediaSettings settings) {
+    MediaStore store =
+        new MediaStore(
+            client(settings.s3(), settings.s3().requestTimeMax()), settings.s3().bucket());
+    try {
+      store.ensureBucket();
+    } catch (StoreUnavailableException e) {
+      log.warn("{}; it is tried again with the first file", e.getMessage());
+    }
+    return store;
+  }
+
+  /// On a client of its own: a probe must not wait as long as a big file may take.
+  @Bean
+  HealthIndicator bucketHealthIndicator(MediaSettings settings) {
+    return new BucketHealthIndicator(
+        client(settings.s3(), settings.s3().probeTimeMax()), settings.s3().bucket());
+  }
+
+  private static MinioClient client(MediaSettings.S3 s3, Duration timeMax) {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectTimeout(s3.connectTimeMax())
+            .readTimeout(timeMax)
+            .writeTimeout(timeMax)
+            .callTimeout(timeMax)
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .build();
+    return MinioClient.builder()
+        .endpoint(s3.endpoint().toString())
+        .region(s3.region())
+        .credentials(s3.accessKey(), s3.secretKey())
+        .httpClient(http, true)
+        .build();
+  }
+}

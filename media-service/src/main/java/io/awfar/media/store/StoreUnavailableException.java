@@ -1,0 +1,11 @@
+package io.awfar.media.store;
+
+/// The bucket did not take or show a file. Nothing is wrong with the file, so try again.
+public final class StoreUnavailableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  StoreUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

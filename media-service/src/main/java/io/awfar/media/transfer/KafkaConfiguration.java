@@ -1,0 +1,73 @@
+package io.awfar.media.transfer;
+
+import io.awfar.media.MediaSettings;
+import io.awfar.schemas.topic.Topics;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
+import org.springframework.util.ClassUtils;
+
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+
+  @Bean
+  KafkaAdmin.NewTopics topics(MediaSettings settings) {
+    short replicas = settings.topicReplicationFactor();
+    return new KafkaAdmin.NewTopics(
+        Topics.MESSAGES.newTopic(replicas),
+        Topics.MEDIA.newTopic(replicas),
+        Topics.DEAD_LETTERS.newTopic(replicas));
+  }
+
+  /// By name: a build profile puts Confluent's deserializer in the place of ours.
+  @Bean
+  Deserializer<?> messageDeserializer(MediaSettings settings, KafkaProperties kafka) {
+    Class<?> type =
+        ClassUtils.resolveClassName(
+            settings.messageDeserializer(), ClassUtils.getDefaultClassLoader());
+    Deserializer<?> deserializer = (Deserializer<?>) BeanUtils.instantiateClass(type);
+    deserializer.configure(kafka.buildConsumerProperties(), false);
+    return deserializer;
+  }
+
+  @Bean
+  MessageReader messageReader(Deserializer<?> deserializer) {
+    return new MessageReader(deserializer);
+  }
+
+  @Bean
+  ConcurrentMessageListenerContainer<byte[], byte[]> messageConsumers(
+      ConsumerFactory<byte[], byte[]> consumers,
+      MessageConsumer listener,
+      Outage outage,
+      MediaSettings settings) {
+    ContainerProperties properties = new ContainerProperties(Topics.MESSAGES.name());
+    properties.setMessageListener(listener);
+    // The container commits nothing: offsets go with the events.
+    properties.setAckMode(AckMode.MANUAL);
+    properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
+    properties.setKafkaConsumerProperties(consumerProperties(settings));
+    var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+    container.setConcurrency(settings.transfer().consumers());
+    container.setCommonErrorHandler(new BatchRetry(outage));
+    return container;
+  }
+
+  private static Properties consumerProperties(MediaSettings settings) {
+    Properties properties = new Properties();
+    properties.setProperty(
+        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+        Long.toString(settings.transfer().batchTimeMax().toMillis()));
+    return properties;
+  }
+}

@@ -1,0 +1,111 @@
+package io.awfar.media.transfer;
+
+import io.awfar.media.download.Download.Fetched;
+import io.awfar.media.download.Lookup;
+import io.awfar.media.download.Lookup.Located;
+import io.awfar.media.download.Refused;
+import io.awfar.media.download.Step;
+import io.awfar.media.download.WhatsAppFault;
+import io.awfar.media.download.WhatsAppMedia;
+import io.awfar.media.store.MediaStore;
+import io.awfar.media.store.ObjectKey;
+import io.awfar.whatsapp.Media;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to bring one file from WhatsApp into the bucket.
+final class MediaTransfer {
+
+  private final WhatsAppMedia whatsapp;
+  private final MediaStore store;
+  private final Spool spool;
+  private final Successes successes;
+  private final TransferMetrics metrics;
+
+  MediaTransfer(
+      WhatsAppMedia whatsapp,
+      MediaStore store,
+      Spool spool,
+      Successes successes,
+      TransferMetrics metrics) {
+    this.whatsapp = whatsapp;
+    this.store = store;
+    this.spool = spool;
+    this.successes = successes;
+    this.metrics = metrics;
+  }
+
+  /// @param first whether the url in the webhook, if there is one, may still be tried
+  /// @throws WhatsAppFault if another attempt may succeed
+  /// @throws io.awfar.media.store.StoreUnavailableException if the bucket takes nothing at present
+  Ending attempt(PendingFile file, boolean first) throws WhatsAppFault {
+    String url = file.media().getUrl();
+    String id = file.mediaId();
+    if (url != null && id.isEmpty()) {
+      return fetch(file, stated(url, file.media()));
+    }
+    if (url != null && first) {
+      Optional<Ending> stored = storedFrom(url, file);
+      if (stored.isPresent()) {
+        return stored.get();
+      }
+    }
+    return id.isEmpty() ? new Ending.Failed("no-media-id") : lookUpAndFetch(id, file);
+  }
+
+  private Ending lookUpAndFetch(String id, PendingFile file) throws WhatsAppFault {
+    return switch (whatsapp.locate(id)) {
+      case Located located -> {
+        successes.passed(Step.LOOKUP);
+        yield fetch(file, complete(located, file.media()));
+      }
+      case Lookup.Unknown _ -> new Ending.Expired("missing");
+      case Refused refused -> new Ending.Failed(refused.reason());
+    };
+  }
+
+  /// The webhook's url saves a request while it is valid. Any trouble with it is left to the
+  /// look-up.
+  private Optional<Ending> storedFrom(String url, PendingFile file) {
+    try {
+      return Optional.of(fetch(file, stated(url, file.media())))
+          .filter(Ending.Stored.class::isInstance);
+    } catch (WhatsAppFault fault) {
+      metrics.fault(fault);
+      return Optional.empty();
+    }
+  }
+
+  private Ending fetch(PendingFile file, Located located) throws WhatsAppFault {
+    try (Spool.Slot slot = spool.slot()) {
+      return switch (whatsapp.fetch(located, slot.path())) {
+        case Fetched fetched -> {
+          successes.passed(Step.DOWNLOAD);
+          metrics.downloaded(fetched.sizeBytes());
+          yield keep(file, fetched, located.mimeType(), slot.path());
+        }
+        case Refused refused -> new Ending.Failed(refused.reason());
+      };
+    }
+  }
+
+  private Ending keep(PendingFile file, Fetched fetched, @Nullable String mimeType, Path path) {
+    ObjectKey key = new ObjectKey(file.message().getOwnerId(), fetched.sha256());
+    String contentType = store.put(key, path, mimeType);
+    return new Ending.Stored(key, fetched.sizeBytes(), contentType);
+  }
+
+  private static Located stated(String url, Media media) {
+    return new Located(url, media.getMimeType(), media.getSha256(), Located.SIZE_UNKNOWN);
+  }
+
+  /// The webhook may state what the answer leaves out.
+  private static Located complete(Located located, Media media) {
+    return new Located(
+        located.url(),
+        located.mimeType() != null ? located.mimeType() : media.getMimeType(),
+        located.sha256() != null ? located.sha256() : media.getSha256(),
+        located.sizeBytes());
+  }
+}

@@ -1,0 +1,57 @@
+package io.awfar.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class MediaSettingsTest {
+
+  private final ApplicationContextRunner service =
+      new ApplicationContextRunner()
+          .withInitializer(new ConfigDataApplicationContextInitializer())
+          .withUserConfiguration(JustSettings.class)
+          .withSystemProperties("spring.config.name=media-service")
+          .withPropertyValues(
+              "AWFAR_WHATSAPP_ACCESS_TOKEN=t", "AWFAR_S3_ACCESS_KEY=a", "AWFAR_S3_SECRET_KEY=s");
+
+  @Configuration
+  @EnableConfigurationProperties(MediaSettings.class)
+  static class JustSettings {}
+
+  @Test
+  void secretsAreAllThatMustBeGiven() {
+    service.run(context -> {
+      MediaSettings settings = context.getBean(MediaSettings.class);
+      assertThat(settings.whatsapp().downloadHosts())
+          .containsExactly("*.fbcdn.net", "*.whatsapp.net", "lookaside.fbsbx.com");
+      assertThat(settings.whatsapp().fileSizeMax().toMegabytes()).isEqualTo(100);
+      assertThat(settings.transfer().mediaLifetime()).hasDays(7);
+      assertThat(settings.toString()).doesNotContain("accessToken", "secretKey");
+    });
+  }
+
+  @Test
+  void aMissingSecretIsSaidInOneSentence() {
+    service
+        .withPropertyValues("AWFAR_S3_SECRET_KEY=")
+        .run(context ->
+            assertThatThrownBy(() -> context.getBean(MediaSettings.class))
+                .hasStackTraceContaining("AWFAR_S3_SECRET_KEY must be set"));
+  }
+
+  @Test
+  void anEnvironmentVariableReachesItsSetting() {
+    service
+        .withPropertyValues("AWFAR_MEDIA_DOWNLOADS_MAX=3", "AWFAR_MEDIA_FILE_SIZE_MAX=5MB")
+        .run(context -> {
+          MediaSettings settings = context.getBean(MediaSettings.class);
+          assertThat(settings.transfer().downloadsMax()).isEqualTo(3);
+          assertThat(settings.whatsapp().fileSizeMax().toMegabytes()).isEqualTo(5);
+        });
+  }
+}

@@ -1,0 +1,118 @@
+package io.awfar.media.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.awfar.media.TestFiles;
+import io.awfar.testservers.TestS3;
+import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MinioClient;
+import io.minio.StatObjectArgs;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MediaStoreTest {
+
+  private final TestS3 s3 = TestS3.start();
+  private final MinioClient client =
+      MinioClient.builder()
+          .endpoint(s3.endpoint().toString())
+          .credentials(s3.accessKey(), s3.secretKey())
+          .build();
+  private final String bucket = "store-" + UUID.randomUUID();
+  private final MediaStore store = new MediaStore(client, bucket);
+
+  @TempDir Path folder;
+
+  @Test
+  void theBucketIsMadeAndAFileInItIsWhatWasPut() throws Exception {
+    byte[] content = TestFiles.random(12_000_000, 3);
+    ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(content));
+
+    store.put(key, written(content), "image/jpeg");
+
+    assertThat(read(key)).isEqualTo(content);
+    assertThat(
+            client
+                .statObject(StatObjectArgs.builder().bucket(bucket).object(key.toString()).build())
+                .contentType())
+        .isEqualTo("image/jpeg");
+  }
+
+  @Test
+  void puttingAFileAgainChangesNothing() throws Exception {
+    byte[] content = TestFiles.random(1000, 4);
+    ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(content));
+
+    store.put(key, written(content), "image/png");
+    store.put(key, written(content), "image/png");
+
+    assertThat(read(key)).isEqualTo(content);
+    assertThat(
+            client.listObjects(
+                ListObjectsArgs.builder().bucket(bucket).prefix("").recursive(true).build()))
+        .hasSize(1);
+  }
+
+  @Test
+  void whoeverDoesNotSignGetsNothing() throws Exception {
+    byte[] content = TestFiles.random(1000, 5);
+    ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(content));
+    store.put(key, written(content), null);
+
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(s3.endpoint().resolve("/" + bucket + "/" + key)).build();
+      assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void whatIsNoMimeTypeIsNotKept() throws Exception {
+    ObjectKey key = new ObjectKey(UUID.randomUUID(), "00");
+    Path file = written(new byte[] {1});
+
+    assertThat(store.put(key, file, "text/html\r\nX-Evil: 1"))
+        .isEqualTo("application/octet-stream");
+    assertThat(store.put(key, file, "audio/ogg; codecs=opus")).isEqualTo("audio/ogg; codecs=opus");
+    assertThat(store.put(key, file, null)).isEqualTo("application/octet-stream");
+  }
+
+  @Test
+  void anEmptyFileIsAFile() throws Exception {
+    ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(new byte[0]));
+
+    store.put(key, written(new byte[0]), null);
+
+    assertThat(read(key)).isEmpty();
+  }
+
+  @Test
+  void aStoreThatIsDownIsToldFromAFileThatIsWrong() throws Exception {
+    MediaStore down =
+        new MediaStore(
+            MinioClient.builder().endpoint("http://127.0.0.1:1").credentials("a", "b").build(),
+            bucket);
+
+    assertThatThrownBy(
+            () -> down.put(new ObjectKey(UUID.randomUUID(), "00"), written(new byte[1]), null))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  private Path written(byte[] content) throws Exception {
+    return Files.write(folder.resolve(UUID.randomUUID().toString()), content);
+  }
+
+  private byte[] read(ObjectKey key) throws Exception {
+    try (var object =
+        client.getObject(GetObjectArgs.builder().bucket(bucket).object(key.toString()).build())) {
+      return object.readAllBytes();
+    }
+  }
+}

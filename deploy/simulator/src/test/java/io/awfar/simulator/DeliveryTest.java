@@ -67,7 +67,6 @@ class DeliveryTest {
     for (Element element : webhook.elements()) {
       String json = element.json().toString();
       assertThat(bytes.merge(element.identity(), json, (first, again) -> first)).isEqualTo(json);
-      // The parser hides escapes, so the element is looked for in the body as well.
     }
     assertThat(bytes).hasSize(2000);
   }

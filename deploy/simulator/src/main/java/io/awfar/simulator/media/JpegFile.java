@@ -10,9 +10,9 @@ final class JpegFile {
   private static final byte[] PIXEL =
       Base64.getDecoder()
           .decode(
-              "/9j/4AAQSkZJRgABAgAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI/////////////////////"
-                  + "///////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAABP/EABQQAQ"
-                  + "AAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AE//Z");
+              "/9j/4AAQSkZJRgABAgAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////"
+                  + "////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAA"
+                  + "AAAAAAAAAAAABP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AE//Z");
   private static final int COMMENT = 0xFFFE;
   private static final int COMMENT_BYTES_MAX = 65_533;
 

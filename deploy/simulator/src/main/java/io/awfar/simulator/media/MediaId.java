@@ -53,6 +53,7 @@ public record MediaId(MediaKind kind, int sizeClass, long unique) {
   @Override
   public String toString() {
     long body = ((kind.ordinal() + 1L) * 10 + sizeClass) * UNIQUE_BOUND + unique;
-    return String.format("%017d%02d", body, 97 - body % 97);
+    long check = 97 - body % 97;
+    return body + (check < 10 ? "0" : "") + check;
   }
 }

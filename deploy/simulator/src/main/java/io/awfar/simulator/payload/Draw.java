@@ -1,5 +1,6 @@
 package io.awfar.simulator.payload;
 
+import java.util.HexFormat;
 import java.util.List;
 
 /// Random choices that are the same for the same seed and salts, on every machine and Java version.
@@ -59,7 +60,7 @@ public final class Draw {
 
   /// A text of 16 hex digits.
   public String hex() {
-    return String.format("%016x", bits());
+    return HexFormat.of().toHexDigits(bits());
   }
 
   private static long mixed(long z) {

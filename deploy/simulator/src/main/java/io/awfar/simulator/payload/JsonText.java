@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes compact JSON in the order of the calls, so that the same calls give the same bytes.
+///
+/// Names of members are written as they are: they are ours and need no escapes.
 public final class JsonText {
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -110,8 +112,7 @@ public final class JsonText {
 
   private void name(String name) {
     comma();
-    text(name);
-    out.append(':');
+    out.append('"').append(name).append("\":");
   }
 
   private void comma() {
@@ -123,31 +124,32 @@ public final class JsonText {
 
   private void text(String value) {
     out.append('"');
+    int plainFrom = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '/' -> out.append(asciiOnly ? "\\/" : "/");
-        default -> {
-          if (c < ' ' || (asciiOnly && c > '~')) {
-            escaped(c);
-          } else {
-            out.append(c);
-          }
-        }
+      if (c < ' ' || c == '"' || c == '\\' || (asciiOnly && (c > '~' || c == '/'))) {
+        out.append(value, plainFrom, i);
+        escaped(c);
+        plainFrom = i + 1;
       }
     }
-    out.append('"');
+    out.append(value, plainFrom, value.length()).append('"');
   }
 
   private void escaped(char c) {
-    out.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      out.append(HEX[(c >> shift) & 0xF]);
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '/' -> out.append("\\/");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          out.append(HEX[(c >> shift) & 0xF]);
+        }
+      }
     }
   }
 }

@@ -63,7 +63,7 @@ public record People(int count, double hiddenShare) {
 
   private Contact person(int index) {
     Draw draw = Draw.of(SALT, index);
-    String tail = String.format("%09d", (index * TAIL_STEP + TAIL_OF_FIRST) % TAILS);
+    String tail = Long.toString(TAILS + (index * TAIL_STEP + TAIL_OF_FIRST) % TAILS).substring(1);
     String phone = draw.pick(COUNTRY_CODES) + tail;
     String name = draw.pick(FIRST_NAMES) + ' ' + draw.pick(LAST_NAMES);
     String userId = "US." + draw.digits(11) + tail;

@@ -1,85 +1,98 @@
 package io.awfar.simulator.webhook;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.Executors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
-/// Talks HTTP to the webhook.
+/// Posts bodies to the webhook over kept-alive connections.
 final class WebhookClient implements AutoCloseable {
+
+  // Shorter than servers keep idle connections, so that none is found closed when it is used.
+  private static final Duration IDLE_MAX = Duration.ofSeconds(4);
 
   private final WebhookSettings settings;
   private final Signature signature;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final String head;
+  private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
+  private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   WebhookClient(WebhookSettings settings) {
     this.settings = settings;
     this.signature = new Signature(settings.appSecret());
+    URI url = settings.url();
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String query = url.getRawQuery() == null ? "" : '?' + url.getRawQuery();
+    this.head =
+        "POST "
+            + path
+            + query
+            + " HTTP/1.1\r\nHost: "
+            + url.getRawAuthority()
+            + "\r\nUser-Agent: facebookexternalua\r\nAccept: */*\r\nContent-Type: application/json"
+            + "\r\nX-Hub-Signature-256: ";
   }
 
   /// Posts a body and waits for the answer.
-  Answer post(byte[] body) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(settings.url())
-            .timeout(settings.answerTimeout())
-            .header("Content-Type", "application/json")
-            .header("User-Agent", "facebookexternalua")
-            .header("X-Hub-Signature-256", signature.of(body))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
+  Answer post(byte[] body) {
+    String heading = head + signature.of(body) + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+    HttpConnection connection = null;
     try {
-      return new Answer.Status(http.send(request, BodyHandlers.discarding()).statusCode());
-    } catch (HttpTimeoutException e) {
+      connection = connection();
+      int status = connection.post(heading.getBytes(StandardCharsets.US_ASCII), body);
+      return new Answer.Status(status);
+    } catch (SocketTimeoutException e) {
       return new Answer.None("timeout");
     } catch (IOException e) {
       return new Answer.None("connection");
+    } finally {
+      giveBack(connection);
     }
   }
 
-  /// Performs the handshake that WhatsApp does when a webhook is subscribed.
-  ///
-  /// @throws IllegalStateException if the webhook does not answer 200 with the challenge
-  void subscribe() throws InterruptedException {
-    String challenge = UUID.randomUUID().toString();
-    String query =
-        "hub.mode=subscribe&hub.challenge="
-            + challenge
-            + "&hub.verify_token="
-            + URLEncoder.encode(settings.verifyToken(), StandardCharsets.UTF_8);
-    String separator = settings.url().getQuery() == null ? "?" : "&";
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(settings.url() + separator + query))
-            .timeout(settings.answerTimeout())
-            .build();
-    try {
-      var answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() != 200 || !answer.body().equals(challenge)) {
-        throw new IllegalStateException(
-            "The webhook "
-                + settings.url()
-                + " refused the handshake with status "
-                + answer.statusCode()
-                + ": is the verify token right?");
+  private HttpConnection connection() throws IOException {
+    for (HttpConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
+      if (last.idleFor(IDLE_MAX)) {
+        discard(last);
+      } else {
+        return last;
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("The webhook " + settings.url() + " does not answer.", e);
+    }
+    HttpConnection fresh = HttpConnection.to(settings.url(), settings.answerTimeout());
+    open.add(fresh);
+    if (closed) {
+      discard(fresh);
+      throw new IOException("closed");
+    }
+    return fresh;
+  }
+
+  private void giveBack(@Nullable HttpConnection connection) {
+    if (connection == null) {
+      return;
+    }
+    if (connection.reusable()) {
+      idle.addLast(connection);
+    } else {
+      discard(connection);
     }
   }
 
+  private void discard(HttpConnection connection) {
+    open.remove(connection);
+    connection.close();
+  }
+
+  /// Breaks off what is under way.
   @Override
   public void close() {
-    http.shutdownNow();
+    closed = true;
+    open.forEach(HttpConnection::close);
   }
 }

@@ -52,7 +52,7 @@ public final class WebhookSender {
   /// Performs the handshake if there is a token for it, then begins to deliver.
   public void start() throws InterruptedException {
     if (!settings.verifyToken().isEmpty()) {
-      client.subscribe();
+      Handshake.with(settings);
     }
     dispatcher.start();
   }
@@ -148,8 +148,6 @@ public final class WebhookSender {
       byte[] body = WebhookBody.of(events, delivery.post().layout());
       long sent = System.nanoTime();
       settle(delivery, events, client.post(body), sent);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       connections.release();
     }

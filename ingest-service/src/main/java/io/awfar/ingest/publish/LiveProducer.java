@@ -20,6 +20,7 @@ final class LiveProducer implements AutoCloseable {
 
   private final DefaultKafkaProducerFactory<String, byte[]> factory;
   private final Counter replacements;
+  private volatile boolean closed;
 
   LiveProducer(DefaultKafkaProducerFactory<String, byte[]> factory, MeterRegistry meters) {
     this.factory = factory;
@@ -44,11 +45,12 @@ final class LiveProducer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     factory.destroy();
   }
 
   private synchronized void replace(Producer<String, byte[]> producer) {
-    if (factory.createProducer() == producer) {
+    if (!closed && factory.createProducer() == producer) {
       log.warn("The Kafka producer cannot go on and is replaced");
       replacements.increment();
       factory.reset();

@@ -1,0 +1,200 @@
+package io.awfar.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
+import io.awfar.whatsapp.EventKind;
+import io.awfar.whatsapp.RawEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+
+class EventPublisherTest {
+
+  private static final int EVENT_BYTES = 10;
+
+  private final List<MockProducer<String, byte[]>> made = new ArrayList<>();
+  private final InFlightBytes inFlight = new InFlightBytes(1_000);
+  private final EventPublisher publisher = publisher((topic, event) -> new byte[EVENT_BYTES]);
+
+  @Test
+  void eventsAreDurableOnlyOnceEachIsAcknowledged() {
+    CompletableFuture<PublishOutcome> outcome = publish(3);
+
+    current().completeNext();
+    current().completeNext();
+    assertThat(outcome).isNotDone();
+    current().completeNext();
+    assertThat(outcome).isCompletedWithValue(PublishOutcome.DURABLE);
+  }
+
+  @Test
+  void eventsAreSentInTheirOrder() {
+    publish(50);
+
+    assertThat(current().history())
+        .extracting(ProducerRecord::key)
+        .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(i -> "k" + i).toList());
+  }
+
+  @Test
+  void noEventsAreDurableAtOnce() {
+    assertThat(publish(0)).isCompletedWithValue(PublishOutcome.DURABLE);
+  }
+
+  @Test
+  void oneFailureMakesAllUnavailableButNotBeforeEachIsDecided() {
+    CompletableFuture<PublishOutcome> outcome = publish(2);
+
+    current().errorNext(new TimeoutException("expired"));
+    assertThat(outcome).isNotDone();
+    current().completeNext();
+    assertThat(outcome).isCompletedWithValue(PublishOutcome.UNAVAILABLE);
+  }
+
+  @Test
+  void nothingMoreIsSentAfterAFailure() {
+    publish(1);
+    current().sendException = new KafkaException("in an error state");
+
+    assertThat(publish(5)).isCompletedWithValue(PublishOutcome.UNAVAILABLE);
+    assertThat(made.getFirst().history()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsSentBeyondTheBound() {
+    assertThat(publish(101)).isCompletedWithValue(PublishOutcome.OVERLOADED);
+    assertThat(made).isEmpty();
+  }
+
+  @Test
+  void withoutTheRegistryNothingIsSent() {
+    EventPublisher withoutRegistry =
+        publisher((topic, event) -> {
+          throw new SchemaRegistryUnavailableException("no answer", new IOException());
+        });
+
+    assertThat(withoutRegistry.publish(events(2), inFlight.open()))
+        .isCompletedWithValue(PublishOutcome.UNAVAILABLE);
+    assertThat(made).isEmpty();
+  }
+
+  static List<RuntimeException> finalFailures() {
+    return List.of(
+        new ProducerFencedException("fenced"),
+        new OutOfOrderSequenceException("out of order"),
+        new KafkaException("in an error state"),
+        new IllegalStateException("closed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("finalFailures")
+  void aProducerThatCannotGoOnIsReplaced(RuntimeException failure) {
+    CompletableFuture<PublishOutcome> first = publish(2);
+    current().errorNext(failure);
+    current().errorNext(failure);
+    assertThat(first).isCompletedWithValue(PublishOutcome.UNAVAILABLE);
+
+    MockProducer<String, byte[]> broken = made.getFirst();
+    await().atMost(Duration.ofSeconds(5)).until(broken::closed);
+    CompletableFuture<PublishOutcome> second = publish(1);
+    assertThat(made).hasSize(2);
+    current().completeNext();
+    assertThat(second).isCompletedWithValue(PublishOutcome.DURABLE);
+  }
+
+  static List<RuntimeException> passingFailures() {
+    return List.of(new TimeoutException("expired"), new RecordTooLargeException("too large"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passingFailures")
+  void aFailureThatPassesKeepsTheProducer(RuntimeException failure) {
+    publish(1);
+    current().errorNext(failure);
+
+    publish(1);
+    current().completeNext();
+    assertThat(made).hasSize(1);
+    assertThat(current().closed()).isFalse();
+  }
+
+  private CompletableFuture<PublishOutcome> publish(int count) {
+    return publisher.publish(events(count), inFlight.open());
+  }
+
+  private MockProducer<String, byte[]> current() {
+    return made.getLast();
+  }
+
+  private EventPublisher publisher(Serializer<Object> serializer) {
+    var meters = new SimpleMeterRegistry();
+    var settings =
+        new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("awfar.ingest.publish", PublishSettings.class);
+    LiveProducer producers = new LiveProducer(new MockFactory(), meters);
+    RawEventEncoder encoder = new RawEventEncoder(serializer);
+    BrokerWatch watch = new BrokerWatch(new KafkaAdmin(Map.of()), encoder, producers, settings);
+    return new EventPublisher(watch, encoder, producers, meters);
+  }
+
+  private static List<KeyedEvent> events(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i ->
+            new KeyedEvent(
+                "k" + i,
+                RawEvent.newBuilder()
+                    .setIdentity("i" + i)
+                    .setKind(EventKind.MESSAGE)
+                    .setOwnerId(new UUID(0, 1))
+                    .setChannelId("c")
+                    .setBusinessAccountId("b")
+                    .setField("messages")
+                    .setReceivedAt(Instant.EPOCH)
+                    .setPayload(ByteBuffer.allocate(0))
+                    .build()))
+        .toList();
+  }
+
+  private final class MockFactory extends DefaultKafkaProducerFactory<String, byte[]> {
+
+    MockFactory() {
+      super(Map.of("bootstrap.servers", "localhost:1"));
+    }
+
+    @Override
+    protected Producer<String, byte[]> createRawProducer(Map<String, Object> configs) {
+      var producer =
+          new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+      made.add(producer);
+      return producer;
+    }
+  }
+}

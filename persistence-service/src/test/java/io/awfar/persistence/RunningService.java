@@ -41,7 +41,13 @@ final class RunningService implements AutoCloseable {
     serializer.configure(registry(), false);
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "linger.ms", "20"),
+            Map.of(
+                "bootstrap.servers",
+                TestKafka.bootstrapServers(),
+                "linger.ms",
+                "20",
+                "max.request.size",
+                "9000000"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     context =

@@ -11,6 +11,8 @@ import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuil
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.support.LoggingProducerListener;
+import org.springframework.kafka.support.ProducerListener;
 
 /// What the service asks of the database and of the broker when it starts.
 @Configuration(proxyBeanMethods = false)
@@ -41,5 +43,13 @@ class Connections {
             "idle_in_transaction_session_timeout",
             Long.toString(millis));
     return builder -> builder.option(PostgresqlConnectionFactoryProvider.OPTIONS, options);
+  }
+
+  /// Spring's own would log the beginning of a dead letter that cannot be sent.
+  @Bean
+  ProducerListener<Object, Object> failedSends() {
+    LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
+    listener.setIncludeContents(false);
+    return listener;
   }
 }

@@ -84,7 +84,12 @@ final class DeadLetters {
             .setKey(origin.key() == null ? null : ByteBuffer.wrap(origin.key()))
             .setValue(value == null ? null : ByteBuffer.wrap(value))
             .build();
-    return kafka.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), origin.key(), letter));
+    try {
+      return kafka.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), origin.key(), letter));
+    } catch (RuntimeException e) {
+      // What fails before it is sent is thrown and not handed to the future.
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private static boolean isTooLarge(Throwable failure) {

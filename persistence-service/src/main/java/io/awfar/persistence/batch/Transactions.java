@@ -3,6 +3,7 @@ package io.awfar.persistence.batch;
 import io.awfar.persistence.PersistenceSettings;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ final class Transactions {
 
   private static final int CONFLICT_RETRIES_MAX = 5;
   private static final Duration CONFLICT_DELAY_MIN = Duration.ofMillis(10);
+
+  private static final Duration DROP_TIME_MAX = Duration.ofSeconds(1);
 
   private final ConnectionFactory connections;
   private final Duration timeMax;
@@ -49,7 +52,7 @@ final class Transactions {
                 .flatMap(result -> Mono.from(connection.commitTransaction()).thenReturn(result)),
         Connection::close,
         (connection, failure) -> rollback(connection),
-        Transactions::rollback);
+        Transactions::drop);
   }
 
   private static Mono<Void> rollback(Connection connection) {
@@ -57,5 +60,15 @@ final class Transactions {
     return Mono.from(connection.rollbackTransaction())
         .onErrorComplete()
         .then(Mono.from(connection.close()));
+  }
+
+  /// Behind a statement that is not answered a rollback would wait as long, and with it a place in
+  /// the pool. The server rolls back when the connection itself is gone.
+  private static Mono<Void> drop(Connection pooled) {
+    Mono<Void> dropped =
+        pooled instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection connection
+            ? Mono.from(connection.close()).timeout(DROP_TIME_MAX).onErrorComplete()
+            : Mono.empty();
+    return dropped.then(Mono.from(pooled.close()));
   }
 }

@@ -10,6 +10,7 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,28 +37,33 @@ public final class TestRows implements AutoCloseable {
           "media",
           "suppressed_events");
 
-  private static final PersistenceSettings SETTINGS =
-      new PersistenceSettings(
-          1,
-          2000,
-          DataSize.ofMegabytes(8),
-          Duration.ofSeconds(30),
-          Duration.ofMillis(10),
-          Duration.ofMillis(100),
-          Duration.ofSeconds(10),
-          (short) -1,
-          "unused");
+  static final int CONNECTIONS = 8;
+
+  private static PersistenceSettings settings(Duration transactionTimeMax) {
+    return new PersistenceSettings(
+        1,
+        2000,
+        DataSize.ofMegabytes(8),
+        transactionTimeMax,
+        Duration.ofMillis(10),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(10),
+        (short) -1,
+        "unused");
+  }
 
   private final TestPostgres.Database database;
+  private final PersistenceSettings settings;
   private final ConnectionPool pool;
   private final AnnotationConfigApplicationContext context;
 
   /// What became of a batch.
   public record Outcome(long inserted, long suppressed, long repeated, List<Rejected> rejected) {}
 
-  private TestRows(TestPostgres.Database database) {
+  private TestRows(TestPostgres.Database database, PersistenceSettings settings) {
     this.database = database;
-    this.pool = pool(database);
+    this.settings = settings;
+    this.pool = pool(database, settings);
     this.context = new AnnotationConfigApplicationContext();
     context.registerBean(ConnectionFactory.class, () -> pool);
     for (String name : List.of("contact", "message", "status", "event", "media", "count")) {
@@ -67,16 +73,20 @@ public final class TestRows implements AutoCloseable {
   }
 
   public static TestRows create() {
+    return create(Duration.ofSeconds(30));
+  }
+
+  static TestRows create(Duration transactionTimeMax) {
     TestPostgres.Database database = TestPostgres.create();
     Flyway.configure()
         .dataSource(database.jdbcUrl(), null, null)
         .locations("classpath:db/persistence")
         .load()
         .migrate();
-    return new TestRows(database);
+    return new TestRows(database, settings(transactionTimeMax));
   }
 
-  private static ConnectionPool pool(TestPostgres.Database database) {
+  private static ConnectionPool pool(TestPostgres.Database database, PersistenceSettings settings) {
     ConnectionFactoryOptions.Builder options =
         ConnectionFactoryOptions.builder()
             .option(ConnectionFactoryOptions.DRIVER, "postgresql")
@@ -85,11 +95,12 @@ public final class TestRows implements AutoCloseable {
             .option(ConnectionFactoryOptions.DATABASE, database.database())
             .option(ConnectionFactoryOptions.USER, database.user())
             .option(ConnectionFactoryOptions.PASSWORD, database.password());
-    new Connections().sessions(SETTINGS).customize(options);
+    new Connections().sessions(settings).customize(options);
     return new ConnectionPool(
         ConnectionPoolConfiguration.builder(ConnectionFactories.get(options.build()))
             .initialSize(0)
-            .maxSize(8)
+            .maxSize(CONNECTIONS)
+            .maxAcquireTime(Duration.ofSeconds(5))
             .build());
   }
 
@@ -108,7 +119,7 @@ public final class TestRows implements AutoCloseable {
           new Incoming<>(
               new ConsumerRecord<>(topic.name(), partition, batch.size(), null, null), record));
     }
-    new BatchWriter<>(store(topic), new RowCounts(), new Transactions(pool, SETTINGS))
+    new BatchWriter<>(store(topic), new RowCounts(), new Transactions(pool, settings))
         .write(batch, written::add, rejected::add);
     return new Outcome(
         written.stream().mapToLong(Written::inserted).sum(),
@@ -123,6 +134,11 @@ public final class TestRows implements AutoCloseable {
         .filter(store -> store.topic().equals(topic))
         .findFirst()
         .orElseThrow();
+  }
+
+  /// A JDBC connection of its own.
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl());
   }
 
   public StoredRows.Counts counts() {

@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 ///   database
 /// @param tokenValidity how long a sign-in lasts
 /// @param bodySizeMax largest request body
+/// @param requestTimeout how long a request may take to arrive
 /// @param passwordThreadsMax threads that compute bcrypt, each a full core while it does
 /// @param passwordsWaitingMax sign-ins that may wait for such a thread before the answer is 503
 /// @param bootstrap the first user
@@ -34,6 +35,8 @@ public record GatewaySettings(
     @Nullable String jwtKey,
     @DefaultValue("7d") @DurationMin(minutes = 1) @DurationMax(days = 31) Duration tokenValidity,
     @DefaultValue("64KB") @NotNull DataSize bodySizeMax,
+    @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        Duration requestTimeout,
     @DefaultValue("2") @Min(1) @Max(64) int passwordThreadsMax,
     @DefaultValue("50") @Min(1) @Max(10_000) int passwordsWaitingMax,
     @DefaultValue @Valid Bootstrap bootstrap) {

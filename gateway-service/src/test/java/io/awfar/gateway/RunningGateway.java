@@ -109,7 +109,8 @@ public final class RunningGateway implements AutoCloseable {
         .get()
         .uri("/actuator/health/readiness")
         .exchange()
-        .returnResult(String.class)
+        .expectBody(String.class)
+        .returnResult()
         .getStatus()
         .value();
   }
@@ -123,7 +124,8 @@ public final class RunningGateway implements AutoCloseable {
                 .get()
                 .uri("/actuator/health/auth")
                 .exchange()
-                .returnResult(String.class)
+                .expectBody(String.class)
+                .returnResult()
                 .getStatus()
                 .is2xxSuccessful());
   }

@@ -27,7 +27,7 @@ class KeySetController {
   @Operation(summary = "List the public keys that verify tokens (RFC 7517)")
   @SecurityRequirements
   @Refuses(ErrorCode.DATABASE_UNAVAILABLE)
-  Mono<Map<String, Object>> keySet() {
+  Mono<Map<String, Object>> listKeys() {
     return keys.all().map(JWKSet::toPublicJWKSet).map(JWKSet::toJSONObject);
   }
 }

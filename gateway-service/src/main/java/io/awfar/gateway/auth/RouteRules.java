@@ -2,7 +2,6 @@ package io.awfar.gateway.auth;
 
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
-import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -10,22 +9,36 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /// Which routes need a token: all under `/api` but signing in.
 ///
 /// What lies outside `/api` is public by purpose (health, keys, documentation) or does not exist.
+/// Open routes do not look at tokens at all: a client whose token has expired must be able to send
+/// it along and still sign in.
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class RouteRules {
 
+  private static final ServerWebExchangeMatcher SIGNING_IN =
+      ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/api/auth/login");
+
   @Bean
-  SecurityWebFilterChain routes(ServerHttpSecurity security) {
+  SecurityWebFilterChain routesWithToken(ServerHttpSecurity security) {
     return security
+        .securityMatcher(
+            new AndServerWebExchangeMatcher(
+                ServerWebExchangeMatchers.pathMatchers("/api/**"),
+                new NegatedServerWebExchangeMatcher(SIGNING_IN)))
         // No cookie carries authority here, so there is no forgery across sites to guard against;
         // headers and origins are set for every answer by the package http.
         .csrf(ServerHttpSecurity.CsrfSpec::disable)
@@ -34,16 +47,7 @@ class RouteRules {
         .logout(ServerHttpSecurity.LogoutSpec::disable)
         .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-        .authorizeExchange(route ->
-            route
-                .matchers(EndpointRequest.toAnyEndpoint())
-                .permitAll()
-                .pathMatchers(HttpMethod.POST, "/api/auth/login")
-                .permitAll()
-                .pathMatchers("/api/**")
-                .authenticated()
-                .anyExchange()
-                .permitAll())
+        .authorizeExchange(route -> route.anyExchange().authenticated())
         .oauth2ResourceServer(server ->
             server
                 .authenticationEntryPoint(RouteRules::refuse)
@@ -52,10 +56,16 @@ class RouteRules {
         .build();
   }
 
+  /// Paths with dots, double slashes or control characters, and methods that HTTP does not have.
+  @Bean
+  ServerExchangeRejectedHandler oddRequests() {
+    return (_, _) -> refuse(ErrorCode.BAD_REQUEST);
+  }
+
   private static Mono<Void> refuse(ServerWebExchange exchange, AuthenticationException failure) {
     return switch (failure) {
       case AuthenticationServiceException e -> Mono.error(e);
-      case InvalidBearerTokenException _ -> refuse(ErrorCode.TOKEN_INVALID);
+      case OAuth2AuthenticationException _ -> refuse(ErrorCode.TOKEN_INVALID);
       default -> refuse(ErrorCode.TOKEN_MISSING);
     };
   }

@@ -32,7 +32,7 @@ class ChatController {
   @Operation(summary = "List chats, the one with the latest message first")
   @PageParameters
   @Refuses({ErrorCode.VALIDATION_FAILED, ErrorCode.DATABASE_UNAVAILABLE})
-  Mono<Page<Chat>> list(
+  Mono<Page<Chat>> listChats(
       @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
       @Parameter(hidden = true) PageRequest page) {
     return chats.page(caller.workspaceId(), page);

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 final class ChatQueries {
 
   // Contacts are joined to the rows of the page only, and not to those that the offset skips.
-  private static final String PAGE =
+  static final String PAGE =
       """
       select c.*, p.wa_id, p.phone, p.user_id, p.username, p.name
       from (

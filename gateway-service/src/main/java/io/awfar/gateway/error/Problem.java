@@ -1,6 +1,7 @@
 package io.awfar.gateway.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ public record Problem(
     @Schema(example = "chat_not_found") String code,
     @Schema(description = "The path that was asked for") String instance,
     @Schema(description = "Quote it when you ask for help; it is in our logs") String requestId,
-    @Schema(description = "All that is wrong, with code validation_failed")
+    @ArraySchema(
+            arraySchema = @Schema(description = "All that is wrong, with code validation_failed"))
         @Nullable List<Violation> violations) {
 
   /// One value that is not valid.
@@ -23,6 +25,7 @@ public record Problem(
   /// @param field name of the parameter or of the member of the body
   /// @param code the rule that it breaks, such as `max`
   /// @param message the rule in words
+  @Schema(description = "One value that is not valid")
   public record Violation(String field, String code, String message) {}
 
   public static Problem of(

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 record Message(
     UUID id,
     UUID chatId,
-    @Schema(description = "Who wrote it, or whom it is for; missing if unknown")
+    @Schema(description = "Who wrote it, or whom it is for; null if unknown")
         @Nullable UUID contactId,
     String waMessageId,
     @Schema(allowableValues = {"inbound", "outbound"}) String direction,
     @Schema(description = "As WhatsApp names it", example = "text") String type,
     @Nullable String body,
-    @Schema(type = "object", description = "What has no member of its own, such as a location")
+    @Schema(
+            implementation = Object.class,
+            types = "object",
+            description = "What has no member of its own, such as a location")
         // It is JSON already: parsing it here would only cost time.
         @JsonRawValue
         @Nullable String content,

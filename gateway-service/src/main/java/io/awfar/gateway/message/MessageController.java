@@ -42,7 +42,7 @@ class MessageController {
     ErrorCode.ROUTE_NOT_FOUND,
     ErrorCode.DATABASE_UNAVAILABLE
   })
-  Mono<Page<Message>> list(
+  Mono<Page<Message>> listMessages(
       @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) PageRequest page) {

@@ -19,7 +19,7 @@ final class MessageQueries {
 
   // Status and file are looked up for the rows of the page only: each is one probe of a primary
   // key. The status with the highest rank is the current one.
-  private static final String PAGE =
+  static final String PAGE =
       """
       select m.*, s.status, f.outcome, f.mime_type as stored_mime_type, f.size_bytes, f.reason
       from (

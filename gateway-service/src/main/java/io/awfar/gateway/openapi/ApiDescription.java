@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +44,7 @@ class ApiDescription {
                     .scheme("bearer")
                     .bearerFormat("JWT")
                     .description("The token that POST /api/auth/login answers"));
-    ModelConverters.getInstance().readAll(Problem.class).forEach(components::addSchemas);
+    ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
     return new OpenAPI()
         .info(
             new Info()
@@ -66,7 +67,8 @@ class ApiDescription {
 
   private static Operation describeRefusals(Operation operation, HandlerMethod route) {
     refusalsOf(operation, route).stream()
-        .collect(Collectors.groupingBy(code -> code.status().value()))
+        .collect(
+            Collectors.groupingBy(code -> code.status().value(), TreeMap::new, Collectors.toList()))
         .forEach((status, codes) ->
             operation.getResponses().addApiResponse(status.toString(), answer(codes)));
     return operation;

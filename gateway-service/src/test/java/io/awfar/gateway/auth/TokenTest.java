@@ -22,6 +22,7 @@ import io.awfar.gateway.Sql;
 import io.awfar.testservers.TestPostgres;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -101,6 +102,19 @@ class TokenTest {
   }
 
   @Test
+  void aStaleTokenDoesNotKeepAnybodyFromSigningInOrFromOpenRoutes() {
+    var stale = GATEWAY.withToken("stale");
+    stale
+        .post()
+        .uri("/api/auth/login")
+        .bodyValue(Map.of("email", EMAIL, "password", PASSWORD))
+        .exchange()
+        .expectStatus()
+        .isOk();
+    stale.get().uri("/health").exchange().expectStatus().isOk();
+  }
+
+  @Test
   void aTamperedTokenIsRefused() {
     String[] parts = GATEWAY.signIn(EMAIL, PASSWORD).split("\\.");
     String otherWorkspace =
@@ -111,6 +125,7 @@ class TokenTest {
     assertRefused(parts[0] + "." + parts[1] + ".");
     assertRefused("not.a.token");
     assertRefused("x");
+    assertRefused("two words");
   }
 
   @Test

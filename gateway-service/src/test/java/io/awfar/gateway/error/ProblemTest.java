@@ -3,6 +3,7 @@ package io.awfar.gateway.error;
 import static io.awfar.gateway.SharedGateway.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,12 @@ class ProblemTest {
   @Test
   void anUnknownRouteUnderTheApiTellsAStrangerNothing() {
     assertProblem(API.get().uri("/api/nowhere").exchange(), 401, "token_missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api//auth/me", "/api/auth/me;x=1", "/%2e%2e/api/auth/me", "/a%0d%0ab"})
+  void aPathThatIsWrittenOddlyIsRefused(String path) {
+    assertProblem(API.get().uri(URI.create(GATEWAY.url() + path)).exchange(), 400, "bad_request");
   }
 
   @Test
@@ -122,7 +129,8 @@ class ProblemTest {
             .exchange()
             .expectStatus()
             .isOk()
-            .returnResult(String.class)
+            .expectBody(String.class)
+            .returnResult()
             .getResponseHeaders()
             .getFirst("X-Request-Id");
     assertThat(UUID.fromString(echoed)).isNotNull();

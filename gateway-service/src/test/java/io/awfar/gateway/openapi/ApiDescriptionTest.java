@@ -76,6 +76,20 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void aMemberThatMayBeNullSaysSoAndAnyOtherIsRequired() {
+    JsonNode message = document.path("components").path("schemas").path("Message");
+
+    assertThat(message.path("required").valueStream().map(JsonNode::asString))
+        .contains("id", "direction", "createdAt", "body", "media");
+    assertThat(message.at("/properties/body/type").valueStream().map(JsonNode::asString))
+        .containsExactlyInAnyOrder("string", "null");
+    assertThat(message.at("/properties/content/type").valueStream().map(JsonNode::asString))
+        .containsExactlyInAnyOrder("object", "null");
+    assertThat(message.at("/properties/media/anyOf").size()).isEqualTo(2);
+    assertThat(message.at("/properties/id/type").asString()).isEqualTo("string");
+  }
+
+  @Test
   void theBoundsOfAPageAreDescribed() {
     JsonNode parameters = operation("GET /api/whatsapp/chats/{id}/messages").path("parameters");
     Set<String> names = new TreeSet<>();

@@ -1,0 +1,71 @@
+package io.awfar.gateway.openapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Describes the members of our records as the compiler sees them: required, unless `@Nullable`.
+@Component
+final class NullableMembers implements ModelConverter {
+
+  private static final String REF_PREFIX = "#/components/schemas/";
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public @Nullable Schema resolve(
+      AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+    if (!chain.hasNext()) {
+      return null;
+    }
+    Schema<?> resolved = chain.next().resolve(type, context, chain);
+    Class<?> described = Json.mapper().constructType(type.getType()).getRawClass();
+    if (resolved != null
+        && resolved.get$ref() != null
+        && described.isRecord()
+        && described.getName().startsWith("io.awfar.")) {
+      Schema<?> model =
+          context.getDefinedModels().get(resolved.get$ref().substring(REF_PREFIX.length()));
+      if (model != null && model.getProperties() != null) {
+        describe(model, described);
+      }
+    }
+    return resolved;
+  }
+
+  private static void describe(Schema<?> model, Class<?> record) {
+    boolean absentIfNull = record.isAnnotationPresent(JsonInclude.class);
+    for (RecordComponent member : record.getRecordComponents()) {
+      boolean nullable = member.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      if (!(nullable && absentIfNull) && !required(model, member.getName())) {
+        model.addRequiredItem(member.getName());
+      }
+      if (nullable && !absentIfNull) {
+        model.getProperties().computeIfPresent(member.getName(), (_, schema) -> orNull(schema));
+      }
+    }
+  }
+
+  private static boolean required(Schema<?> model, String member) {
+    return model.getRequired() != null && model.getRequired().contains(member);
+  }
+
+  private static Schema<?> orNull(Schema<?> schema) {
+    if (schema.get$ref() != null) {
+      return new JsonSchema().anyOf(List.of(schema, new JsonSchema().types(Set.of("null"))));
+    }
+    if (schema.getTypes() != null) {
+      schema.addType("null");
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,33 @@
+package io.awfar.gateway;
+
+import io.awfar.gateway.page.Before;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/// How PostgreSQL would run a page of a list, asked as the gateway asks it.
+public final class Plans {
+
+  private Plans() {}
+
+  /// @param ids what the statement binds before the place, the limit and the offset
+  public static String of(String page, Before before, UUID... ids) {
+    var explain =
+        SharedGateway.GATEWAY.bean(DatabaseClient.class).sql("explain (costs off) " + page);
+    int next = 0;
+    for (UUID id : ids) {
+      explain = explain.bind(next++, id);
+    }
+    List<String> lines =
+        explain
+            .bind(next++, before.timestamp())
+            .bind(next++, before.id())
+            .bind(next++, 51)
+            .bind(next, 0)
+            .mapValue(String.class)
+            .all()
+            .collectList()
+            .block();
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,35 @@
+package io.awfar.gateway.chat;
+
+import static io.awfar.gateway.SharedGateway.DATABASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.gateway.Plans;
+import io.awfar.gateway.Sql;
+import io.awfar.gateway.page.Before;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ChatPlanTest {
+
+  @Test
+  void aPageIsReadThroughTheIndexWithoutScanOrFullSort() {
+    UUID workspace = UUID.randomUUID();
+    Sql.run(
+        DATABASE,
+        """
+        insert into chats (id, owner_id, contact_id, last_message_id, last_message_at, created_at,
+          updated_at, wa_chat_id, channel_id, last_message_direction, last_message_type)
+        select gen_random_uuid(), ?, null, gen_random_uuid(), now() - n * interval '1 minute',
+          now(), now(), 'plan.' || n, '1055', 'inbound', 'text'
+        from generate_series(1, 20000) n
+        """,
+        workspace);
+    Sql.run(DATABASE, "analyze chats, contacts");
+
+    String plan = Plans.of(ChatQueries.PAGE, Before.START, workspace);
+
+    assertThat(plan.replace("Incremental Sort", ""))
+        .contains("idx_chats_owner_last_message")
+        .doesNotContain("Seq Scan on chats", "Sort\n");
+  }
+}

@@ -1,0 +1,46 @@
+package io.awfar.gateway.message;
+
+import static io.awfar.gateway.SharedGateway.DATABASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.gateway.Plans;
+import io.awfar.gateway.Sql;
+import io.awfar.gateway.page.Before;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MessagePlanTest {
+
+  @Test
+  void aPageIsReadInTheOrderOfTheIndexWithoutScanOrSort() {
+    UUID workspace = UUID.randomUUID();
+    UUID chat = UUID.randomUUID();
+    Sql.run(
+        DATABASE,
+        """
+        insert into messages (id, owner_id, chat_id, created_at, received_at, channel_id,
+          wa_message_id, direction, type)
+        select gen_random_uuid(), ?, case when n % 4 = 0 then ? else gen_random_uuid() end,
+          now() - n * interval '1 minute', now(), '1055', 'plan.' || n, 'outbound', 'text'
+        from generate_series(1, 40000) n
+        """,
+        workspace,
+        chat);
+    Sql.run(
+        DATABASE,
+        """
+        insert into message_statuses (owner_id, occurred_at, received_at, rank, wa_message_id,
+          status, recipient, channel_id)
+        select owner_id, now(), now(), 40, wa_message_id, 'sent', '', '1055'
+        from messages where owner_id = ?
+        """,
+        workspace);
+    Sql.run(DATABASE, "analyze messages, message_statuses, media");
+
+    String plan = Plans.of(MessageQueries.PAGE, Before.START, workspace, chat);
+
+    assertThat(plan)
+        .contains("idx_messages_chat_created", "message_statuses_pkey")
+        .doesNotContain("Seq Scan on messages", "Seq Scan on message_statuses", "Sort");
+  }
+}

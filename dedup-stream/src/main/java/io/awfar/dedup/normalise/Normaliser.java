@@ -44,7 +44,7 @@ public final class Normaliser {
     JsonNode value;
     try {
       value = PayloadJson.read(event.getPayload());
-    } catch (JacksonException e) {
+    } catch (JacksonException | NumberFormatException e) {
       // Not its message, which quotes the content.
       return new Normalised.Quarantined(Reason.INVALID_JSON, e.getClass().getSimpleName());
     }

@@ -43,6 +43,7 @@ final class PayloadJson {
   ///
   /// @throws JacksonException if it is not JSON or beyond the bounds; its message may quote the
   ///   content
+  /// @throws NumberFormatException if an exponent does not fit an `int`
   static JsonNode read(ByteBuffer utf8) {
     return clean(JSON.readTree(StandardCharsets.UTF_8.decode(utf8.duplicate()).toString()));
   }

@@ -1,0 +1,64 @@
+package io.awfar.dedup;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Asks a running service over HTTP, as an operator does.
+record ManagementPort(int port) {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = new JsonMapper();
+
+  boolean isReady() {
+    return status("/actuator/health/readiness") == 200;
+  }
+
+  boolean isLive() {
+    return status("/actuator/health/liveness") == 200;
+  }
+
+  /// The counts, all -1 while they cannot be read.
+  Counts counts() {
+    HttpResponse<String> answer = get("/actuator/counts");
+    if (answer == null || answer.statusCode() != 200) {
+      return new Counts(-1, -1, -1, -1);
+    }
+    JsonNode counts = JSON.readTree(answer.body());
+    return new Counts(
+        counts.get("received").asLong(),
+        counts.get("published").asLong(),
+        counts.get("duplicates").asLong(),
+        counts.get("quarantined").asLong());
+  }
+
+  String metrics() {
+    return get("/actuator/prometheus").body();
+  }
+
+  record Counts(long received, long published, long duplicates, long quarantined) {}
+
+  private int status(String path) {
+    HttpResponse<String> answer = get(path);
+    return answer == null ? 0 : answer.statusCode();
+  }
+
+  private HttpResponse<String> get(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+          BodyHandlers.ofString());
+    } catch (IOException e) {
+      return null;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

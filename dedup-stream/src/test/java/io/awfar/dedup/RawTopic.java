@@ -1,0 +1,69 @@
+package io.awfar.dedup;
+
+import io.awfar.schemas.id.ChatKey;
+import io.awfar.schemas.serde.AvroSerializer;
+import io.awfar.schemas.topic.Topics;
+import io.awfar.whatsapp.RawEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Writes raw events as the edge does.
+final class RawTopic implements AutoCloseable {
+
+  private final KafkaProducer<String, byte[]> producer;
+  private final AvroSerializer<RawEvent> serializer = new AvroSerializer<>();
+
+  RawTopic(String bootstrapServers, String registryUrl) {
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                5),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    serializer.configure(Map.of("schema.registry.url", registryUrl), false);
+  }
+
+  void send(String contact, RawEvent event) {
+    byte[] value = serializer.serialize(Topics.RAW_EVENTS.name(), event);
+    sendBytes(
+        ChatKey.of(event.getChannelId(), contact), value, event.getReceivedAt().toEpochMilli());
+  }
+
+  void sendPoison(int number) {
+    String key = "poison-" + number;
+    sendBytes(
+        key, ("poison " + number).getBytes(StandardCharsets.UTF_8), System.currentTimeMillis());
+  }
+
+  /// Returns when the broker has everything.
+  void flush() {
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    serializer.close();
+  }
+
+  private void sendBytes(String key, byte[] value, long timestamp) {
+    var unused =
+        producer.send(
+            new ProducerRecord<>(Topics.RAW_EVENTS.name(), null, timestamp, key, value),
+            (metadata, failure) -> {
+              if (failure != null) {
+                throw new IllegalStateException(failure);
+              }
+            });
+  }
+}

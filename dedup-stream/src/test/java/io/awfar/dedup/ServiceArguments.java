@@ -1,0 +1,29 @@
+package io.awfar.dedup;
+
+import java.nio.file.Path;
+
+/// Command lines that fit tests: short time-outs, own folders, no ECS logs.
+final class ServiceArguments {
+
+  private ServiceArguments() {}
+
+  static String[] of(String bootstrapServers, String registryUrl, Path stateDirectory, int port) {
+    return new String[] {
+      "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+      "--spring.kafka.properties.[schema.registry.url]=" + registryUrl,
+      // Small waits: a registry that is down shows at once.
+      "--spring.kafka.properties.[max.retries]=1",
+      "--spring.kafka.properties.[retries.wait.ms]=20",
+      "--awfar.dedup.state-directory=" + stateDirectory,
+      "--awfar.dedup.instance-id=it",
+      "--awfar.dedup.session-timeout=6s",
+      "--awfar.dedup.retry-delay-min=50ms",
+      "--awfar.dedup.retry-delay-max=400ms",
+      "--server.port=" + port,
+      "--logging.structured.format.console=",
+      "--logging.level.root=error",
+      "--logging.level.io.awfar=error",
+      "--logging.level.org.apache.kafka=off"
+    };
+  }
+}

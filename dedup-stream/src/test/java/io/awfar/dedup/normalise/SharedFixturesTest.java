@@ -1,0 +1,67 @@
+package io.awfar.dedup.normalise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.dedup.Payloads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Payloads from public SDKs, where they lie beside the project.
+class SharedFixturesTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Normaliser normaliser = new Normaliser(1 << 20);
+
+  @Test
+  void nothingThatOthersCallValidIsQuarantined() throws IOException {
+    for (Path file : fixtures()) {
+      for (JsonNode entry : JSON.readTree(Files.readString(file)).path("entry")) {
+        for (JsonNode change : entry.path("changes")) {
+          for (JsonNode value : events(change.get("value"))) {
+            assertThat(
+                    normaliser.normalise(
+                        Payloads.rawEvent(
+                            entry.path("id").asString("0"), change.get("field").asString(), value)))
+                .as(file.toString())
+                .isNotInstanceOf(Normalised.Quarantined.class);
+          }
+        }
+      }
+    }
+  }
+
+  /// One value per message or status; the contacts stay, since each fixture is of one person.
+  private static List<JsonNode> events(JsonNode value) {
+    List<JsonNode> events = new ArrayList<>();
+    for (String kind : List.of("messages", "statuses")) {
+      for (JsonNode element : value.path(kind)) {
+        ObjectNode one = ((ObjectNode) value).deepCopy();
+        one.remove(List.of("messages", "statuses"));
+        one.putArray(kind).add(element);
+        events.add(one);
+      }
+    }
+    return events.isEmpty() ? List.of(value) : events;
+  }
+
+  private static List<Path> fixtures() throws IOException {
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      Path fixtures = folder.resolve("../shared/fixtures").normalize();
+      if (Files.isDirectory(fixtures)) {
+        try (Stream<Path> files = Files.walk(fixtures)) {
+          return files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
+      }
+    }
+    return List.of();
+  }
+}

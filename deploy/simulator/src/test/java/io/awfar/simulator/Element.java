@@ -4,6 +4,8 @@ import io.awfar.schemas.id.EventIdentity;
 import io.awfar.schemas.id.Sha256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,17 +43,29 @@ public record Element(String kind, String channel, JsonNode value, JsonNode json
       case "messages" -> EventIdentity.message(channel, json.get("id").asString());
       case "statuses" ->
           EventIdentity.status(
-              channel,
-              json.get("id").asString(),
-              json.get("status").asString(),
-              json.path("recipient_user_id").asString(json.path("recipient_id").asString("")));
-      default ->
-          EventIdentity.channelEvent(
-              channel,
-              kind,
-              Sha256.hex(
-                  CANONICAL.writeValueAsString(
-                      CANONICAL.readValue(json.toString(), Object.class))));
+              channel, json.get("id").asString(), json.get("status").asString(), recipient());
+      default -> EventIdentity.channelEvent(channel, kind, Sha256.hex(canonical()));
     };
+  }
+
+  private String canonical() {
+    String sorted =
+        CANONICAL.writeValueAsString(CANONICAL.readValue(json.toString(), Object.class));
+    return sorted
+        .chars()
+        .mapToObj(c -> c > '~' ? String.format("\\u%04x", c) : String.valueOf((char) c))
+        .collect(Collectors.joining());
+  }
+
+  private String recipient() {
+    return Stream.of(
+            "recipient_participant_user_id",
+            "recipient_participant_id",
+            "recipient_user_id",
+            "recipient_id")
+        .filter(json::has)
+        .findFirst()
+        .map(name -> json.get(name).asString())
+        .orElseThrow();
   }
 }

@@ -4,8 +4,6 @@ import io.awfar.schemas.id.EventIdentity;
 import io.awfar.schemas.id.Sha256;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One event and the JSON it travels as, the same bytes at every delivery.
 public sealed interface Event {
@@ -59,14 +57,10 @@ public sealed interface Event {
       long ordinal, PhoneNumber number, String field, boolean ofAccount, Instant at, String json)
       implements Event {
 
-    private static final JsonMapper CANONICAL =
-        JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
-
     @Override
     public String identity() {
-      String canonical = CANONICAL.writeValueAsString(CANONICAL.readValue(json, Object.class));
       return EventIdentity.channelEvent(
-          ofAccount ? number.accountId() : number.id(), field, Sha256.hex(canonical));
+          ofAccount ? number.accountId() : number.id(), field, Sha256.hex(CanonicalJson.of(json)));
     }
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param draw decides how WhatsApp bills: per conversation, per message, or not reported
 /// @param errorCode why it failed, for the status failed
 /// @param callbackData `biz_opaque_callback_data`
-/// @param groupId group that it was sent to
+/// @param groupId group that it was sent to; the recipient then is one of its participants
 public record StatusUpdate(
     long ordinal,
     PhoneNumber number,
@@ -37,12 +37,8 @@ public record StatusUpdate(
       update
           .put("id", wamid)
           .put("status", status)
-          .put("timestamp", Long.toString(at.getEpochSecond()))
-          .putIfPresent("recipient_id", recipient.phone())
-          .putIfPresent("recipient_user_id", recipient.userId());
-      if (groupId != null) {
-        update.put("recipient_type", "group").put("group_id", groupId);
-      }
+          .put("timestamp", Long.toString(at.getEpochSecond()));
+      recipient(update);
       if (status.equals("failed")) {
         update.list("errors", errors -> errors.item(WhatsAppErrors.members(errorCode)));
       } else {
@@ -50,6 +46,20 @@ public record StatusUpdate(
       }
       update.putIfPresent("biz_opaque_callback_data", callbackData);
     });
+  }
+
+  private void recipient(JsonText update) {
+    if (groupId == null) {
+      update
+          .putIfPresent("recipient_id", recipient.phone())
+          .putIfPresent("recipient_user_id", recipient.userId());
+    } else {
+      update
+          .put("recipient_id", groupId)
+          .put("recipient_type", "group")
+          .putIfPresent("recipient_participant_id", recipient.phone())
+          .putIfPresent("recipient_participant_user_id", recipient.userId());
+    }
   }
 
   private void billing(JsonText update) {

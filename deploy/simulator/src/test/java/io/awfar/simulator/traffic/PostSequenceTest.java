@@ -68,6 +68,17 @@ class PostSequenceTest {
   }
 
   @Test
+  void aRepeatedEventIsTheSameToTheByte() {
+    Map<Long, String> json = new HashMap<>();
+    for (Post post : posts(settings(1, 5000))) {
+      for (Event event : post.events()) {
+        String first = json.putIfAbsent(event.ordinal(), event.json());
+        assertThat(first == null || first.equals(event.json())).isTrue();
+      }
+    }
+  }
+
+  @Test
   void theOrderIsShuffled() {
     List<Long> ordinals = new ArrayList<>();
     posts(settings(1, 2000)).forEach(p -> p.events().forEach(e -> ordinals.add(e.ordinal())));

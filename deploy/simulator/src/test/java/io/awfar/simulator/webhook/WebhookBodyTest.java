@@ -198,7 +198,7 @@ class WebhookBodyTest {
         .anyMatch(s -> s.at("/conversation/expiration_timestamp").isString())
         .anyMatch(s -> s.has("conversation") && !s.at("/conversation").has("expiration_timestamp"))
         .anyMatch(s -> !s.has("pricing") && !s.has("errors"))
-        .anyMatch(s -> s.has("group_id"));
+        .anyMatch(s -> s.path("recipient_type").asString("").equals("group"));
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.MediaOutcome;
 import io.awfar.whatsapp.Message;
-import io.awfar.whatsapp.MessageType;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
 import java.io.IOException;
@@ -19,8 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,71 +136,6 @@ class MediaServiceIT {
   }
 
   @Test
-  void aFileThatIsNotTheOneAnnouncedFails() {
-    api.file(id, content);
-    api.play("/file/" + id, bytes(200, TestFiles.random(content.length, 99)));
-
-    assertFails("hash-mismatch", TestMessages.withMedia(id, content));
-    assertThat(api.requests("/file/" + id)).isEqualTo(3);
-  }
-
-  @Test
-  void aFileBeyondTheBoundFails() {
-    api.file(id, new byte[2_000_000]);
-
-    assertFails("too-large", TestMessages.withMedia(id, content));
-  }
-
-  @Test
-  void aUrlThatIsNotWhatsAppsIsNotFetched() throws Exception {
-    try (PlayedApi stranger = PlayedApi.start()) {
-      stranger.file(id, content);
-      api.lookup(id, stranger.url() + "/file/" + id, TestFiles.hex(content), content.length);
-
-      assertFails("url-refused", TestMessages.withMedia(id, content));
-      assertThat(stranger.requests()).isEmpty();
-    }
-  }
-
-  @Test
-  void aMessageWithoutAnythingToFetchFails() {
-    assertFails(
-        "no-media-id", TestMessages.withMedia(TestMessages.media("").setMediaId(null).build()));
-  }
-
-  @Test
-  void aFileThatNeverComesFailsOnceOthersDo() {
-    api.file(id, content);
-    api.play("/file/" + id, error(500, 1));
-    api.file(id + "-good", content);
-    Message bad = TestMessages.withMedia(id, content);
-
-    topics.send(bad, TestMessages.withMedia(id + "-good", content));
-
-    assertThat(topics.eventOf(bad).getReason()).isEqualTo("api-error");
-  }
-
-  @Test
-  void aFileThatWhatsAppDoesNotKnowIsExpired() {
-    api.play("/v23.0/" + id, error(400, 100));
-
-    assertExpires("missing", TestMessages.withMedia(id, content));
-    assertExpires("missing", TestMessages.withMedia(id + "-never-heard-of", content));
-  }
-
-  @Test
-  void aFileThatKeepsFailingBeyondItsLifetimeIsExpired() {
-    api.play("/v23.0/" + id, error(500, 1));
-    Message old =
-        TestMessages.message(MessageType.IMAGE, "image")
-            .setMedia(TestMessages.media(id).build())
-            .setSentAt(Instant.now().minus(Duration.ofDays(8)))
-            .build();
-
-    assertExpires("expired", old);
-  }
-
-  @Test
   void bytesThatAreNoMessageGoToTheDeadLettersUntouched() {
     String key = "poison-" + id;
     byte[] value = "no avro".getBytes(StandardCharsets.UTF_8);
@@ -250,21 +182,6 @@ class MediaServiceIT {
 
   private Media directly(String url) {
     return TestMessages.media(id).setUrl(url).build();
-  }
-
-  private static void assertFails(String reason, Message message) {
-    topics.send(message);
-    MediaEvent event = topics.eventOf(message);
-    assertThat(event.getOutcome()).isEqualTo(MediaOutcome.FAILED);
-    assertThat(event.getReason()).isEqualTo(reason);
-    assertThat(event.getObjectKey()).isNull();
-  }
-
-  private static void assertExpires(String reason, Message message) {
-    topics.send(message);
-    MediaEvent event = topics.eventOf(message);
-    assertThat(event.getOutcome()).isEqualTo(MediaOutcome.EXPIRED);
-    assertThat(event.getReason()).isEqualTo(reason);
   }
 
   /// What comes after in the same partition is there, and still there is only one.

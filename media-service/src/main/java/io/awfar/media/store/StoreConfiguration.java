@@ -4,6 +4,7 @@ import io.awfar.media.MediaSettings;
 import io.minio.MinioClient;
 import java.time.Duration;
 import java.util.List;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.slf4j.Logger;
@@ -18,10 +19,20 @@ class StoreConfiguration {
   private static final Logger log = LoggerFactory.getLogger(StoreConfiguration.class);
 
   @Bean
-  MediaStore mediaStore(MediaSettings settings) {
-    MediaStore store =
-        new MediaStore(
-            client(settings.s3(), settings.s3().requestTimeMax()), settings.s3().bucket());
+  MinioClient storeClient(MediaSettings settings) {
+    return client(
+        settings.s3(), settings.s3().requestTimeMax(), settings.transfer().downloadsMax());
+  }
+
+  /// A client of its own: a probe must not wait as long as a big file may take.
+  @Bean
+  MinioClient probeClient(MediaSettings settings) {
+    return client(settings.s3(), settings.s3().probeTimeMax(), 1);
+  }
+
+  @Bean
+  MediaStore mediaStore(MinioClient storeClient, MediaSettings settings) {
+    MediaStore store = new MediaStore(storeClient, settings.s3().bucket());
     try {
       store.ensureBucket();
     } catch (StoreUnavailableException e) {
@@ -30,16 +41,19 @@ class StoreConfiguration {
     return store;
   }
 
-  /// On a client of its own: a probe must not wait as long as a big file may take.
   @Bean
-  HealthIndicator bucketHealthIndicator(MediaSettings settings) {
-    return new BucketHealthIndicator(
-        client(settings.s3(), settings.s3().probeTimeMax()), settings.s3().bucket());
+  HealthIndicator bucketHealthIndicator(MinioClient probeClient, MediaSettings settings) {
+    return new BucketHealthIndicator(probeClient, settings.s3().bucket());
   }
 
-  private static MinioClient client(MediaSettings.S3 s3, Duration timeMax) {
+  private static MinioClient client(MediaSettings.S3 s3, Duration timeMax, int requestsMax) {
+    // The default of 5 requests per host would queue uploads behind each other.
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequests(requestsMax);
+    dispatcher.setMaxRequestsPerHost(requestsMax);
     OkHttpClient http =
         new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
             .connectTimeout(s3.connectTimeMax())
             .readTimeout(timeMax)
             .writeTimeout(timeMax)

@@ -85,7 +85,9 @@ final class BatchRetry implements CommonErrorHandler {
   /// said with its place in the code.
   private static void report(int records, Duration wait, Throwable cause) {
     String code = codeOf(cause);
-    if (code.equals(UNEXPECTED)) {
+    if (code.equals(OutageException.STOPPING)) {
+      log.info("{} records are left to the next start", records);
+    } else if (code.equals(UNEXPECTED)) {
       log.error("{} records are tried again in {} ms", records, wait.toMillis(), cause);
     } else {
       log.warn(

@@ -1,7 +1,11 @@
 package io.awfar.media.transfer;
 
+import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.Message;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /// Sorts the records of a poll into files to fetch, records that need nothing, and poison.
 final class MessageReader {
@@ -47,6 +52,9 @@ final class MessageReader {
     try {
       value = deserializer.deserialize(record.topic(), record.headers(), record.value());
     } catch (SerializationException e) {
+      if (isLostConnection(e)) {
+        throw new SchemaRegistryUnavailableException("No schema registry answered", e);
+      }
       poison.add(new Batch.Poison(record.key(), letter(record, "undecodable", e.getMessage())));
       return;
     }
@@ -58,6 +66,14 @@ final class MessageReader {
     if (message.getMedia() != null) {
       files.add(new PendingFile(record.key(), message, message.getMedia()));
     }
+  }
+
+  /// Confluent's deserializer wraps a registry that is down in what else means broken bytes.
+  private static boolean isLostConnection(SerializationException e) {
+    Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
+    return root instanceof SocketException
+        || root instanceof SocketTimeoutException
+        || root instanceof UnknownHostException;
   }
 
   private static DeadLetter letter(

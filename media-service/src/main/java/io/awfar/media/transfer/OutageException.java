@@ -9,7 +9,8 @@ final class OutageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private static final String STOPPING = "stopping";
+  /// Message of the one that says that the service itself is about to be down.
+  static final String STOPPING = "stopping";
 
   private final Duration retryAfter;
 
@@ -18,7 +19,6 @@ final class OutageException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /// The service itself is about to be down.
   static OutageException stopping(@Nullable Throwable cause) {
     return new OutageException(STOPPING, Duration.ZERO, cause);
   }

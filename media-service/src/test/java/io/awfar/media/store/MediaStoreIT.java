@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MediaStoreTest {
+class MediaStoreIT {
 
   private final TestS3 s3 = TestS3.start();
   private final MinioClient client =

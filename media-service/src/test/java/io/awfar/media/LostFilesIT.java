@@ -1,0 +1,130 @@
+package io.awfar.media;
+
+import static io.awfar.media.PlayedApi.bytes;
+import static io.awfar.media.PlayedApi.error;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.whatsapp.MediaEvent;
+import io.awfar.whatsapp.MediaOutcome;
+import io.awfar.whatsapp.Message;
+import io.awfar.whatsapp.MessageType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files that cannot be had, from the topic in to the topic out: told once, and why.
+class LostFilesIT {
+
+  @TempDir static Path spool;
+
+  private static PlayedApi api;
+  private static RunningService service;
+  private static TestTopics topics;
+
+  private final String id = UUID.randomUUID().toString();
+  private final byte[] content = TestFiles.random(300_000, id.hashCode());
+
+  @BeforeAll
+  static void start() {
+    api = PlayedApi.start();
+    service = RunningService.start(api, spool);
+    topics = TestTopics.committed();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    topics.close();
+    service.close();
+    api.close();
+    try (var left = Files.list(spool.resolve("test"))) {
+      assertThat(left).as("no file is left in the spool, whatever became of it").isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatIsNotTheOneAnnouncedFails() {
+    api.file(id, content);
+    api.play("/file/" + id, bytes(200, TestFiles.random(content.length, 99)));
+
+    assertFails("hash-mismatch", TestMessages.withMedia(id, content));
+    assertThat(api.requests("/file/" + id)).isEqualTo(3);
+  }
+
+  @Test
+  void aFileBeyondTheBoundFails() {
+    api.file(id, new byte[2_000_000]);
+
+    assertFails("too-large", TestMessages.withMedia(id, content));
+  }
+
+  @Test
+  void aUrlThatIsNotWhatsAppsIsNotFetched() throws Exception {
+    try (PlayedApi stranger = PlayedApi.start()) {
+      stranger.file(id, content);
+      api.lookup(id, stranger.url() + "/file/" + id, TestFiles.hex(content), content.length);
+
+      assertFails("url-refused", TestMessages.withMedia(id, content));
+      assertThat(stranger.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMessageWithoutAnythingToFetchFails() {
+    assertFails(
+        "no-media-id", TestMessages.withMedia(TestMessages.media("").setMediaId(null).build()));
+  }
+
+  @Test
+  void aFileThatNeverComesFailsOnceOthersDo() {
+    api.file(id, content);
+    api.play("/file/" + id, error(500, 1));
+    api.file(id + "-good", content);
+    Message bad = TestMessages.withMedia(id, content);
+
+    topics.send(bad, TestMessages.withMedia(id + "-good", content));
+
+    assertThat(topics.eventOf(bad).getReason()).isEqualTo("api-error");
+  }
+
+  @Test
+  void aFileThatWhatsAppDoesNotKnowIsExpired() {
+    api.play("/v23.0/" + id, error(400, 100));
+
+    assertExpires("missing", TestMessages.withMedia(id, content));
+    assertExpires("missing", TestMessages.withMedia(id + "-never-heard-of", content));
+  }
+
+  @Test
+  void aFileThatKeepsFailingBeyondItsLifetimeIsExpired() {
+    api.play("/v23.0/" + id, error(500, 1));
+    Message old =
+        TestMessages.message(MessageType.IMAGE, "image")
+            .setMedia(TestMessages.media(id).build())
+            .setSentAt(Instant.now().minus(Duration.ofDays(8)))
+            .build();
+
+    assertExpires("expired", old);
+  }
+
+  private static void assertFails(String reason, Message message) {
+    topics.send(message);
+    MediaEvent event = topics.eventOf(message);
+    assertThat(event.getOutcome()).isEqualTo(MediaOutcome.FAILED);
+    assertThat(event.getReason()).isEqualTo(reason);
+    assertThat(event.getObjectKey()).isNull();
+  }
+
+  private static void assertExpires(String reason, Message message) {
+    topics.send(message);
+    MediaEvent event = topics.eventOf(message);
+    assertThat(event.getOutcome()).isEqualTo(MediaOutcome.EXPIRED);
+    assertThat(event.getReason()).isEqualTo(reason);
+  }
+}

@@ -107,10 +107,10 @@ public final class Simulator implements AutoCloseable {
   /// What is still unanswered then stays in the ledger as outstanding. The API answers until the
   /// end, for the deployment may need a file before it can acknowledge.
   ///
-  /// @return true if nothing is outstanding
+  /// @return true if every POST was acknowledged
   public synchronized boolean stop() {
     if (stopped) {
-      return ledger.snapshot().postsOutstanding() == 0;
+      return ledger.snapshot().allAcknowledged();
     }
     stopped = true;
     sender.stopOffering();
@@ -121,7 +121,7 @@ public final class Simulator implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     api.close();
-    return ledger.snapshot().postsOutstanding() == 0;
+    return ledger.snapshot().allAcknowledged();
   }
 
   @Override

@@ -179,6 +179,7 @@ class DeliveryTest {
       assertThat(simulator.awaitDrained(LONG)).isTrue();
       LedgerSnapshot counts = simulator.ledger().snapshot();
       assertThat(counts.postsAbandoned()).isEqualTo(counts.postsOffered()).isPositive();
+      assertThat(simulator.stop()).isFalse();
     }
   }
 

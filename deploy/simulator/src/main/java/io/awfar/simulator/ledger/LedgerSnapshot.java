@@ -41,6 +41,11 @@ public record LedgerSnapshot(
     return postsOffered - postsAcknowledged - postsAbandoned;
   }
 
+  /// True if every POST was answered 200: none is outstanding and none was given up.
+  public boolean allAcknowledged() {
+    return postsAcknowledged == postsOffered;
+  }
+
   /// The counts as a JSON object.
   public String json() {
     return JsonText.object(json ->

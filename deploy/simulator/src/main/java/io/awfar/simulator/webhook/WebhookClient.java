@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Posts bodies to the webhook over kept-alive connections.
@@ -49,6 +50,8 @@ final class WebhookClient implements AutoCloseable {
       return new Answer.Status(status);
     } catch (SocketTimeoutException e) {
       return new Answer.None("timeout");
+    } catch (SSLException e) {
+      return new Answer.None("tls");
     } catch (IOException e) {
       return new Answer.None("connection");
     } finally {

@@ -12,8 +12,11 @@ import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -84,7 +87,9 @@ class StreamConfiguration {
 
   @Bean
   KafkaHealth kafkaHealthIndicator(KafkaProperties kafka) {
-    return new KafkaHealth(kafka.buildAdminProperties());
+    Map<String, Object> settings = new HashMap<>(kafka.buildAdminProperties());
+    settings.merge(AdminClientConfig.CLIENT_ID_CONFIG, "-health", (id, suffix) -> "" + id + suffix);
+    return new KafkaHealth(settings);
   }
 
   @Bean

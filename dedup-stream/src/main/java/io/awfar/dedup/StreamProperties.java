@@ -23,6 +23,8 @@ final class StreamProperties {
     Map<String, Object> properties = new HashMap<>();
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    // Only to say that we know of it: there is no global store.
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     long sessionMillis = settings.sessionTimeout().toMillis();
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(sessionMillis));
     properties.put(

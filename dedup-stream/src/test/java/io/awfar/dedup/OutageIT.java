@@ -3,11 +3,14 @@ package io.awfar.dedup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.testservers.TestRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,36 @@ class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @TempDir Path folder;
+
+  @Test
+  void aRegistryThatRefusesUsStopsTheStreamAndEndsLiveness() throws IOException {
+    int port = FreePorts.next();
+    int registryPort = FreePorts.next();
+    String registryUrl = "http://127.0.0.1:" + registryPort;
+    ManagementPort management = new ManagementPort(port);
+    try (EmbeddedKafka kafka =
+        EmbeddedKafka.start(folder.resolve("kafka"), FreePorts.next(), FreePorts.next())) {
+      try (var service =
+          DedupStream.application()
+              .run(
+                  ServiceArguments.of(
+                      kafka.bootstrapServers(), registryUrl, folder.resolve("s"), port))) {
+        await().atMost(PATIENCE).until(management::isReady);
+        HttpServer refusing;
+        try (TestRegistry registry = TestRegistry.start(registryPort);
+            RawTopic raw = new RawTopic(kafka.bootstrapServers(), registryUrl)) {
+          // Encoded while the registry was a good one, decoded when it refuses everybody.
+          raw.encode(Payloads.rawEvent("message-text"));
+          registry.close();
+          refusing = refusing(registryPort);
+          raw.send("1", Payloads.rawEvent("message-text"));
+        }
+        await().atMost(PATIENCE).until(() -> !management.isLive());
+        assertThat(management.isReady()).isFalse();
+        refusing.stop(0);
+      }
+    }
+  }
 
   @Test
   void brokerAndRegistryMayComeLateAndNothingIsQuarantinedMeanwhile() throws IOException {
@@ -44,9 +77,9 @@ class OutageIT {
         // The event is encoded with a registry that is gone when the service wants to decode it.
         try (TestRegistry registry = TestRegistry.start(registryPort);
             RawTopic raw = new RawTopic(bootstrapServers, registryUrl)) {
-          raw.send("1", Payloads.rawEvent("message-text"));
+          raw.encode(Payloads.rawEvent("message-text"));
           registry.close();
-          raw.flush();
+          raw.send("1", Payloads.rawEvent("message-text"));
         }
         await().atMost(PATIENCE).until(() -> !management.isReady());
         assertThat(management.isLive()).isTrue();
@@ -61,6 +94,7 @@ class OutageIT {
                   management.counts().equals(new ManagementPort.Counts(2, 2, 0, 0))
                       && management.isReady());
           try (CleanTopics clean = new CleanTopics(bootstrapServers, registryUrl)) {
+            await().atMost(PATIENCE).until(() -> clean.poll() == 2);
             clean.drain();
             assertThat(clean.records(Topics.MESSAGES)).hasSize(2);
             assertThat(clean.records(Topics.DEAD_LETTERS)).isEmpty();
@@ -70,5 +104,18 @@ class OutageIT {
       await().atMost(PATIENCE).until(() -> !management.isReady());
       assertThat(management.isLive()).isTrue();
     }
+  }
+
+  private static HttpServer refusing(int port) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 }

@@ -39,6 +39,11 @@ final class RawTopic implements AutoCloseable {
         ChatKey.of(event.getChannelId(), contact), value, event.getReceivedAt().toEpochMilli());
   }
 
+  /// Has the registry asked for all that sending needs.
+  void encode(RawEvent event) {
+    serializer.serialize(Topics.RAW_EVENTS.name(), event);
+  }
+
   void sendPoison(int number) {
     String key = "poison-" + number;
     sendBytes(

@@ -75,6 +75,7 @@ class RestartIT {
       }
 
       try (CleanTopics clean = new CleanTopics(kafka.bootstrapServers(), registry.baseUrl())) {
+        // The service was closed in order, so everything is committed.
         clean.drain();
         assertThat(clean.records(Topics.MESSAGES)).hasSize(count("message-") + 1);
         assertThat(clean.records(Topics.STATUSES)).hasSize(count("status-"));

@@ -34,6 +34,11 @@ final class Backoff {
     return delay;
   }
 
+  /// Forgets the failures: what failed has come right for good.
+  synchronized void reset() {
+    lastFailure = Instant.MIN;
+  }
+
   /// Whether there was no failure for longer than the longest wait and its attempt take.
   synchronized boolean isQuiet() {
     return isQuiet(clock.instant());

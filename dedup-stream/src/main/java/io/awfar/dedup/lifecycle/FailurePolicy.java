@@ -3,6 +3,7 @@ package io.awfar.dedup.lifecycle;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
@@ -32,6 +33,7 @@ enum FailurePolicy {
         }
         case RetriableException e -> policy = RETRY;
         case ApplicationRecoverableException e -> policy = RETRY;
+        case OutOfOrderSequenceException e -> policy = RETRY;
         case TaskMigratedException e -> policy = RETRY;
         case MissingSourceTopicException e -> policy = RETRY;
         default -> {}

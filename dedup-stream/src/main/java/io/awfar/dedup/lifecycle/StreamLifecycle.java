@@ -38,6 +38,7 @@ public final class StreamLifecycle implements SmartLifecycle {
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable KafkaStreamsMetrics metrics;
   private volatile @Nullable Thread starter;
 
   /// @param newStreams makes the stream, not started
@@ -87,6 +88,10 @@ public final class StreamLifecycle implements SmartLifecycle {
     if (running != null && !running.close(closeOptions)) {
       log.warn("The stream did not stop in time; the next start repeats from the last commit");
     }
+    KafkaStreamsMetrics bound = metrics;
+    if (bound != null) {
+      bound.close();
+    }
     starter = null;
   }
 
@@ -119,7 +124,11 @@ public final class StreamLifecycle implements SmartLifecycle {
       made.close(Duration.ZERO);
       throw e;
     }
-    new KafkaStreamsMetrics(made).bindTo(meters);
+    // Waiting for the broker was no failure of the stream.
+    backoff.reset();
+    KafkaStreamsMetrics clientMetrics = new KafkaStreamsMetrics(made);
+    clientMetrics.bindTo(meters);
+    metrics = clientMetrics;
     streams = made;
   }
 

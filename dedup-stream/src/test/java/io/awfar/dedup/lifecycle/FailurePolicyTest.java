@@ -7,6 +7,7 @@ import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -22,6 +23,7 @@ class FailurePolicyTest {
         new SchemaRegistryUnavailableException("down", new IOException()),
         new TimeoutException("no broker"),
         new InvalidProducerEpochException("fenced"),
+        new OutOfOrderSequenceException("a transaction was aborted in between"),
         new MissingSourceTopicException("not made yet"));
   }
 

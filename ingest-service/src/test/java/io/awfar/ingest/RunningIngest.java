@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,8 +77,12 @@ final class RunningIngest implements AutoCloseable {
   }
 
   HttpResponse<String> actuator(String endpoint) throws IOException, InterruptedException {
+    return send(get(managementUrl("/actuator/" + endpoint)));
+  }
+
+  URI managementUrl(String path) {
     String port = context.getEnvironment().getRequiredProperty("local.management.port");
-    return send(get(URI.create("http://localhost:" + port + "/actuator/" + endpoint)));
+    return URI.create("http://localhost:" + port + path);
   }
 
   HttpResponse<String> post(String body) throws IOException, InterruptedException {
@@ -108,15 +113,20 @@ final class RunningIngest implements AutoCloseable {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (java.security.GeneralSecurityException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /// As when the process is told to end.
+  void stop() {
+    context.close();
+  }
+
   @Override
   public void close() {
-    http.close();
-    context.close();
+    http.shutdownNow();
+    stop();
   }
 
   private HttpRequest request(byte[] body, String signature) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +22,7 @@ public final class EventPublisher {
   private final RawEventEncoder encoder;
   private final LiveProducer producers;
   private final MeterRegistry meters;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   EventPublisher(
       BrokerWatch watch, RawEventEncoder encoder, LiveProducer producers, MeterRegistry meters) {
@@ -59,7 +61,7 @@ public final class EventPublisher {
       Producer<String, byte[]> producer = producers.get();
       return send(producer, records).thenApply(failure -> outcome(producer, failure));
     } catch (KafkaException e) {
-      log.warn("Nothing can be published: {}", e.toString());
+      report(e);
       return CompletableFuture.completedFuture(PublishOutcome.UNAVAILABLE);
     }
   }
@@ -92,10 +94,20 @@ public final class EventPublisher {
 
   private PublishOutcome outcome(Producer<String, byte[]> producer, @Nullable Exception failure) {
     if (failure == null) {
+      if (failing.getAndSet(false)) {
+        log.info("Events can be published again");
+      }
       return PublishOutcome.DURABLE;
     }
-    log.warn("Not all events of a request are durable: {}", failure.toString());
+    report(failure);
     producers.failed(producer, failure);
     return PublishOutcome.UNAVAILABLE;
+  }
+
+  /// Once for a row of failures: in an outage every request has one.
+  private void report(Exception failure) {
+    if (!failing.getAndSet(true)) {
+      log.warn("Events cannot be published: {}", failure.toString());
+    }
   }
 }

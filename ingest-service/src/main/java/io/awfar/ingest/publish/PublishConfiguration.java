@@ -86,9 +86,10 @@ class PublishConfiguration {
       MeterRegistry meters) {
     Map<String, Object> configs = new HashMap<>(kafka.buildProducerProperties());
     configs.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
-    configs.put(
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        Math.toIntExact(settings.deliveryTimeout().toMillis()));
+    int deliveryMillis = Math.toIntExact(settings.deliveryTimeout().toMillis());
+    configs.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis);
+    // Time for a second attempt.
+    configs.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMillis / 2);
     configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.blockTimeout().toMillis());
     configs.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.RECORD_BYTES_MAX);
     configs.put(

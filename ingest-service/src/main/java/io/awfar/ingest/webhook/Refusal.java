@@ -10,6 +10,7 @@ enum Refusal {
   INVALID_HANDSHAKE(HttpStatus.BAD_REQUEST, "The challenge is missing or too long"),
   INVALID_SIGNATURE(HttpStatus.UNAUTHORIZED, "X-Hub-Signature-256 is missing or wrong"),
   BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time"),
+  BODY_INCOMPLETE(HttpStatus.BAD_REQUEST, "The sender hung up before the end of the body"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   TOO_MANY_EVENTS(HttpStatus.CONTENT_TOO_LARGE, "The body has too many parts"),
   SPLIT_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The events of the body are too large together"),

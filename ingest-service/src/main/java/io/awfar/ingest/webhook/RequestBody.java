@@ -38,6 +38,7 @@ final class RequestBody {
                 .bodyToFlux(DataBuffer.class)
                 .reduceWith(() -> new RequestBody(bytesMax, share), RequestBody::add)
                 .map(RequestBody::toBytes)
+                .onErrorMap(RequestBody::isHangUp, e -> Refusal.BODY_INCOMPLETE.exception())
                 .timeout(settings.bodyTimeout(), Mono.error(Refusal.BODY_TOO_SLOW::exception)));
   }
 
@@ -57,6 +58,10 @@ final class RequestBody {
     } finally {
       DataBufferUtils.release(buffer);
     }
+  }
+
+  private static boolean isHangUp(Throwable failure) {
+    return !(failure instanceof RefusedException);
   }
 
   private byte[] toBytes() {

@@ -5,12 +5,15 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 
 import io.awfar.ingest.publish.EventPublisher;
 import io.awfar.ingest.publish.InFlightBytes;
+import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /// Puts the webhook together and names its routes.
@@ -44,14 +47,26 @@ class WebhookConfiguration {
       WebhookIntake intake,
       EventPublisher publisher,
       InFlightBytes inFlight,
-      WebhookMetrics metrics) {
+      WebhookMetrics metrics,
+      Environment environment) {
     WebhookEndpoint endpoint =
         new WebhookEndpoint(settings, handshake, intake, publisher, inFlight, metrics);
     return RouterFunctions.route()
-        .GET(PATH, endpoint::verify)
-        .POST(PATH, endpoint::receive)
-        .route(path(PATH), endpoint::wrongMethod)
-        .route(all(), endpoint::notFound)
+        .nest(
+            request -> isOfService(request, environment),
+            routes ->
+                routes
+                    .GET(PATH, endpoint::verify)
+                    .POST(PATH, endpoint::receive)
+                    .route(path(PATH), endpoint::wrongMethod)
+                    .route(all(), endpoint::notFound))
         .build();
+  }
+
+  /// The management port would serve the routes as well, since its context inherits them.
+  private static boolean isOfService(ServerRequest request, Environment environment) {
+    InetSocketAddress address = request.exchange().getRequest().getLocalAddress();
+    Integer port = environment.getProperty("local.server.port", Integer.class);
+    return address != null && port != null && port == address.getPort();
   }
 }

@@ -41,8 +41,10 @@ final class WebhookIntake {
     if (!share.take(body.length)) {
       return CompletableFuture.failedFuture(Refusal.OVERLOADED.exception());
     }
+    // Both stages name their executor: one added to what is already complete would run on the
+    // thread that adds it, which here is the event loop.
     return CompletableFuture.supplyAsync(() -> events(signature, body), workers)
-        .thenCompose(events -> publish(events, share))
+        .thenComposeAsync(events -> publish(events, share), workers)
         .whenComplete((done, failure) -> share.close());
   }
 

@@ -6,43 +6,34 @@ import static org.awaitility.Awaitility.await;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import io.awfar.whatsapp.EventKind;
 import io.awfar.whatsapp.RawEvent;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 
 class EventPublisherTest {
 
   private static final int EVENT_BYTES = 10;
 
-  private final List<MockProducer<String, byte[]>> made = new ArrayList<>();
+  private final MockedPublisher mocked = new MockedPublisher();
+  private final List<MockProducer<String, byte[]>> made = mocked.made();
   private final InFlightBytes inFlight = new InFlightBytes(1_000);
-  private final EventPublisher publisher = publisher((topic, event) -> new byte[EVENT_BYTES]);
+  private final EventPublisher publisher =
+      mocked.publisher((topic, event) -> new byte[EVENT_BYTES]);
 
   @Test
   void eventsAreDurableOnlyOnceEachIsAcknowledged() {
@@ -97,7 +88,7 @@ class EventPublisherTest {
   @Test
   void withoutTheRegistryNothingIsSent() {
     EventPublisher withoutRegistry =
-        publisher((topic, event) -> {
+        mocked.publisher((topic, event) -> {
           throw new SchemaRegistryUnavailableException("no answer", new IOException());
         });
 
@@ -154,17 +145,6 @@ class EventPublisherTest {
     return made.getLast();
   }
 
-  private EventPublisher publisher(Serializer<Object> serializer) {
-    var meters = new SimpleMeterRegistry();
-    var settings =
-        new Binder(new MapConfigurationPropertySource(Map.of()))
-            .bindOrCreate("awfar.ingest.publish", PublishSettings.class);
-    LiveProducer producers = new LiveProducer(new MockFactory(), meters);
-    RawEventEncoder encoder = new RawEventEncoder(serializer);
-    BrokerWatch watch = new BrokerWatch(new KafkaAdmin(Map.of()), encoder, producers, settings);
-    return new EventPublisher(watch, encoder, producers, meters);
-  }
-
   private static List<KeyedEvent> events(int count) {
     return IntStream.range(0, count)
         .mapToObj(i ->
@@ -181,20 +161,5 @@ class EventPublisherTest {
                     .setPayload(ByteBuffer.allocate(0))
                     .build()))
         .toList();
-  }
-
-  private final class MockFactory extends DefaultKafkaProducerFactory<String, byte[]> {
-
-    MockFactory() {
-      super(Map.of("bootstrap.servers", "localhost:1"));
-    }
-
-    @Override
-    protected Producer<String, byte[]> createRawProducer(Map<String, Object> configs) {
-      var producer =
-          new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
-      made.add(producer);
-      return producer;
-    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -47,7 +48,7 @@ class WebhookSignatureTest {
   void oneWellFormedHeaderIsRead() {
     assertThat(WebhookSignature.of(List.of("sha256=" + HEX)))
         .contains(HexFormat.of().parseHex(HEX));
-    assertThat(WebhookSignature.of(List.of("sha256=" + HEX.toUpperCase(java.util.Locale.ROOT))))
+    assertThat(WebhookSignature.of(List.of("sha256=" + HEX.toUpperCase(Locale.ROOT))))
         .contains(HexFormat.of().parseHex(HEX));
   }
 

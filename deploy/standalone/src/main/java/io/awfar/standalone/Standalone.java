@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
 /// The command line: starts everything, shows what goes through it, drains, reports and stops.
@@ -49,8 +50,9 @@ public final class Standalone {
     } catch (StartFailure e) {
       System.err.println("awfar: " + e.getMessage());
       return DID_NOT_START;
-    } catch (IOException e) {
-      System.err.println("awfar: the report cannot be made: " + e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      LoggerFactory.getLogger(Standalone.class).error("Ended by a failure", e);
+      System.err.println("awfar: the report cannot be made: " + e);
       return DOES_NOT_ADD_UP;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

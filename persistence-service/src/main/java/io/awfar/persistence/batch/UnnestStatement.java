@@ -2,11 +2,13 @@ package io.awfar.persistence.batch;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -48,9 +50,19 @@ public final class UnnestStatement {
 
   /// Runs it for the one number that it returns.
   public Mono<Long> number() {
+    return row(row -> count(row, 0));
+  }
+
+  /// Runs it for the one row that it returns.
+  public <T> Mono<T> row(Function<Row, T> mapping) {
     return Flux.from(statement.execute())
-        .concatMap(result -> result.map((row, meta) -> row.get(0, Long.class)))
+        .concatMap(result -> result.map((row, meta) -> mapping.apply(row)))
         .single();
+  }
+
+  /// A column of a row that holds a count.
+  public static long count(Row row, int column) {
+    return Objects.requireNonNull(row.get(column, Long.class), "count(*) is never null");
   }
 
   private <R, T> void bind(

@@ -8,7 +8,13 @@ import java.util.Map;
 /// @param records how many there were
 /// @param inserted new rows
 /// @param suppressed new traces of events that were published twice
-public record Written(RowKind kind, long records, long inserted, long suppressed) {
+/// @param files files that the new rows tell of
+public record Written(RowKind kind, long records, long inserted, long suppressed, long files) {
+
+  /// What became of a batch that tells of no files.
+  public Written(RowKind kind, long records, long inserted, long suppressed) {
+    this(kind, records, inserted, suppressed, 0);
+  }
 
   /// Records that changed no count: their row was there already.
   public long repeated() {
@@ -16,6 +22,6 @@ public record Written(RowKind kind, long records, long inserted, long suppressed
   }
 
   Map<RowKind, Long> rows() {
-    return Map.of(kind, inserted, RowKind.SUPPRESSED, suppressed);
+    return Map.of(kind, inserted, RowKind.SUPPRESSED, suppressed, RowKind.FILES, files);
   }
 }

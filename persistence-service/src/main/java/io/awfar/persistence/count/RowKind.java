@@ -5,6 +5,8 @@ public enum RowKind {
   MESSAGES("messages"),
   STATUSES("statuses"),
   CHANNEL_EVENTS("channel_events"),
+  /// Files that messages tell of; each becomes a row of media when its fate is known.
+  FILES("files"),
   MEDIA("media"),
   /// Events published twice that a unique constraint kept from becoming a second row.
   SUPPRESSED("suppressed");

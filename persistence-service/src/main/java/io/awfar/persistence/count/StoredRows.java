@@ -19,11 +19,19 @@ public final class StoredRows {
 
   /// Rows per family.
   ///
+  /// @param files files that stored messages tell of
+  /// @param media files whose fate is known
   /// @param suppressed events published twice, of which one row was kept
   /// @param stored what the published messages, statuses and channel events have become: the sum of
   ///   their rows and of the suppressed
   public record Counts(
-      long messages, long statuses, long channelEvents, long suppressed, long media, long stored) {
+      long messages,
+      long statuses,
+      long channelEvents,
+      long suppressed,
+      long files,
+      long media,
+      long stored) {
 
     static Counts of(Map<String, Long> rows) {
       long messages = count(rows, RowKind.MESSAGES);
@@ -35,6 +43,7 @@ public final class StoredRows {
           statuses,
           channelEvents,
           suppressed,
+          count(rows, RowKind.FILES),
           count(rows, RowKind.MEDIA),
           messages + statuses + channelEvents + suppressed);
     }

@@ -38,11 +38,12 @@ final class MessageStore implements RowStore<Message> {
             wa_message_id, direction, type, body, reply_to, media_id, mime_type, file_name,
             media_sha256, content)
         on conflict do nothing
-        returning id, chat_id, contact_id, created_at, received_at, direction, type, body
+        returning id, chat_id, contact_id, created_at, received_at, direction, type, body,
+          media_id
       ),
       """
           + ChatChanges.SQL
-          + "select count(*) from inserted";
+          + "select count(*), count(media_id) from inserted";
 
   /// A record that is only read again finds its own row. One that was published twice finds the row
   /// of its first publication: in another chat, or received at another time.
@@ -68,6 +69,8 @@ final class MessageStore implements RowStore<Message> {
 
   private final ContactStore contacts;
 
+  private record Inserted(long rows, long files) {}
+
   MessageStore(ContactStore contacts) {
     this.contacts = contacts;
   }
@@ -84,12 +87,17 @@ final class MessageStore implements RowStore<Message> {
         .upsert(connection, messages)
         .then(Mono.defer(() -> insert(connection, sorted)))
         .flatMap(inserted ->
-            (inserted == sorted.size() ? Mono.just(0L) : suppress(connection, sorted))
+            (inserted.rows() == sorted.size() ? Mono.just(0L) : suppress(connection, sorted))
                 .map(suppressed ->
-                    new Written(RowKind.MESSAGES, sorted.size(), inserted, suppressed)));
+                    new Written(
+                        RowKind.MESSAGES,
+                        sorted.size(),
+                        inserted.rows(),
+                        suppressed,
+                        inserted.files())));
   }
 
-  private static Mono<Long> insert(Connection connection, List<Message> messages) {
+  private static Mono<Inserted> insert(Connection connection, List<Message> messages) {
     return ChatChanges.bind(UnnestStatement.of(connection, INSERT), messages)
         .columns(messages.stream().map(MessageRow::of).toList())
         .uuids(MessageRow::id)
@@ -111,7 +119,7 @@ final class MessageStore implements RowStore<Message> {
         .texts(MessageRow::mediaSha256)
         .texts(MessageRow::content)
         .end()
-        .number();
+        .row(row -> new Inserted(UnnestStatement.count(row, 0), UnnestStatement.count(row, 1)));
   }
 
   private static Mono<Long> suppress(Connection connection, List<Message> messages) {

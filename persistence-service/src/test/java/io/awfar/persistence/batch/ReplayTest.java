@@ -148,6 +148,7 @@ class ReplayTest {
       assertThat(counts.statuses()).isEqualTo(count(rows, "message_statuses"));
       assertThat(counts.channelEvents()).isEqualTo(count(rows, "channel_events"));
       assertThat(counts.media()).isEqualTo(count(rows, "media"));
+      assertThat(counts.files()).isEqualTo(count(rows, "messages where media_id is not null"));
       assertThat(counts.suppressed()).isEqualTo(count(rows, "suppressed_events"));
       assertThat(counts.stored()).isEqualTo(publications(history));
       assertThat(rows.value("select sum(unread_count) from chats"))

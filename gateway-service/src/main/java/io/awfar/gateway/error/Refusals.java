@@ -2,6 +2,7 @@ package io.awfar.gateway.error;
 
 import static io.awfar.gateway.error.ErrorCode.*;
 
+import io.netty.channel.ChannelException;
 import io.r2dbc.spi.R2dbcException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,9 @@ final class Refusals {
       case WebExchangeBindException _ -> VALIDATION_FAILED;
       case ServerWebInputException e -> ofInput(e);
       case ResponseStatusException e -> ofStatus(e.getStatusCode().value());
+      // Reactor Netty's class for it is not public; what else befalls the caller's connection gets
+      // an answer that nobody is there to read.
+      case ChannelException _ -> REQUEST_TIMEOUT;
       case DataBufferLimitException _ -> BODY_TOO_LARGE;
       case DecodingException _ -> MALFORMED_BODY;
       case AuthenticationServiceException _ -> DATABASE_UNAVAILABLE;

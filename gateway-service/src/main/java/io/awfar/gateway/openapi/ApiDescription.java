@@ -84,6 +84,7 @@ class ApiDescription {
     if (operation.getRequestBody() != null) {
       codes.add(ErrorCode.VALIDATION_FAILED);
       codes.add(ErrorCode.MALFORMED_BODY);
+      codes.add(ErrorCode.REQUEST_TIMEOUT);
       codes.add(ErrorCode.BODY_TOO_LARGE);
       codes.add(ErrorCode.MEDIA_TYPE_UNSUPPORTED);
     }

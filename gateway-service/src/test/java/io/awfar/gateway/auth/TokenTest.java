@@ -22,6 +22,7 @@ import io.awfar.gateway.Sql;
 import io.awfar.testservers.TestPostgres;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -47,15 +48,22 @@ class TokenTest {
   }
 
   @Test
-  void aKeyFromTheSettingsSignsAndIsNotKeptInTheDatabase() throws Exception {
+  void ofKeysFromTheSettingsTheFirstSignsAllVerifyAndNoneIsKept() throws Exception {
     TestPostgres.Database database = TestPostgres.create();
-    RSAKey key = new RSAKeyGenerator(2048).keyID("given").generate();
+    RSAKey today = new RSAKeyGenerator(2048).keyID("today").generate();
+    RSAKey yesterday = new RSAKeyGenerator(2048).keyID("yesterday").generate();
+    String keys = new JWKSet(List.of(today, yesterday)).toString(false);
     try (RunningGateway gateway =
-        RunningGateway.ready(database, "--AWFAR_GATEWAY_JWT_KEY=" + key.toJSONString())) {
-      String token = gateway.signIn(EMAIL, PASSWORD);
+        RunningGateway.ready(database, "--AWFAR_GATEWAY_JWT_KEY=" + keys)) {
+      SignedJWT token = SignedJWT.parse(gateway.signIn(EMAIL, PASSWORD));
+      assertThat(token.getHeader().getKeyID()).isEqualTo("today");
+      assertAccepted(gateway, token.serialize());
 
-      assertThat(SignedJWT.parse(token).getHeader().getKeyID()).isEqualTo("given");
-      assertAccepted(gateway, token);
+      JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("yesterday").build();
+      SignedJWT older = new SignedJWT(header, token.getJWTClaimsSet());
+      older.sign(new RSASSASigner(yesterday));
+      assertAccepted(gateway, older.serialize());
+
       assertThat(Sql.text(database, "select count(*) from signing_keys")).isEqualTo("0");
     }
   }

@@ -6,7 +6,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /// Publishes each raw event once, normalised.
 @SpringBootApplication(proxyBeanMethods = false)
-public class DedupStream {
+public final class DedupStream {
 
   /// Runs the service on its own.
   public static void main(String[] arguments) {

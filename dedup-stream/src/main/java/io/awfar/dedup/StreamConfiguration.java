@@ -35,7 +35,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 /// Puts the service together.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DedupSettings.class)
-class StreamConfiguration {
+final class StreamConfiguration {
 
   @Bean
   Clock clock() {

@@ -34,6 +34,11 @@ class KillIT {
   private static final int CONTACTS = 400;
   private static final double DUPLICATE_SHARE = 0.15;
   private static final int KILLS = 3;
+
+  /// The transaction of an instance that lost its disk is ended by the broker alone.
+  private static final Map<String, String> ABORT_SOON =
+      Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -53,7 +58,8 @@ class KillIT {
     Path state = folder.resolve("state");
     Path log = Path.of("target", "killed-service.log");
     try (EmbeddedKafka kafka =
-            EmbeddedKafka.start(folder.resolve("kafka"), FreePorts.next(), FreePorts.next());
+            EmbeddedKafka.start(
+                folder.resolve("kafka"), FreePorts.next(), FreePorts.next(), ABORT_SOON);
         TestRegistry registry = TestRegistry.start();
         RawTopic raw = new RawTopic(kafka.bootstrapServers(), registry.baseUrl())) {
       String[] arguments =

@@ -14,6 +14,7 @@ final class ServiceArguments {
       // Small waits: a registry that is down shows at once.
       "--spring.kafka.properties.[max.retries]=1",
       "--spring.kafka.properties.[retries.wait.ms]=20",
+      "--spring.kafka.streams.properties.[producer.transaction.timeout.ms]=4000",
       "--awfar.dedup.state-directory=" + stateDirectory,
       "--awfar.dedup.instance-id=it",
       "--awfar.dedup.session-timeout=6s",

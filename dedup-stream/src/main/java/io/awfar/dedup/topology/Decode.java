@@ -36,40 +36,49 @@ final class Decode implements Processor<byte[], byte[], byte[], Object> {
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    ProcessorContext<byte[], Object> context = Objects.requireNonNull(this.context);
     Tally tally = Objects.requireNonNull(this.tally);
     tally.add(Outcome.RECEIVED);
-    byte @Nullable [] bytes = record.value();
-    if (bytes == null) {
-      quarantine(context, tally, record, new Quarantined(Reason.EMPTY, "the record has no value"));
-      return;
+    switch (decoded(record.value())) {
+      case Decoded.Whole(RawRecord raw) ->
+          Objects.requireNonNull(context).forward(record.withValue(raw), Node.DEDUPLICATE.id());
+      case Decoded.Broken(Quarantined quarantined) -> {
+        tally.add(Outcome.QUARANTINED);
+        forwardLetter(record, quarantined);
+      }
     }
-    Object decoded;
+  }
+
+  private Decoded decoded(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return new Decoded.Broken(new Quarantined(Reason.EMPTY, "the record has no value"));
+    }
     try {
-      decoded = rawEvents.deserialize(Topics.RAW_EVENTS.name(), bytes);
+      return rawEvents.deserialize(Topics.RAW_EVENTS.name(), bytes) instanceof RawEvent event
+          ? new Decoded.Whole(new RawRecord(event, bytes))
+          : undecodable("a record of another type");
     } catch (RuntimeException e) {
       if (RegistryFailure.isIn(e)) {
         throw e;
       }
-      decoded = e.getClass().getSimpleName();
-    }
-    if (decoded instanceof RawEvent event) {
-      context.forward(record.withValue(new RawRecord(event, bytes)), Node.DEDUPLICATE.id());
-    } else {
-      String found = decoded instanceof String ? "" + decoded : "a record of another type";
-      quarantine(context, tally, record, new Quarantined(Reason.UNDECODABLE, found));
+      return undecodable(e.getClass().getSimpleName());
     }
   }
 
-  private void quarantine(
-      ProcessorContext<byte[], Object> context,
-      Tally tally,
-      Record<byte[], byte[]> record,
-      Quarantined quarantined) {
-    tally.add(Outcome.QUARANTINED);
+  private static Decoded undecodable(String detail) {
+    return new Decoded.Broken(new Quarantined(Reason.UNDECODABLE, detail));
+  }
+
+  private void forwardLetter(Record<byte[], byte[]> record, Quarantined quarantined) {
+    ProcessorContext<byte[], Object> context = Objects.requireNonNull(this.context);
     context.forward(
         record.withValue(
             deadLetters.of(quarantined, context, record.key(), record.value(), record.timestamp())),
         Node.DEAD_LETTERS.id());
+  }
+
+  private sealed interface Decoded {
+    record Whole(RawRecord raw) implements Decoded {}
+
+    record Broken(Quarantined quarantined) implements Decoded {}
   }
 }

@@ -19,7 +19,7 @@ create table chats (
 ) with (fillfactor = 80);
 
 -- The chat list: newest first, a page by key.
-create index idx_chats_owner_last_message on chats (owner_id, last_message_at desc, id);
+create index idx_chats_owner_last_message on chats (owner_id, last_message_at desc, id desc);
 
 comment on column chats.contact_id is 'The contact of the last message; null for a group';
 comment on column chats.last_message_text is 'The first 200 characters';

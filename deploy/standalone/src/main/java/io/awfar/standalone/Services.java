@@ -16,6 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /// The five services, each a Spring context of its own as if it were alone.
 final class Services implements AutoCloseable {
@@ -76,7 +78,21 @@ final class Services implements AutoCloseable {
 
   private static ConfigurableApplicationContext start(
       SpringApplicationBuilder application, Map<String, Object> settings) {
-    return application.registerShutdownHook(false).properties(settings).run();
+    return application
+        .registerShutdownHook(false)
+        .properties(settings)
+        .initializers(context -> giveEventLoops((GenericApplicationContext) context))
+        .run();
+  }
+
+  /// Spring's servers share the event loops of the JVM, and the first one that stops would take
+  /// them from the others.
+  private static void giveEventLoops(GenericApplicationContext context) {
+    context.addBeanFactoryPostProcessor(beans -> {
+      for (String name : beans.getBeanNamesForType(ReactorResourceFactory.class, true, false)) {
+        beans.getBeanDefinition(name).getPropertyValues().add("useGlobalResources", false);
+      }
+    });
   }
 
   private static Throwable rootCause(Throwable failure) {

@@ -24,7 +24,13 @@ final class RawTopic {
     var values = new AvroDeserializer<RawEvent>();
     values.configure(Map.of("schema.registry.url", registryUrl), false);
     Map<String, Object> configs =
-        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "isolation.level",
+            "read_committed",
+            "fetch.max.wait.ms",
+            20);
     try (var consumer = new KafkaConsumer<>(configs, new StringDeserializer(), values)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(Topics.RAW_EVENTS.name()).stream()

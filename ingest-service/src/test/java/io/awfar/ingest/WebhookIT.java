@@ -2,6 +2,7 @@ package io.awfar.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.ingest.publish.InFlightBytes;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.RawEvent;
@@ -9,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +93,24 @@ class WebhookIT {
 
     assertThat(ingest.post(body).statusCode()).isEqualTo(200);
     assertThat(read("large")).hasSize(1);
+  }
+
+  @Test
+  void whatDoesNotFitIntoMemoryIsRefusedAtOnceAndCounted() throws Exception {
+    try (InFlightBytes.Share others = ingest.bean(InFlightBytes.class).open()) {
+      assertThat(others.take(32 << 20)).isTrue();
+      Instant start = Instant.now();
+
+      HttpResponse<String> answer = ingest.post(Webhooks.texts("overload", 0, 1));
+
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(1));
+      assertProblem(answer, 503, "overloaded");
+      assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    }
+    assertThat(ingest.post(Webhooks.texts("overload", 0, 1)).statusCode()).isEqualTo(200);
+    assertThat(read("overload")).hasSize(1);
+    assertThat(ingest.actuator("prometheus").body())
+        .contains("awfar_ingest_webhooks_total{outcome=\"overloaded\"} 1");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.awfar.ingest.webhook;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// A range of bytes that is never copied until it is needed.
 final class Slice {
@@ -34,6 +35,10 @@ final class Slice {
 
   int length() {
     return end - start;
+  }
+
+  byte[] copy() {
+    return Arrays.copyOfRange(bytes, start, end);
   }
 
   void appendTo(ByteBuffer target) {

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// The events of one body, as many and as large together as its limits allow.
 final class SplitEvents {
 
-  private static final String MESSAGES = "messages";
-
   /// What a record needs besides payload, key and identity.
   private static final int OVERHEAD_BYTES = 64;
 
@@ -44,11 +42,11 @@ final class SplitEvents {
   }
 
   void message(Origin origin, Element message, @Nullable String contact, Payload payload) {
-    String id = message.text("id");
     byte[] bytes = take(payload);
+    String id = message.text("id");
     String identity =
         id == null
-            ? contentIdentity(origin.channelId(), MESSAGES, bytes)
+            ? contentIdentity(origin, "messages", message.json())
             : EventIdentity.message(origin.channelId(), id);
     add(EventKind.MESSAGE, origin, key(origin, contact), identity, bytes);
   }
@@ -67,26 +65,31 @@ final class SplitEvents {
     byte[] bytes = take(payload);
     String identity =
         id == null || state == null
-            ? contentIdentity(origin.channelId(), MESSAGES, bytes)
+            ? contentIdentity(origin, "statuses", status.json())
             : EventIdentity.status(
                 origin.channelId(), id, state, recipient == null ? "" : recipient);
     add(EventKind.STATUS, origin, key(origin, contact), identity, bytes);
   }
 
+  void error(Origin origin, Slice error, Payload payload) {
+    byte[] bytes = take(payload);
+    channelEvent(origin, contentIdentity(origin, "errors", error), bytes);
+  }
+
+  /// An event of a change as a whole, or of what is left of it.
   void channelEvent(Origin origin, Payload payload) {
-    channelEvent(origin, take(payload));
+    byte[] bytes = take(payload);
+    channelEvent(origin, contentIdentity(origin, bytes), bytes);
   }
 
   /// An event that is a whole `value` as received.
   void channelEvent(Origin origin, Slice value) {
     takeBytes(value.length());
-    ByteBuffer bytes = ByteBuffer.allocate(value.length());
-    value.appendTo(bytes);
-    channelEvent(origin, bytes.array());
+    byte[] bytes = value.copy();
+    channelEvent(origin, contentIdentity(origin, bytes), bytes);
   }
 
-  private void channelEvent(Origin origin, byte[] payload) {
-    String identity = contentIdentity(origin.channelId(), origin.field(), payload);
+  private void channelEvent(Origin origin, String identity, byte[] payload) {
     String key = ChatKey.ofChannel(origin.channelId());
     add(EventKind.CHANNEL_EVENT, origin, key, identity, payload);
   }
@@ -97,9 +100,15 @@ final class SplitEvents {
         : ChatKey.of(origin.channelId(), contact);
   }
 
-  private String contentIdentity(String channelId, String field, byte[] payload) {
-    try (JsonWalk walk = json.walk(Slice.of(payload))) {
-      return EventIdentity.channelEvent(channelId, field, CanonicalJson.hash(walk));
+  /// Of an element by itself: hashing the metadata with each would multiply the work.
+  private String contentIdentity(Origin origin, String list, Slice element) {
+    return contentIdentity(origin, new Payload().array(list, List.of(element)).join());
+  }
+
+  private String contentIdentity(Origin origin, byte[] content) {
+    try (JsonWalk walk = json.walk(Slice.of(content))) {
+      return EventIdentity.channelEvent(
+          origin.channelId(), origin.field(), CanonicalJson.hash(walk));
     }
   }
 

@@ -27,7 +27,7 @@ final class ValueSplit {
     value.messages().forEach(this::message);
     value.statuses().forEach(this::status);
     for (Slice error : value.errors()) {
-      events.channelEvent(origin, head().array("errors", List.of(error)));
+      events.error(origin, error, head().array("errors", List.of(error)));
     }
     rest();
     return true;

@@ -215,6 +215,28 @@ class WebhookSplitterTest {
   }
 
   @Test
+  void theSameContentInAnotherPlaceIsAnotherEvent() {
+    List<KeyedEvent> events =
+        split(body("messages", "{\"messages\":[{}],\"statuses\":[{}],\"errors\":[{}]}"));
+
+    assertThat(events).extracting(e -> e.event().getIdentity()).doesNotHaveDuplicates().hasSize(3);
+  }
+
+  @Test
+  void anElementWithoutAnIdIsTheSameWhateverCameWithIt() {
+    var alone = split(body("messages", "{\"messages\":[{\"from\":\"1\"}]}"));
+    var among =
+        split(
+            body(
+                "messages",
+                "{\"messages\":[{\"id\":\"2\"},{ \"from\":\"1\""
+                    + " }],\"contacts\":[{\"wa_id\":\"1\"}]}"));
+
+    assertThat(among.getLast().event().getIdentity())
+        .isEqualTo(alone.getFirst().event().getIdentity());
+  }
+
+  @Test
   void aChannelWithoutAnyIdIsUnknown() {
     List<KeyedEvent> events =
         split("{\"entry\":[{\"changes\":[{\"value\":{\"messages\":[{\"id\":\"m\"}]}}]}]}");

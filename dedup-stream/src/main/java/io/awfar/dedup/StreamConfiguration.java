@@ -8,6 +8,7 @@ import io.awfar.dedup.lifecycle.StreamLifecycle;
 import io.awfar.dedup.lifecycle.StreamState;
 import io.awfar.dedup.seen.StoreMemory;
 import io.awfar.dedup.topology.DedupTopology;
+import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,7 +44,8 @@ final class StreamConfiguration {
   }
 
   @Bean
-  KafkaAdmin.NewTopics topics(DedupSettings settings) {
+  KafkaAdmin.NewTopics topics(KafkaAdmin admin, DedupSettings settings) {
+    admin.setCreateOrModifyTopic(new MissingTopics(admin.getConfigurationProperties()));
     return new KafkaAdmin.NewTopics(
         Stream.of(
                 Topics.RAW_EVENTS,

@@ -32,6 +32,9 @@ final class ServiceSettings {
         Map.entry("AWFAR_INGEST_PORT", options.port(Port.WEBHOOK)),
         Map.entry("AWFAR_INGEST_MANAGEMENT_PORT", options.port(Port.INGEST_MANAGEMENT)),
         Map.entry("AWFAR_DEDUP_MANAGEMENT_PORT", options.port(Port.DEDUP_MANAGEMENT)),
+        // The same name each time: a successor need not wait until a killed run is given up.
+        Map.entry("AWFAR_DEDUP_INSTANCE_ID", "standalone"),
+        Map.entry("AWFAR_MEDIA_INSTANCE", "standalone"),
         Map.entry("AWFAR_DEDUP_STATE_DIRECTORY", options.data().resolve("streams").toString()),
         Map.entry("AWFAR_PERSISTENCE_MANAGEMENT_PORT", options.port(Port.PERSISTENCE_MANAGEMENT)),
         Map.entry("AWFAR_MEDIA_PORT", options.port(Port.MEDIA)),

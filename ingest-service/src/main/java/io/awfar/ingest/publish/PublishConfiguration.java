@@ -1,5 +1,6 @@
 package io.awfar.ingest.publish;
 
+import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
@@ -27,7 +28,8 @@ class PublishConfiguration {
   private static final long BATCH_BYTES_MAX = 32L << 20;
 
   @Bean
-  KafkaAdmin.NewTopics ingestTopics(PublishSettings settings) {
+  KafkaAdmin.NewTopics ingestTopics(KafkaAdmin admin, PublishSettings settings) {
+    admin.setCreateOrModifyTopic(new MissingTopics(admin.getConfigurationProperties()));
     return new KafkaAdmin.NewTopics(Topics.RAW_EVENTS.newTopic(settings.replicationFactor()));
   }
 

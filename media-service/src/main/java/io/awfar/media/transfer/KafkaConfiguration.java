@@ -1,6 +1,7 @@
 package io.awfar.media.transfer;
 
 import io.awfar.media.MediaSettings;
+import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topics;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,7 +22,8 @@ import org.springframework.util.ClassUtils;
 class KafkaConfiguration {
 
   @Bean
-  KafkaAdmin.NewTopics topics(MediaSettings settings) {
+  KafkaAdmin.NewTopics topics(KafkaAdmin admin, MediaSettings settings) {
+    admin.setCreateOrModifyTopic(new MissingTopics(admin.getConfigurationProperties()));
     short replicas = settings.topicReplicationFactor();
     return new KafkaAdmin.NewTopics(
         Topics.MESSAGES.newTopic(replicas),

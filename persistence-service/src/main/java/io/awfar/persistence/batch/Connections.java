@@ -1,6 +1,7 @@
 package io.awfar.persistence.batch;
 
 import io.awfar.persistence.PersistenceSettings;
+import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topics;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.support.LoggingProducerListener;
 import org.springframework.kafka.support.ProducerListener;
@@ -20,7 +22,8 @@ class Connections {
 
   /// The topics read and written here, made where they are missing.
   @Bean
-  NewTopics topics(List<RowStore<?>> stores, PersistenceSettings settings) {
+  NewTopics topics(KafkaAdmin admin, List<RowStore<?>> stores, PersistenceSettings settings) {
+    admin.setCreateOrModifyTopic(new MissingTopics(admin.getConfigurationProperties()));
     return new NewTopics(
         Stream.concat(stores.stream().map(RowStore::topic), Stream.of(Topics.DEAD_LETTERS))
             .map(topic -> topic.newTopic(settings.replicationFactor()))

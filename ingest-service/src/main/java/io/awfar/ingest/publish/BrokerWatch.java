@@ -97,9 +97,9 @@ final class BrokerWatch implements SmartLifecycle {
   }
 
   private void warmUp() {
-    if (!admin.initialize()) {
-      throw new IllegalStateException("The topics cannot be made");
-    }
+    // False also when there is nothing to make; that the topic is there shows below.
+    boolean made = admin.initialize();
+    log.debug("Topics made: {}", made);
     encoder.warmUp();
     var unused = producers.get().partitionsFor(Topics.RAW_EVENTS.name());
   }

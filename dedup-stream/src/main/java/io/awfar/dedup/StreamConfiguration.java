@@ -14,8 +14,8 @@ import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -38,6 +38,14 @@ import org.springframework.kafka.core.KafkaAdmin;
 @EnableConfigurationProperties(DedupSettings.class)
 final class StreamConfiguration {
 
+  private static final List<Topic<? extends SpecificRecord>> TOPICS =
+      List.of(
+          Topics.RAW_EVENTS,
+          Topics.MESSAGES,
+          Topics.STATUSES,
+          Topics.CHANNEL_EVENTS,
+          Topics.DEAD_LETTERS);
+
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -47,13 +55,8 @@ final class StreamConfiguration {
   KafkaAdmin.NewTopics topics(KafkaAdmin admin, DedupSettings settings) {
     admin.setCreateOrModifyTopic(new MissingTopics(admin.getConfigurationProperties()));
     return new KafkaAdmin.NewTopics(
-        Stream.of(
-                Topics.RAW_EVENTS,
-                Topics.MESSAGES,
-                Topics.STATUSES,
-                Topics.CHANNEL_EVENTS,
-                Topics.DEAD_LETTERS)
-            .map((Topic<?> topic) -> topic.newTopic(settings.replicationFactor()))
+        TOPICS.stream()
+            .map(topic -> topic.newTopic(settings.replicationFactor()))
             .toArray(NewTopic[]::new));
   }
 
@@ -94,6 +97,14 @@ final class StreamConfiguration {
     return new KafkaHealth(settings);
   }
 
+  /// Makes what is missing. The cluster is asked afterwards, for the admin's own answer is no also
+  /// where there was nothing to make.
+  private static boolean topicsAreThere(KafkaAdmin admin) {
+    boolean unused = admin.initialize();
+    MissingTopics missing = new MissingTopics(admin.getConfigurationProperties());
+    return TOPICS.stream().map(topic -> topic.newTopic((short) -1)).noneMatch(missing);
+  }
+
   @Bean
   StreamLifecycle streamLifecycle(
       DedupSettings settings,
@@ -116,7 +127,7 @@ final class StreamConfiguration {
             : GroupMembershipOperation.REMAIN_IN_GROUP;
     return new StreamLifecycle(
         () -> new KafkaStreams(topology.build(), config),
-        admin::initialize,
+        () -> topicsAreThere(admin),
         CloseOptions.timeout(settings.stopMax()).withGroupMembershipOperation(membership),
         state,
         events,

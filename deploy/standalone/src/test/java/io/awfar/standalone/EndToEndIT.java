@@ -6,6 +6,8 @@ import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.MediaOutcome;
+import io.minio.GetObjectArgs;
+import io.minio.MinioClient;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -127,10 +129,16 @@ class EndToEndIT {
             .read(Topics.MEDIA).stream().map(ConsumerRecord::value).toList();
 
     assertThat(events.stream().map(MediaEvent::getMessageId)).doesNotHaveDuplicates();
-    assertThat(events).hasSize((int) totals.files());
+    assertThat(count("media")).isEqualTo(events.size()).isGreaterThanOrEqualTo(totals.files());
+    byte[] picture = Payloads.PICTURE.file();
     assertThat(events)
-        .anySatisfy(event -> assertThat(event.getOutcome()).isEqualTo(MediaOutcome.STORED));
-    assertThat(count("media")).isEqualTo(totals.files());
+        .filteredOn(event -> event.getMediaId().equals(Payloads.PICTURE.toString()))
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.getOutcome()).isEqualTo(MediaOutcome.STORED);
+          assertThat(event.getSizeBytes()).isEqualTo(picture.length);
+          assertThat(object(event.getObjectKey())).isEqualTo(picture);
+        });
   }
 
   @Test
@@ -169,6 +177,19 @@ class EndToEndIT {
   /// Deliveries of events that different payloads share.
   private static long repeatedByPayloads() {
     return TIMES * (EXPECTED.deliveries() - EXPECTED.size());
+  }
+
+  private static byte[] object(String key) throws Exception {
+    try (MinioClient s3 =
+            MinioClient.builder()
+                .endpoint(awfar.servers().s3().endpoint().toString())
+                .credentials(awfar.credentials().s3AccessKey(), awfar.credentials().s3SecretKey())
+                .region("us-east-1")
+                .build();
+        var object =
+            s3.getObject(GetObjectArgs.builder().bucket("awfar-media").object(key).build())) {
+      return object.readAllBytes();
+    }
   }
 
   private static String recipient(String userId, String id, String groupId) {

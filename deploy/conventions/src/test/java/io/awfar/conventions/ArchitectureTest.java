@@ -1,6 +1,7 @@
 package io.awfar.conventions;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,7 +172,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                "java.net..", "java.nio.file..", "java.sql..", "org.apache.kafka.clients.."))
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.sql..",
+                    "org.apache.kafka.clients.admin..",
+                    "org.apache.kafka.clients.producer..")
+                .or(equivalentTo(KafkaConsumer.class)))
         .check(CLASSES);
   }
 

@@ -34,9 +34,10 @@ final class StatusEvents {
     if (name == null) {
       return new Normalised.Quarantined(Reason.MISSING_STATUS, "statuses[0].status is not a text");
     }
-    String recipientId = element.text("recipient_id");
-    String recipientUserId = element.text("recipient_user_id");
-    String groupId = groupId(element, recipientId);
+    String groupId = groupId(element);
+    String recipientId = recipient(element, "recipient_participant_id", "recipient_id");
+    String recipientUserId =
+        recipient(element, "recipient_participant_user_id", "recipient_user_id");
     Instant occurredAt = element.seconds("timestamp");
     return new Normalised.OfStatus(
         MessageStatus.newBuilder()
@@ -59,9 +60,18 @@ final class StatusEvents {
   }
 
   /// In a group's status the recipient is the group itself and `recipient_type` says so.
-  private static @Nullable String groupId(JsonFields status, @Nullable String recipientId) {
+  private static @Nullable String groupId(JsonFields status) {
     String groupId = status.text("group_id");
-    return groupId == null && "group".equals(status.text("recipient_type")) ? recipientId : groupId;
+    return groupId == null && "group".equals(status.text("recipient_type"))
+        ? status.text("recipient_id")
+        : groupId;
+  }
+
+  /// Each participant of a group has steps of its own, told apart by this id alone.
+  private static @Nullable String recipient(
+      JsonFields status, String ofParticipant, String ofRecipient) {
+    String participant = status.text(ofParticipant);
+    return participant == null ? status.text(ofRecipient) : participant;
   }
 
   private static String chat(

@@ -63,6 +63,7 @@ class StatusAndChannelEventTest {
 
     MessageStatus group = status("delivered-in-group");
     assertThat(group.getGroupId()).startsWith("Y2Fw");
+    assertThat(group.getRecipientId()).isEqualTo("201227778899");
     assertThat(group.getWaChatId()).isEqualTo("461203847759012|" + group.getGroupId());
   }
 

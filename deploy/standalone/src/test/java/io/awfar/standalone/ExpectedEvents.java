@@ -76,7 +76,14 @@ final class ExpectedEvents {
       empty = false;
     }
     for (JsonNode status : value.path("statuses")) {
-      String recipient = firstText(status, "recipient_user_id", "recipient_id", "group_id");
+      String recipient =
+          firstText(
+              status,
+              "recipient_participant_user_id",
+              "recipient_participant_id",
+              "recipient_user_id",
+              "recipient_id",
+              "group_id");
       deliveries++;
       statuses.add(
           String.join(

@@ -8,6 +8,7 @@ import io.awfar.dedup.lifecycle.StreamLifecycle;
 import io.awfar.dedup.lifecycle.StreamState;
 import io.awfar.dedup.seen.StoreMemory;
 import io.awfar.dedup.topology.DedupTopology;
+import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
@@ -63,6 +64,7 @@ final class StreamConfiguration {
   /// Made by the class name in the settings, so that another vendor's takes no change of code.
   @Bean
   Deserializer<?> rawEventDeserializer(KafkaProperties kafka) {
+    TrustedContracts.trust();
     Deserializer<?> deserializer =
         Utils.newInstance(
             kafka.getConsumer().getValueDeserializer().asSubclass(Deserializer.class));

@@ -2,6 +2,7 @@ package io.awfar.standalone;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The lines on standard output that people and programs read.
@@ -35,6 +36,38 @@ final class Lines {
     endpoints.management().forEach((name, uri) -> metrics.put(name, uri.resolve(METRICS_PATH)));
     ready.put("metrics", metrics);
     return "READY " + json(ready);
+  }
+
+  /// The same for people.
+  static String summary(AwfarOnOneMachine awfar) {
+    Endpoints endpoints = awfar.endpoints();
+    Credentials credentials = awfar.credentials();
+    String metrics =
+        endpoints.management().entrySet().stream()
+            .map(service ->
+                "%s %s".formatted(service.getKey(), service.getValue().resolve(METRICS_PATH)))
+            .collect(Collectors.joining("\n              "));
+    return """
+
+      REST API    %s  (documentation: %s)
+      sign in as  %s  with  %s
+      webhook     %s
+      Kafka       %s  with the schema registry %s
+      PostgreSQL  %s
+      S3          %s
+      metrics     %s
+    """
+        .formatted(
+            endpoints.http(Port.GATEWAY),
+            endpoints.http(Port.GATEWAY).resolve("/swagger-ui.html"),
+            credentials.email(),
+            credentials.password(),
+            endpoints.webhook(),
+            awfar.servers().kafka().bootstrapServers(),
+            awfar.servers().registry().url(),
+            endpoints.postgres(awfar.servers().postgres().user()),
+            awfar.servers().s3().endpoint(),
+            metrics);
   }
 
   /// The live line.

@@ -65,6 +65,7 @@ public final class Standalone {
     System.out.println("Starting; logs are in " + options.data().resolve("logs"));
     try (AwfarOnOneMachine awfar = AwfarOnOneMachine.start(options)) {
       System.out.println(Lines.ready(awfar));
+      System.out.println(Lines.summary(awfar));
       Optional<Simulator> traffic =
           options.simulator() ? Optional.of(awfar.startTraffic()) : Optional.empty();
       showUntilStopped(awfar);

@@ -1,6 +1,7 @@
 package io.awfar.media.transfer;
 
 import io.awfar.media.MediaSettings;
+import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topics;
 import java.util.Properties;
@@ -34,6 +35,7 @@ class KafkaConfiguration {
   /// By name: a build profile puts Confluent's deserializer in the place of ours.
   @Bean
   Deserializer<?> messageDeserializer(MediaSettings settings, KafkaProperties kafka) {
+    TrustedContracts.trust();
     Class<?> type =
         ClassUtils.resolveClassName(
             settings.messageDeserializer(), ClassUtils.getDefaultClassLoader());

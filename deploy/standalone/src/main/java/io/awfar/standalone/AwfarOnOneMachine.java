@@ -110,16 +110,22 @@ final class AwfarOnOneMachine implements AutoCloseable {
     return Simulator.start(traffic.build());
   }
 
-  /// Waits until nothing is under way any more.
+  /// Waits until nothing is under way any more, however long that takes, but not where nothing
+  /// moves.
   ///
-  /// @return the totals then, or at the time-out
+  /// @param standstillMax how long the totals may stay as they are
+  /// @return the totals at the end
   /// @throws IOException if a part does not answer
-  Totals drain(Duration timeout) throws IOException, InterruptedException {
-    Instant deadline = Instant.now().plus(timeout);
+  Totals drain(Duration standstillMax) throws IOException, InterruptedException {
     Totals now = totals.read();
-    while (!now.isDrained() && Instant.now().isBefore(deadline)) {
+    Instant moved = Instant.now();
+    while (!now.isDrained() && Instant.now().isBefore(moved.plus(standstillMax))) {
       LockSupport.parkNanos(DRAIN_POLL.toNanos());
+      Totals before = now;
       now = totals.read();
+      if (!now.equals(before)) {
+        moved = Instant.now();
+      }
     }
     return now;
   }

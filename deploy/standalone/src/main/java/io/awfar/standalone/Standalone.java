@@ -17,7 +17,7 @@ public final class Standalone {
 
   private static final int DOES_NOT_ADD_UP = 1;
   private static final int DID_NOT_START = 2;
-  private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration STANDSTILL_MAX = Duration.ofMinutes(1);
 
   private final StandaloneOptions options;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -71,7 +71,7 @@ public final class Standalone {
       showUntilStopped(awfar);
       System.out.println("Stopping ...");
       traffic.ifPresent(Simulator::close);
-      Totals totals = awfar.drain(DRAIN_TIMEOUT);
+      Totals totals = awfar.drain(STANDSTILL_MAX);
       System.out.println(Lines.report(totals));
       Optional<String> contradiction = totals.contradiction();
       contradiction.ifPresent(

@@ -29,11 +29,11 @@ import org.springframework.util.FileSystemUtils;
 @Timeout(240)
 class KillIT {
 
-  private static final int UNIQUE_EVENTS = 24_000;
+  private static final int UNIQUE_EVENTS = 18_000;
   private static final int POISON = 60;
   private static final int CONTACTS = 400;
   private static final double DUPLICATE_SHARE = 0.15;
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
 
   /// The transaction of an instance that lost its disk is ended by the broker alone.
   private static final Map<String, String> ABORT_SOON =

@@ -32,7 +32,8 @@ final class ServiceSettings {
         Map.entry("AWFAR_INGEST_PORT", options.port(Port.WEBHOOK)),
         Map.entry("AWFAR_INGEST_MANAGEMENT_PORT", options.port(Port.INGEST_MANAGEMENT)),
         Map.entry("AWFAR_DEDUP_MANAGEMENT_PORT", options.port(Port.DEDUP_MANAGEMENT)),
-        // The same name each time: a successor need not wait until a killed run is given up.
+        // The same names each time: a successor need not wait until a killed run is given up.
+        Map.entry("spring.kafka.consumer.properties.group.instance.id", "standalone"),
         Map.entry("AWFAR_DEDUP_INSTANCE_ID", "standalone"),
         Map.entry("AWFAR_MEDIA_INSTANCE", "standalone"),
         Map.entry("AWFAR_DEDUP_STATE_DIRECTORY", options.data().resolve("streams").toString()),

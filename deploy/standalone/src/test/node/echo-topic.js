@@ -1,11 +1,12 @@
-// node echo-topic.js <broker> <registry url> <topic>
+// node echo-topic.js <broker> <registry url> <topic> [read]
 // Reads the first record of a topic with the clients of kafkajs and of Confluent, prints one JSON line for each
-// {client, key, value}, and writes what it read back to the topic with kafkajs under the key "echo".
+// {client, key, value}, and writes what it read back to the topic with kafkajs under the key "echo",
+// unless told only to read.
 const { Kafka, logLevel } = require("kafkajs");
 const { SchemaRegistry } = require("@kafkajs/confluent-schema-registry");
 const { SchemaRegistryClient, AvroDeserializer, SerdeType } = require("@confluentinc/schemaregistry");
 
-const [broker, registryUrl, topic] = process.argv.slice(2);
+const [broker, registryUrl, topic, mode] = process.argv.slice(2);
 const kafka = new Kafka({ clientId: "echo", brokers: [broker], logLevel: logLevel.ERROR });
 
 async function first() {
@@ -32,6 +33,7 @@ async function first() {
   console.log(JSON.stringify({
     client: "confluentinc", key, value: await confluent.deserialize(topic, message.value) }));
 
+  if (mode === "read") process.exit(0);
   const producer = kafka.producer();
   await producer.connect();
   const id = await kafkajs.getLatestSchemaId(`${topic}-value`);

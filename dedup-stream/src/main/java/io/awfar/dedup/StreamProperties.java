@@ -21,7 +21,6 @@ final class StreamProperties {
   static Map<String, Object> of(
       DedupSettings settings, Map<String, Object> connection, StoreMemory memory) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     // Only to say that we know of it: there is no global store.
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);

@@ -15,8 +15,8 @@ final class Contacts {
 
   /// The sender of a message, or null if nothing says who it is.
   static @Nullable Contact sender(JsonFields value, JsonFields message, @Nullable String groupId) {
-    String from = message.text("from");
-    String fromUserId = message.text("from_user_id");
+    String from = message.id("from");
+    String fromUserId = message.id("from_user_id");
     Contact.Builder contact = Contact.newBuilder();
     String phone = from;
     String userId = fromUserId;
@@ -24,9 +24,9 @@ final class Contacts {
     Optional<JsonFields> entry = entry(value.objects("contacts"), from, fromUserId);
     if (entry.isPresent()) {
       JsonFields person = entry.get();
-      contact.setWaId(person.text("wa_id")).setParentUserId(person.text("parent_user_id"));
+      contact.setWaId(person.id("wa_id")).setParentUserId(person.id("parent_user_id"));
       phone = phone == null ? contact.getWaId() : phone;
-      userId = userId == null ? person.text("user_id") : userId;
+      userId = userId == null ? person.id("user_id") : userId;
       JsonFields profile = person.object("profile");
       if (profile != null) {
         contact.setName(profile.text("name")).setUsername(profile.text("username"));
@@ -54,8 +54,8 @@ final class Contacts {
     Optional<JsonFields> named =
         entries.stream()
             .filter(entry ->
-                (from != null && from.equals(entry.text("wa_id")))
-                    || (fromUserId != null && fromUserId.equals(entry.text("user_id"))))
+                (from != null && from.equals(entry.id("wa_id")))
+                    || (fromUserId != null && fromUserId.equals(entry.id("user_id"))))
             .findFirst();
     return named.isPresent() || entries.size() != 1 ? named : Optional.of(entries.getFirst());
   }

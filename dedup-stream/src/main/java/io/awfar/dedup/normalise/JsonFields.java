@@ -27,6 +27,12 @@ final class JsonFields {
     this.node = node;
   }
 
+  /// The same of an id that an index has to hold.
+  @Nullable String id(String name) {
+    String text = text(name);
+    return text == null ? null : BoundedId.of(text);
+  }
+
   /// The text, or null if it is missing or empty.
   @Nullable String text(String name) {
     JsonNode value = scalar(name);

@@ -31,7 +31,7 @@ final class MessageEvents {
     if (waMessageId == null) {
       return new Normalised.Quarantined(Reason.MISSING_ID, "messages[0].id is not a usable string");
     }
-    String groupId = element.text("group_id");
+    String groupId = element.id("group_id");
     Contact contact = Contacts.sender(value, element, groupId);
     String chatContact =
         groupId != null ? groupId : contact == null ? null : Contacts.chatContact(contact);

@@ -20,7 +20,7 @@ public final class Normaliser {
 
   /// What the event is, in the form of its clean topic.
   public Normalised normalise(RawEvent event) {
-    String channelId = CleanText.of(event.getChannelId());
+    String channelId = BoundedId.of(CleanText.of(event.getChannelId()));
     return switch (event.getKind()) {
       case MESSAGE -> ofObject(event, value -> MessageEvents.normalise(event, channelId, value));
       case STATUS -> ofObject(event, value -> StatusEvents.normalise(event, channelId, value));

@@ -30,7 +30,7 @@ final class StatusEvents {
     if (waMessageId == null) {
       return new Normalised.Quarantined(Reason.MISSING_ID, "statuses[0].id is not a usable string");
     }
-    String name = element.text("status");
+    String name = element.id("status");
     if (name == null) {
       return new Normalised.Quarantined(Reason.MISSING_STATUS, "statuses[0].status is not a text");
     }
@@ -61,17 +61,17 @@ final class StatusEvents {
 
   /// In a group's status the recipient is the group itself and `recipient_type` says so.
   private static @Nullable String groupId(JsonFields status) {
-    String groupId = status.text("group_id");
+    String groupId = status.id("group_id");
     return groupId == null && "group".equals(status.text("recipient_type"))
-        ? status.text("recipient_id")
+        ? status.id("recipient_id")
         : groupId;
   }
 
   /// Each participant of a group has steps of its own, told apart by this id alone.
   private static @Nullable String recipient(
       JsonFields status, String ofParticipant, String ofRecipient) {
-    String participant = status.text(ofParticipant);
-    return participant == null ? status.text(ofRecipient) : participant;
+    String participant = status.id(ofParticipant);
+    return participant == null ? status.id(ofRecipient) : participant;
   }
 
   private static String chat(

@@ -1,13 +1,14 @@
 package io.awfar.dedup.normalise;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The one thing that a message or status must have: WhatsApp's id, a string.
 final class WaMessageId {
 
-  /// Longest id, characters; real ones have about 60, and a column's index must hold it.
-  static final int CHARS_MAX = 512;
+  /// Longest id, bytes of UTF-8; real ones have about 60, and a column's index must hold it.
+  static final int BYTES_MAX = 512;
 
   private WaMessageId() {}
 
@@ -17,6 +18,7 @@ final class WaMessageId {
     if (id == null || !id.isString() || id.stringValue().isBlank()) {
       return null;
     }
-    return id.stringValue().length() > CHARS_MAX ? null : element.text("id");
+    String text = element.text("id");
+    return text == null || text.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX ? null : text;
   }
 }

@@ -56,7 +56,7 @@ class QuarantineTest {
 
   @Test
   void anAbsurdlyLongIdIsNoId() {
-    String id = "w".repeat(WaMessageId.CHARS_MAX + 1);
+    String id = "w".repeat(WaMessageId.BYTES_MAX + 1);
     assertThat(
             quarantined(
                     EventKind.MESSAGE, "{\"messages\":[{\"from\":\"1\",\"id\":\"" + id + "\"}]}")

@@ -4,6 +4,7 @@ import io.awfar.embedded.FreePorts;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Finds a port that is taken before anything is started.
 final class BusyPorts {
@@ -26,10 +27,20 @@ final class BusyPorts {
                 .formatted(number, port.purpose(), port.option()));
       }
       if (!CHECKED_BY_THEIR_SERVER.contains(port) && !FreePorts.isFree(number)) {
-        throw new StartFailure(
-            "Port %d, for %s, is in use; free it or choose another with --%s N."
-                .formatted(number, port.purpose(), port.option()));
+        throw inUse(options, number);
       }
     }
+  }
+
+  /// The failure to start over a port that is taken.
+  static StartFailure inUse(StandaloneOptions options, int number) {
+    return Stream.of(Port.values())
+        .filter(port -> options.port(port) == number)
+        .findFirst()
+        .map(port ->
+            new StartFailure(
+                "Port %d, for %s, is in use; free it or choose another with --%s N."
+                    .formatted(number, port.purpose(), port.option())))
+        .orElseThrow();
   }
 }

@@ -30,6 +30,7 @@ final class Lines {
     ready.put("s3AccessKey", credentials.s3AccessKey());
     ready.put("s3SecretKey", credentials.s3SecretKey());
     ready.put("whatsappApi", endpoints.http(Port.SIMULATOR));
+    ready.put("accessToken", credentials.accessToken());
     ready.put("email", credentials.email());
     ready.put("password", credentials.password());
     Map<String, Object> metrics = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.util.ListIterator;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -47,7 +48,13 @@ public final class ReadTopic {
       System.out.print(HELP);
       System.exit(topic.equals("--help") ? 0 : 2);
     }
-    print(kafka, registry, topic, follow);
+    try {
+      print(kafka, registry, topic, follow);
+    } catch (KafkaException e) {
+      System.err.println(
+          "awfar: %s cannot be read from %s: %s".formatted(topic, kafka, e.getMessage()));
+      System.exit(2);
+    }
   }
 
   private static void print(String kafka, String registry, String topic, boolean follow) {
@@ -56,7 +63,10 @@ public final class ReadTopic {
     try (values;
         var consumer =
             new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
+                Map.of(
+                    "bootstrap.servers", kafka,
+                    "isolation.level", "read_committed",
+                    "default.api.timeout.ms", "15000"),
                 new StringDeserializer(),
                 values)) {
       List<TopicPartition> partitions =

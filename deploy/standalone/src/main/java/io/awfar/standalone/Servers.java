@@ -4,6 +4,7 @@ import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.EmbeddedPostgres;
 import io.awfar.embedded.EmbeddedRegistry;
 import io.awfar.embedded.EmbeddedS3;
+import io.awfar.embedded.PortInUseException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,10 @@ final class Servers implements AutoCloseable {
         } catch (ExecutionException e) {
           Throwable cause = e.getCause() == null ? e : e.getCause();
           log.error("A server did not start", cause);
-          failure = new StartFailure(String.valueOf(cause.getMessage()), cause);
+          failure =
+              cause instanceof PortInUseException busy
+                  ? BusyPorts.inUse(options, busy.port())
+                  : new StartFailure(String.valueOf(cause.getMessage()), cause);
         }
       }
       if (failure != null) {

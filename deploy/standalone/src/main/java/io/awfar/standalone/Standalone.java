@@ -17,10 +17,12 @@ public final class Standalone {
 
   private static final int DOES_NOT_ADD_UP = 1;
   private static final int DID_NOT_START = 2;
+  private static final long SAME_SIGNAL_NANOS = Duration.ofSeconds(2).toNanos();
   private static final Duration STANDSTILL_MAX = Duration.ofMinutes(1);
 
   private final StandaloneOptions options;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile long stoppedAtNanos;
 
   private Standalone(StandaloneOptions options) {
     this.options = options;
@@ -80,16 +82,21 @@ public final class Standalone {
     }
   }
 
-  /// A second signal ends at once.
+  /// A second signal ends at once, unless it comes with the first: some senders signal the process
+  /// and its group.
   private void stopOnSignals() {
     for (String name : new String[] {"INT", "TERM"}) {
       Signal.handle(
           new Signal(name),
           signal -> {
-            if (stop.getCount() == 0) {
+            long now = System.nanoTime();
+            if (stop.getCount() == 0 && now - stoppedAtNanos > SAME_SIGNAL_NANOS) {
               Runtime.getRuntime().halt(128 + signal.getNumber());
             }
-            stop.countDown();
+            if (stop.getCount() > 0) {
+              stoppedAtNanos = now;
+              stop.countDown();
+            }
           });
     }
   }

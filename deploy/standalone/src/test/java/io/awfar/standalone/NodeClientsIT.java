@@ -3,6 +3,7 @@ package io.awfar.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.schemas.topic.Topic;
+import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.ChannelEvent;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,29 @@ class NodeClientsIT {
         });
     assertThat(new CleanTopics(broker, registry).read(TOPIC).stream().map(ConsumerRecord::value))
         .containsExactly(Events.ACCOUNT_UPDATE, Events.ACCOUNT_UPDATE);
+  }
+
+  @Test
+  void nodeClientsReadWhatTheStreamPublished() throws Exception {
+    AwfarOnOneMachine awfar = RunningAwfar.get();
+    installClients();
+    WebhookClient whatsApp =
+        new WebhookClient(awfar.endpoints().webhook(), awfar.credentials().appSecret());
+    assertThat(whatsApp.post(Payloads.picture())).isEqualTo(200);
+    assertThat(awfar.drain(Duration.ofSeconds(60)).isDrained()).isTrue();
+
+    String read =
+        run(
+            "node",
+            "echo-topic.js",
+            awfar.servers().kafka().bootstrapServers(),
+            awfar.servers().registry().url().toString(),
+            Topics.MESSAGES.name(),
+            "read");
+
+    assertThat(read.lines().filter(line -> line.startsWith("{")))
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("waMessageId"));
   }
 
   private static void installClients() throws Exception {

@@ -34,7 +34,8 @@ final class Payloads {
     return bodies;
   }
 
-  private static byte[] picture() {
+  /// A webhook of one message with that file.
+  static byte[] picture() {
     String value =
         """
         {"messaging_product":"whatsapp","metadata":{"phone_number_id":"106540352242922"},

@@ -2,6 +2,7 @@ package io.awfar.ingest.webhook;
 
 import io.awfar.ingest.publish.InFlightBytes;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -12,10 +13,14 @@ import reactor.core.publisher.Mono;
 final class RequestBody {
 
   private static final int PART_BYTES = 8192;
+  private static final long DISCARDED_BYTES_MAX = 64L << 20;
+  private static final Duration DISCARD_TIME_MAX = Duration.ofMillis(500);
 
   private final int bytesMax;
   private final InFlightBytes.Share share;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(PART_BYTES);
+
+  private long discarded;
 
   private RequestBody(int bytesMax, InFlightBytes.Share share) {
     this.bytesMax = bytesMax;
@@ -29,7 +34,7 @@ final class RequestBody {
     int bytesMax = Math.toIntExact(settings.bodyBytesMax().toBytes());
     OptionalLong announced = request.headers().contentLength();
     if (announced.isPresent() && announced.getAsLong() > bytesMax) {
-      return Mono.error(Refusal.BODY_TOO_LARGE.exception());
+      return discard(request).then(Mono.error(Refusal.BODY_TOO_LARGE::exception));
     }
     return Mono.using(
         inFlight::open,
@@ -42,11 +47,34 @@ final class RequestBody {
                 .timeout(settings.bodyTimeout(), Mono.error(Refusal.BODY_TOO_SLOW::exception)));
   }
 
+  /// Takes in what the sender is still sending, for a bounded time, before it is refused: many
+  /// clients send all before they read, and would see a broken connection and not the answer.
+  static Mono<Void> discard(ServerRequest request) {
+    return request
+        .bodyToFlux(DataBuffer.class)
+        .map(RequestBody::release)
+        .scan(0L, Long::sum)
+        .takeWhile(discarded -> discarded <= DISCARDED_BYTES_MAX)
+        .take(DISCARD_TIME_MAX)
+        .onErrorComplete()
+        .then();
+  }
+
+  private static long release(DataBuffer buffer) {
+    long length = buffer.readableByteCount();
+    DataBufferUtils.release(buffer);
+    return length;
+  }
+
   private RequestBody add(DataBuffer buffer) {
     try {
       int length = buffer.readableByteCount();
-      if (bytes.size() + length > bytesMax) {
-        throw Refusal.BODY_TOO_LARGE.exception();
+      if (discarded > 0 || bytes.size() + length > bytesMax) {
+        discarded += length;
+        if (discarded > DISCARDED_BYTES_MAX) {
+          throw Refusal.BODY_TOO_LARGE.exception();
+        }
+        return this;
       }
       if (!share.take(length)) {
         throw Refusal.OVERLOADED.exception();
@@ -65,6 +93,9 @@ final class RequestBody {
   }
 
   private byte[] toBytes() {
+    if (discarded > 0) {
+      throw Refusal.BODY_TOO_LARGE.exception();
+    }
     return bytes.toByteArray();
   }
 }

@@ -55,10 +55,10 @@ final class WebhookEndpoint {
     Optional<byte[]> signature =
         WebhookSignature.of(request.headers().header(WebhookSignature.HEADER));
     if (signature.isEmpty()) {
-      return refuse(Refusal.INVALID_SIGNATURE.exception());
+      return refuseUnread(request, Refusal.INVALID_SIGNATURE);
     }
     if (!publisher.isWarm()) {
-      return refuse(Refusal.UNAVAILABLE.exception());
+      return refuseUnread(request, Refusal.UNAVAILABLE);
     }
     return RequestBody.read(request, settings, inFlight)
         .flatMap(body -> Mono.fromFuture(() -> intake.accept(signature.get(), body), true))
@@ -77,6 +77,10 @@ final class WebhookEndpoint {
   private Mono<ServerResponse> accept() {
     metrics.accepted();
     return ServerResponse.ok().build();
+  }
+
+  private Mono<ServerResponse> refuseUnread(ServerRequest request, Refusal refusal) {
+    return RequestBody.discard(request).then(Mono.defer(() -> refuse(refusal.exception())));
   }
 
   private Mono<ServerResponse> refuse(Throwable failure) {

@@ -4,6 +4,7 @@ import io.awfar.ingest.publish.InFlightBytes;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeoutException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -21,6 +22,7 @@ final class RequestBody {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(PART_BYTES);
 
   private long discarded;
+  private long discardingSinceNanos;
 
   private RequestBody(int bytesMax, InFlightBytes.Share share) {
     this.bytesMax = bytesMax;
@@ -38,13 +40,17 @@ final class RequestBody {
     }
     return Mono.using(
         inFlight::open,
-        share ->
-            request
-                .bodyToFlux(DataBuffer.class)
-                .reduceWith(() -> new RequestBody(bytesMax, share), RequestBody::add)
-                .map(RequestBody::toBytes)
-                .onErrorMap(RequestBody::isHangUp, e -> Refusal.BODY_INCOMPLETE.exception())
-                .timeout(settings.bodyTimeout(), Mono.error(Refusal.BODY_TOO_SLOW::exception)));
+        share -> {
+          RequestBody body = new RequestBody(bytesMax, share);
+          return request
+              .bodyToFlux(DataBuffer.class)
+              .doOnNext(body::add)
+              .timeout(Mono.never(), part -> body.silenceEnd())
+              .then(Mono.fromCallable(body::toBytes))
+              .onErrorMap(TimeoutException.class, e -> Refusal.BODY_TOO_LARGE.exception())
+              .onErrorMap(RequestBody::isHangUp, e -> Refusal.BODY_INCOMPLETE.exception())
+              .timeout(settings.bodyTimeout(), Mono.error(Refusal.BODY_TOO_SLOW::exception));
+        });
   }
 
   /// Takes in what the sender is still sending, for a bounded time, before it is refused: many
@@ -66,15 +72,12 @@ final class RequestBody {
     return length;
   }
 
-  private RequestBody add(DataBuffer buffer) {
+  private void add(DataBuffer buffer) {
     try {
       int length = buffer.readableByteCount();
       if (discarded > 0 || bytes.size() + length > bytesMax) {
-        discarded += length;
-        if (discarded > DISCARDED_BYTES_MAX) {
-          throw Refusal.BODY_TOO_LARGE.exception();
-        }
-        return this;
+        discard(length);
+        return;
       }
       if (!share.take(length)) {
         throw Refusal.OVERLOADED.exception();
@@ -82,10 +85,25 @@ final class RequestBody {
       byte[] part = new byte[length];
       buffer.read(part);
       bytes.writeBytes(part);
-      return this;
     } finally {
       DataBufferUtils.release(buffer);
     }
+  }
+
+  private void discard(int length) {
+    if (discarded == 0) {
+      discardingSinceNanos = System.nanoTime();
+    }
+    discarded += length;
+    long nanos = System.nanoTime() - discardingSinceNanos;
+    if (discarded > DISCARDED_BYTES_MAX || nanos > DISCARD_TIME_MAX.toNanos()) {
+      throw Refusal.BODY_TOO_LARGE.exception();
+    }
+  }
+
+  /// When to stop waiting for more of a body that is too large already.
+  private Mono<?> silenceEnd() {
+    return discarded > 0 ? Mono.delay(DISCARD_TIME_MAX) : Mono.never();
   }
 
   private static boolean isHangUp(Throwable failure) {

@@ -16,7 +16,8 @@ public record Before(Instant at, UUID id) {
   private static final char SEPARATOR = ',';
 
   /// The place before the newest row.
-  public static final Before START = new Before(Instant.parse("9999-12-31T23:59:59.999999Z"), FIRST_ID);
+  public static final Before START =
+      new Before(Instant.parse("9999-12-31T23:59:59.999999Z"), FIRST_ID);
 
   /// Reads what `toString` wrote, or a client's own ISO 8601 timestamp with any offset.
   ///

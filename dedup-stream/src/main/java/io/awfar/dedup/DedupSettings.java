@@ -24,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param replicationFactor of the internal topics; -1 for what the cluster is set to
 /// @param standbyReplicas how many other instances keep a copy of each store
 /// @param threads stream threads of this instance
-/// @param storeMemory off-heap memory of all stores together
+/// @param seenMemory the most memory, outside of the heap, that remembered events may take; at the
+///   bound the stream waits rather than forget
 /// @param retryDelayMin first wait before a failed thread is replaced
 /// @param retryDelayMax longest such wait; shorter than the time-out of a transaction, which an
 ///   abandoned one holds up readers for
@@ -44,7 +45,7 @@ public record DedupSettings(
     @DefaultValue("-1") @Min(-1) @Max(9) short replicationFactor,
     @DefaultValue("0") @Min(0) @Max(5) int standbyReplicas,
     @DefaultValue("1") @Min(1) @Max(64) int threads,
-    @DefaultValue("96MB") DataSize storeMemory,
+    @DefaultValue("512MB") DataSize seenMemory,
     @DefaultValue("500ms") @DurationMin(millis = 10) Duration retryDelayMin,
     @DefaultValue("8s") @DurationMin(millis = 10) @DurationMax(seconds = 30) Duration retryDelayMax,
     @DefaultValue("30s") Duration rebalanceMax,

@@ -6,7 +6,8 @@ import io.awfar.dedup.count.EventCounts;
 import io.awfar.dedup.lifecycle.KafkaHealth;
 import io.awfar.dedup.lifecycle.StreamLifecycle;
 import io.awfar.dedup.lifecycle.StreamState;
-import io.awfar.dedup.seen.StoreMemory;
+import io.awfar.dedup.seen.SeenMemory;
+import io.awfar.dedup.seen.SeenMetrics;
 import io.awfar.dedup.topology.DedupTopology;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.schemas.topic.MissingTopics;
@@ -82,8 +83,13 @@ final class StreamConfiguration {
   }
 
   @Bean
-  StoreMemory storeMemory(DedupSettings settings) {
-    return new StoreMemory(settings.storeMemory().toBytes());
+  SeenMemory seenMemory(DedupSettings settings) {
+    return new SeenMemory(settings.seenMemory().toBytes());
+  }
+
+  @Bean
+  SeenMetrics seenMetrics(SeenMemory memory) {
+    return new SeenMetrics(memory);
   }
 
   @Bean
@@ -114,13 +120,13 @@ final class StreamConfiguration {
       KafkaAdmin admin,
       Deserializer<?> rawEvents,
       Serializer<SpecificRecord> records,
-      StoreMemory memory,
+      SeenMemory memory,
       StreamState state,
       ApplicationEventPublisher events,
       MeterRegistry meters) {
-    DedupTopology topology = new DedupTopology(rawEvents, records, settings.memory());
+    DedupTopology topology = new DedupTopology(rawEvents, records, memory, settings.memory());
     StreamsConfig config =
-        new StreamsConfig(StreamProperties.of(settings, kafka.buildStreamsProperties(), memory));
+        new StreamsConfig(StreamProperties.of(settings, kafka.buildStreamsProperties()));
     // With a name of its own the instance comes back to its partitions; without one it hands them
     // over at once.
     GroupMembershipOperation membership =

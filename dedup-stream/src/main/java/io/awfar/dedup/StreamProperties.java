@@ -1,6 +1,5 @@
 package io.awfar.dedup;
 
-import io.awfar.dedup.seen.StoreMemory;
 import io.awfar.schemas.topic.Topic;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +17,7 @@ final class StreamProperties {
 
   /// @param connection how to reach the broker, and whatever else the operator sets about Kafka;
   ///   wins over the defaults here, but not over what the promises of this service rest on
-  static Map<String, Object> of(
-      DedupSettings settings, Map<String, Object> connection, StoreMemory memory) {
+  static Map<String, Object> of(DedupSettings settings, Map<String, Object> connection) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     // Only to say that we know of it: there is no global store.
@@ -40,8 +38,6 @@ final class StreamProperties {
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicationFactor());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
-    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Settings.class);
-    properties.put(StoreMemory.CONFIG, memory);
     // The topics take records of this size; the client's own limit of 1 MiB would stop us.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /// The counts of all partitions that this instance works on.
 ///
-/// Between two commits they run ahead by what the next commit makes durable; at rest they are
-/// exact.
+/// They are what the last commit made durable, or what the one in progress is about to; at rest
+/// they are exact.
 public final class EventCounts {
 
   private final Supplier<Optional<KafkaStreams>> streams;

@@ -35,9 +35,13 @@ final class StatusEvents {
       return new Normalised.Quarantined(Reason.MISSING_STATUS, "statuses[0].status is not a text");
     }
     String groupId = groupId(element);
-    String recipientId = recipient(element, "recipient_participant_id", "recipient_id");
-    String recipientUserId =
-        recipient(element, "recipient_participant_user_id", "recipient_user_id");
+    String recipientId = element.id("recipient_participant_id");
+    String recipientUserId = element.id("recipient_participant_user_id");
+    // Each participant of a group has steps of its own, told apart by these ids alone.
+    if (recipientId == null && recipientUserId == null) {
+      recipientId = element.id("recipient_id");
+      recipientUserId = element.id("recipient_user_id");
+    }
     Instant occurredAt = element.seconds("timestamp");
     return new Normalised.OfStatus(
         MessageStatus.newBuilder()
@@ -65,13 +69,6 @@ final class StatusEvents {
     return groupId == null && "group".equals(status.text("recipient_type"))
         ? status.id("recipient_id")
         : groupId;
-  }
-
-  /// Each participant of a group has steps of its own, told apart by this id alone.
-  private static @Nullable String recipient(
-      JsonFields status, String ofParticipant, String ofRecipient) {
-    String participant = status.id(ofParticipant);
-    return participant == null ? status.id(ofRecipient) : participant;
   }
 
   private static String chat(

@@ -31,7 +31,7 @@ final class Decode implements Processor<byte[], byte[], byte[], Object> {
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
     this.context = context;
-    this.tally = new Tally(context.getStateStore(Tally.STORE));
+    this.tally = Tally.of(context, Node.DECODE.id());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.awfar.dedup.topology;
 
 import io.awfar.dedup.count.Tally;
 import io.awfar.dedup.normalise.Normaliser;
-import io.awfar.dedup.seen.WindowedSeenEvents;
+import io.awfar.dedup.seen.SeenEventsLog;
+import io.awfar.dedup.seen.SeenMemory;
+import io.awfar.dedup.store.BeforeCommit;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import java.time.Duration;
@@ -21,9 +23,13 @@ import org.apache.kafka.streams.Topology;
 ///
 /// @param rawEvents decodes raw events; used by all stream threads
 /// @param records encodes what goes out; used by all stream threads
+/// @param seenMemory what all partitions of this instance remember events in
 /// @param memory how long an event is known at least
 public record DedupTopology(
-    Deserializer<?> rawEvents, Serializer<SpecificRecord> records, Duration memory) {
+    Deserializer<?> rawEvents,
+    Serializer<SpecificRecord> records,
+    SeenMemory seenMemory,
+    Duration memory) {
 
   /// Largest value that may go out: what a topic takes, less the key, headers and the batch.
   private static final int VALUE_BYTES_MAX = Topic.RECORD_BYTES_MAX - (64 << 10);
@@ -50,8 +56,10 @@ public record DedupTopology(
             Node.NORMALISE.id(),
             () -> new Normalise(normaliser, deadLetters),
             Node.DEDUPLICATE.id())
-        .addStateStore(WindowedSeenEvents.store(memory), Node.DEDUPLICATE.id())
+        .addStateStore(SeenEventsLog.store(seenMemory, memory), Node.DEDUPLICATE.id())
         .addStateStore(Tally.store(), Node.DECODE.id(), Node.DEDUPLICATE.id(), Node.NORMALISE.id())
+        .addStateStore(
+            BeforeCommit.store(), Node.DECODE.id(), Node.DEDUPLICATE.id(), Node.NORMALISE.id())
         .addSink(Node.MESSAGES.id(), Topics.MESSAGES.name(), bytesOut, records, Node.NORMALISE.id())
         .addSink(Node.STATUSES.id(), Topics.STATUSES.name(), bytesOut, records, Node.NORMALISE.id())
         .addSink(

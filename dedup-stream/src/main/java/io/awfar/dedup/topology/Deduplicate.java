@@ -3,8 +3,9 @@ package io.awfar.dedup.topology;
 import io.awfar.dedup.count.Outcome;
 import io.awfar.dedup.count.Tally;
 import io.awfar.dedup.seen.Fingerprint;
+import io.awfar.dedup.seen.Fingerprints;
 import io.awfar.dedup.seen.SeenEvents;
-import io.awfar.dedup.seen.WindowedSeenEvents;
+import io.awfar.dedup.seen.SeenEventsLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class Deduplicate implements Processor<byte[], RawRecord, byte[], RawRecor
   static final String RESENT_HEADER = "awfar-resent-from";
 
   private final Duration memory;
+  private final Fingerprints fingerprints = new Fingerprints();
   private @Nullable ProcessorContext<byte[], RawRecord> context;
   private @Nullable SeenEvents seen;
   private @Nullable Tally tally;
@@ -36,8 +38,8 @@ final class Deduplicate implements Processor<byte[], RawRecord, byte[], RawRecor
   @Override
   public void init(ProcessorContext<byte[], RawRecord> context) {
     this.context = context;
-    this.seen = new WindowedSeenEvents(context.getStateStore(WindowedSeenEvents.STORE), memory);
-    this.tally = new Tally(context.getStateStore(Tally.STORE));
+    this.seen = new SeenEventsLog(context, memory);
+    this.tally = Tally.of(context, Node.DEDUPLICATE.id());
   }
 
   @Override
@@ -50,12 +52,12 @@ final class Deduplicate implements Processor<byte[], RawRecord, byte[], RawRecor
     }
   }
 
-  private static Fingerprint fingerprint(Record<byte[], RawRecord> record) {
+  private Fingerprint fingerprint(Record<byte[], RawRecord> record) {
     String identity = record.value().event().getIdentity();
     Header resent = record.headers().lastHeader(RESENT_HEADER);
     return resent == null || resent.value() == null
-        ? Fingerprint.of(identity)
-        : Fingerprint.of(
+        ? fingerprints.of(identity)
+        : fingerprints.of(
             "resent|" + new String(resent.value(), StandardCharsets.UTF_8) + '|' + identity);
   }
 }

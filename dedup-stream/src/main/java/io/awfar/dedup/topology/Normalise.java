@@ -36,7 +36,7 @@ final class Normalise implements Processor<byte[], RawRecord, byte[], SpecificRe
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     this.context = context;
-    this.tally = new Tally(context.getStateStore(Tally.STORE));
+    this.tally = Tally.of(context, Node.NORMALISE.id());
   }
 
   @Override

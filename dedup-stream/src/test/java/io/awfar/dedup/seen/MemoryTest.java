@@ -2,12 +2,14 @@ package io.awfar.dedup.seen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.dedup.store.BeforeCommit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
@@ -18,7 +20,9 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +30,10 @@ class MemoryTest {
 
   private static final Duration MEMORY = Duration.ofDays(8);
 
-  /// The first instant of a window, so that the tests can stand on its edge.
+  /// The first instant of a generation, so that the tests can stand on its edge.
   private static final Instant EDGE = Instant.ofEpochSecond(Duration.ofDays(4).toSeconds() * 5200);
 
+  private final SeenMemory seenMemory = new SeenMemory(1 << 30);
   private final TopologyTestDriver driver = driver();
   private final TestInputTopic<String, String> in =
       driver.createInputTopic("in", Serdes.String().serializer(), Serdes.String().serializer());
@@ -42,9 +47,9 @@ class MemoryTest {
   }
 
   @Test
-  void anEventIsKnownForTheWholeMemoryWhereverInAWindowItCame() {
-    for (int hours = 0; hours < 96; hours += 5) {
-      Instant first = EDGE.plus(Duration.ofHours(hours));
+  void anEventIsKnownForTheWholeMemoryWhereverInAGenerationItCame() {
+    for (int hours = 0; hours < 24; hours += 5) {
+      Instant first = EDGE.plus(Duration.ofDays(20L * hours)).plus(Duration.ofHours(hours));
       String event = "event " + hours;
       assertThat(firstSeen(event, first)).isTrue();
       assertThat(firstSeen(event, first.plus(Duration.ofHours(7 * 24 + 23)))).isFalse();
@@ -53,26 +58,46 @@ class MemoryTest {
   }
 
   @Test
-  void anEventIsForgottenAfterTheMemoryAndHalfAsLongAgain() {
+  void anEventIsForgottenAfterTheMemoryAndAnEighthOfIt() {
     assertThat(firstSeen("event", EDGE)).isTrue();
-    assertThat(firstSeen("event", EDGE.plus(Duration.ofDays(12)).minusMillis(1))).isFalse();
-    assertThat(firstSeen("event", EDGE.plus(Duration.ofDays(12)))).isTrue();
+    assertThat(firstSeen("event", EDGE.plus(Duration.ofDays(9)).minusMillis(1))).isFalse();
+    assertThat(firstSeen("event", EDGE.plus(Duration.ofDays(9)))).isTrue();
   }
 
   @Test
-  void clocksThatDisagreeAtTheEdgeOfAWindowDoNotLetADuplicateThrough() {
+  void aDuplicateDoesNotProlongTheMemory() {
+    assertThat(firstSeen("event", EDGE)).isTrue();
+    assertThat(firstSeen("event", EDGE.plus(Duration.ofDays(5)))).isFalse();
+    assertThat(firstSeen("event", EDGE.plus(Duration.ofDays(9)))).isTrue();
+  }
+
+  @Test
+  void clocksThatDisagreeDoNotLetADuplicateThrough() {
     assertThat(firstSeen("event", EDGE.plusMillis(40))).isTrue();
     assertThat(firstSeen("event", EDGE.minusMillis(40))).isFalse();
     assertThat(firstSeen("event", EDGE.minus(Duration.ofDays(4)))).isFalse();
   }
 
   @Test
-  void anEventThatComesLateByAWindowIsStillComparedWithAllOfItsMemory() {
-    assertThat(firstSeen("old", EDGE)).isTrue();
+  void whatComesLateIsRememberedFromWhenItCame() {
     assertThat(firstSeen("head", EDGE.plus(Duration.ofDays(15)))).isTrue();
-    assertThat(firstSeen("old", EDGE.plus(Duration.ofDays(8)))).isFalse();
-    assertThat(firstSeen("late", EDGE.plus(Duration.ofDays(8)))).isTrue();
-    assertThat(firstSeen("late", EDGE.plus(Duration.ofDays(15)))).isFalse();
+    assertThat(firstSeen("late", EDGE)).isTrue();
+    assertThat(firstSeen("late", EDGE.plus(Duration.ofDays(1)))).isFalse();
+    assertThat(firstSeen("late", EDGE.plus(Duration.ofDays(23)))).isFalse();
+    assertThat(firstSeen("late", EDGE.plus(Duration.ofDays(24)))).isTrue();
+  }
+
+  @Test
+  void whatIsForgottenTakesNoMemory() {
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(firstSeen("old " + i, EDGE)).isTrue();
+    }
+    long bytesOfOld = seenMemory.bytes();
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(firstSeen("new " + i, EDGE.plus(Duration.ofDays(9)))).isTrue();
+    }
+    assertThat(seenMemory.events()).isEqualTo(5_000);
+    assertThat(seenMemory.bytes()).isLessThanOrEqualTo(bytesOfOld * 11 / 10);
   }
 
   @Test
@@ -102,9 +127,8 @@ class MemoryTest {
   @Test
   void fingerprintsAreTheSha256OfTheIdentityCutTo128Bits() {
     // printf abc | sha256sum
-    assertThat(Fingerprint.of("abc"))
+    assertThat(new Fingerprints().of("abc"))
         .isEqualTo(new Fingerprint(0xba7816bf8f01cfeaL, 0x414140de5dae2223L));
-    assertThat(Fingerprint.of("abc").bytes()).hasSize(16).startsWith(0xba, 0x78, 0x16);
   }
 
   private boolean firstSeen(String event, Instant at) {
@@ -112,7 +136,7 @@ class MemoryTest {
     return Boolean.parseBoolean(out.readValue());
   }
 
-  private static TopologyTestDriver driver() {
+  private TopologyTestDriver driver() {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "memory-test");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:0");
@@ -123,18 +147,28 @@ class MemoryTest {
         new Topology()
             .addSource("source", "in")
             .addProcessor("ask", Ask::new, "source")
-            .addStateStore(WindowedSeenEvents.store(MEMORY), "ask")
+            .addStateStore(SeenEventsLog.store(seenMemory, MEMORY), "ask")
+            .addStateStore(BeforeCommit.store(), "ask")
             .addSink("sink", "out", "ask");
     return new TopologyTestDriver(topology, properties);
   }
 
   private static final class Ask extends ContextualProcessor<String, String, String, String> {
+
+    private final Fingerprints fingerprints = new Fingerprints();
+    private @Nullable SeenEvents seen;
+
+    @Override
+    public void init(ProcessorContext<String, String> context) {
+      super.init(context);
+      seen = new SeenEventsLog(context, MEMORY);
+    }
+
     @Override
     public void process(Record<String, String> record) {
-      SeenEvents seen =
-          new WindowedSeenEvents(context().getStateStore(WindowedSeenEvents.STORE), MEMORY);
       boolean firstSeen =
-          seen.firstSeen(Fingerprint.of(record.value()), Instant.ofEpochMilli(record.timestamp()));
+          Objects.requireNonNull(seen)
+              .firstSeen(fingerprints.of(record.value()), Instant.ofEpochMilli(record.timestamp()));
       context().forward(record.withValue(Boolean.toString(firstSeen)));
     }
   }

@@ -3,6 +3,7 @@ package io.awfar.dedup.topology;
 import io.awfar.dedup.KnownSchemas;
 import io.awfar.dedup.count.Outcome;
 import io.awfar.dedup.count.Tally;
+import io.awfar.dedup.seen.SeenMemory;
 import io.awfar.schemas.id.ChatKey;
 import io.awfar.schemas.serde.AvroDeserializer;
 import io.awfar.schemas.serde.AvroSerializer;
@@ -47,7 +48,9 @@ final class DedupDriver implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     driver =
         new TopologyTestDriver(
-            new DedupTopology(new AvroDeserializer<>(registry), serializer, MEMORY).build(),
+            new DedupTopology(
+                    new AvroDeserializer<>(registry), serializer, new SeenMemory(1 << 30), MEMORY)
+                .build(),
             properties);
     raw =
         driver.createInputTopic(

@@ -3,6 +3,7 @@ package io.awfar.dedup.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.dedup.KnownSchemas;
+import io.awfar.dedup.seen.SeenMemory;
 import io.awfar.schemas.serde.AvroDeserializer;
 import io.awfar.schemas.serde.AvroSerializer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ class TopologyDescriptionTest {
       new DedupTopology(
               new AvroDeserializer<>(new KnownSchemas()),
               new AvroSerializer<>(new KnownSchemas()),
+              new SeenMemory(1),
               Duration.ofDays(8))
           .build()
           .describe()

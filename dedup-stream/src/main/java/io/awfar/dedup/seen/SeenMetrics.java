@@ -1,0 +1,30 @@
+package io.awfar.dedup.seen;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/// What is remembered and what it takes, with the bound.
+public final class SeenMetrics implements MeterBinder {
+
+  private final SeenMemory memory;
+
+  public SeenMetrics(SeenMemory memory) {
+    this.memory = memory;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("awfar.dedup.seen.events", memory, SeenMemory::events)
+        .description("Events that this instance remembers, standby copies included")
+        .register(registry);
+    Gauge.builder("awfar.dedup.seen.bytes", memory, SeenMemory::bytes)
+        .baseUnit("bytes")
+        .description("Memory outside of the heap that remembered events take")
+        .register(registry);
+    Gauge.builder("awfar.dedup.seen.bytes.max", memory, SeenMemory::bytesMax)
+        .baseUnit("bytes")
+        .description("The bound of that memory; at the bound the stream waits")
+        .register(registry);
+  }
+}

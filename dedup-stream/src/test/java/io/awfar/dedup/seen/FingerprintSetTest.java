@@ -1,0 +1,96 @@
+package io.awfar.dedup.seen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class FingerprintSetTest {
+
+  private static final int KEPT = 8;
+
+  private final SeenMemory memory = new SeenMemory(1L << 30);
+
+  /// Few distinct fingerprints of few tables, so that they meet, wrap around and expire often.
+  @Property(tries = 200)
+  void itKnowsWhatAMapOfLastGenerationsKnows(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int stride) {
+    SplittableRandom random = new SplittableRandom(seed);
+    FingerprintSet set = new FingerprintSet(memory, KEPT);
+    Map<Fingerprint, Long> model = new HashMap<>();
+    long generation = random.nextLong(-500, 500);
+    for (int i = 0; i < 5_000; i++) {
+      if (random.nextInt(200) == 0) {
+        generation += random.nextInt(stride);
+      }
+      long newest = generation;
+      set.advanceTo(newest);
+      Fingerprint event = fewFingerprints(random);
+      model.values().removeIf(added -> newest - added > KEPT);
+      assertThat(set.contains(event)).isEqualTo(model.containsKey(event));
+      if (!model.containsKey(event)) {
+        set.add(event);
+        model.put(event, newest);
+      }
+    }
+    // What no table was asked for since is still to be forgotten.
+    assertThat(set.size()).isGreaterThanOrEqualTo(model.size());
+    assertThat(model.keySet()).allMatch(set::contains);
+    set.clear();
+  }
+
+  @Test
+  void anEventTakesAtMost32Bytes() {
+    SplittableRandom random = new SplittableRandom(1);
+    FingerprintSet set = new FingerprintSet(memory, KEPT);
+    set.advanceTo(1);
+    for (int i = 1; i <= 1_000_000; i++) {
+      set.add(new Fingerprint(random.nextLong(), random.nextLong()));
+      if (i >= 100_000 && i % 10_000 == 0) {
+        assertThat(memory.bytes() / i).isBetween(16L, 32L);
+      }
+    }
+    assertThat(set.size()).isEqualTo(1_000_000);
+    assertThat(memory.events()).isEqualTo(1_000_000);
+    set.clear();
+    assertThat(memory.bytes()).isZero();
+    assertThat(memory.events()).isZero();
+  }
+
+  @Test
+  void atTheBoundItRefusesRatherThanForgets() {
+    SeenMemory small = new SeenMemory(200_000);
+    FingerprintSet set = new FingerprintSet(small, KEPT);
+    set.advanceTo(1);
+    assertThatThrownBy(
+            () -> {
+              for (long i = 0; ; i++) {
+                set.add(numbered(i));
+              }
+            })
+        .isInstanceOf(SeenMemoryFullException.class)
+        .hasMessageContaining("awfar.dedup.seen-memory");
+    assertThat(small.bytes()).isLessThanOrEqualTo(200_000);
+    long known = 0;
+    while (set.contains(numbered(known))) {
+      known++;
+    }
+    assertThat(known).isEqualTo(set.size()).isGreaterThan(6_000);
+  }
+
+  private static Fingerprint numbered(long i) {
+    return new Fingerprint(i * 0x9E3779B97F4A7C15L, i);
+  }
+
+  private static Fingerprint fewFingerprints(SplittableRandom random) {
+    long table = random.nextInt(2) * 255L << 56;
+    long slot = random.nextInt(40) * 0x0006666666666666L;
+    return new Fingerprint(table | slot, random.nextInt(10));
+  }
+}

@@ -42,6 +42,21 @@ record ManagementPort(int port) {
     return get("/actuator/prometheus").body();
   }
 
+  /// A gauge without tags of its own, or -1 while it cannot be read.
+  long metric(String name) {
+    HttpResponse<String> answer = get("/actuator/prometheus");
+    return answer == null
+        ? -1
+        : answer
+            .body()
+            .lines()
+            .filter(line -> line.startsWith(name + '{'))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .mapToLong(value -> (long) Double.parseDouble(value))
+            .findFirst()
+            .orElse(-1);
+  }
+
   record Counts(long received, long published, long duplicates, long quarantined) {}
 
   private int status(String path) {

@@ -8,6 +8,16 @@ final class ServiceArguments {
   private ServiceArguments() {}
 
   static String[] of(String bootstrapServers, String registryUrl, Path stateDirectory, int port) {
+    return of(bootstrapServers, registryUrl, stateDirectory, port, "it", 0);
+  }
+
+  static String[] of(
+      String bootstrapServers,
+      String registryUrl,
+      Path stateDirectory,
+      int port,
+      String instanceId,
+      int standbyReplicas) {
     return new String[] {
       "--spring.kafka.bootstrap-servers=" + bootstrapServers,
       "--spring.kafka.properties.[schema.registry.url]=" + registryUrl,
@@ -16,7 +26,8 @@ final class ServiceArguments {
       "--spring.kafka.properties.[retries.wait.ms]=20",
       "--spring.kafka.streams.properties.[producer.transaction.timeout.ms]=4000",
       "--awfar.dedup.state-directory=" + stateDirectory,
-      "--awfar.dedup.instance-id=it",
+      "--awfar.dedup.instance-id=" + instanceId,
+      "--awfar.dedup.standby-replicas=" + standbyReplicas,
       "--awfar.dedup.session-timeout=6s",
       "--awfar.dedup.retry-delay-min=50ms",
       "--awfar.dedup.retry-delay-max=400ms",

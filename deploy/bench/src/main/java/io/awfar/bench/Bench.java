@@ -1,0 +1,79 @@
+package io.awfar.bench;
+
+import io.awfar.bench.dedup.DedupBenchmark;
+import io.awfar.bench.report.Goal;
+import io.awfar.bench.report.Report;
+import io.awfar.bench.setup.Benchmark;
+import io.awfar.bench.setup.Options;
+import io.awfar.bench.setup.Workplace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Runs one benchmark or all and prints what came out, the goals last.
+public final class Bench {
+
+  private static final String ALL = "all";
+
+  private static final Map<String, Function<Options, Benchmark>> BENCHMARKS = new LinkedHashMap<>();
+
+  static {
+    BENCHMARKS.put("dedup", DedupBenchmark::new);
+  }
+
+  private Bench() {}
+
+  /// @param arguments name of a benchmark or `all`, then its options
+  public static void main(String[] arguments) throws Exception {
+    Map<String, Benchmark> chosen;
+    Options options;
+    try {
+      options = Options.parse(Arrays.asList(arguments).subList(1, arguments.length));
+      chosen = chosen(arguments[0], options);
+      options.refuseUnknown();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      System.err.println(e.getMessage());
+      System.err.println(
+          "deploy/bench/run <" + String.join("|", BENCHMARKS.keySet()) + "|all> [options]");
+      System.exit(2);
+      return;
+    }
+    Path root = Path.of(System.getProperty("awfar.root", ".")).toAbsolutePath().normalize();
+    // What a quick run finds must not pass for a result.
+    Path results =
+        root.resolve(options.quick() ? "deploy/bench/target/quick" : "deploy/bench/results");
+    List<Goal> goals = new ArrayList<>();
+    for (Map.Entry<String, Benchmark> benchmark : chosen.entrySet()) {
+      try (Workplace workplace = Workplace.open(root, benchmark.getKey())) {
+        Report report = benchmark.getValue().run(workplace);
+        report.write(results);
+        System.out.println(report.text());
+        goals.addAll(report.goals());
+      }
+    }
+    if (chosen.size() > 1) {
+      String table = Report.goalTable(goals).text();
+      Files.writeString(results.resolve("goals.md"), table);
+      System.out.println(table);
+      goals.forEach(goal -> System.out.println(goal.line()));
+    }
+    System.out.println("written to " + results);
+  }
+
+  private static Map<String, Benchmark> chosen(String name, Options options) {
+    Map<String, Benchmark> chosen = new LinkedHashMap<>();
+    if (name.equals(ALL)) {
+      BENCHMARKS.forEach((each, make) -> chosen.put(each, make.apply(options.of(each))));
+    } else if (BENCHMARKS.containsKey(name)) {
+      chosen.put(name, BENCHMARKS.get(name).apply(options));
+    } else {
+      throw new IllegalArgumentException("No such benchmark: " + name);
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,19 @@
+package io.awfar.bench.report;
+
+import java.util.Locale;
+
+/// Figures as people read them.
+public final class Figures {
+
+  private Figures() {}
+
+  /// With two digits behind the point, or none from a hundred on.
+  public static String figure(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%,.0f" : "%.2f", value);
+  }
+
+  /// In megabytes of 2^20 bytes.
+  public static String megabytes(double bytes) {
+    return figure(bytes / (1 << 20));
+  }
+}

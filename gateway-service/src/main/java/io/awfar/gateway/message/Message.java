@@ -1,12 +1,11 @@
 package io.awfar.gateway.message;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A message of a chat.
+/// A message of a chat, as [MessageQueries#PAGE] writes it.
 record Message(
     UUID id,
     UUID chatId,
@@ -20,8 +19,6 @@ record Message(
             implementation = Object.class,
             types = "object",
             description = "What has no member of its own, such as a location")
-        // It is JSON already: parsing it here would only cost time.
-        @JsonRawValue
         @Nullable String content,
     @Schema(description = "waMessageId of the message that this one answers or reacts to")
         @Nullable String replyTo,

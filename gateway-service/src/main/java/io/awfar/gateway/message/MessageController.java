@@ -4,12 +4,17 @@ import io.awfar.gateway.auth.Caller;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.gateway.openapi.Refuses;
+import io.awfar.gateway.page.JsonPage;
 import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageParameters;
 import io.awfar.gateway.page.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,7 +39,13 @@ class MessageController {
   }
 
   @GetMapping
-  @Operation(summary = "List the messages of a chat, the newest first")
+  @Operation(
+      summary = "List the messages of a chat, the newest first",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              description = "OK",
+              content = @Content(schema = @Schema(implementation = MessagePage.class))))
   @PageParameters
   @Refuses({
     ErrorCode.VALIDATION_FAILED,
@@ -42,7 +53,7 @@ class MessageController {
     ErrorCode.ROUTE_NOT_FOUND,
     ErrorCode.DATABASE_UNAVAILABLE
   })
-  Mono<Page<Message>> listMessages(
+  Mono<JsonPage> listMessages(
       @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) PageRequest page) {
@@ -50,4 +61,7 @@ class MessageController {
         .page(caller.workspaceId(), id, page)
         .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.CHAT_NOT_FOUND)));
   }
+
+  /// What a [JsonPage] of messages reads like, for the API's document.
+  private record MessagePage(List<Message> data, Page.Pagination pagination) {}
 }

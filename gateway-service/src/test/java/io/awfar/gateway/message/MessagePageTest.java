@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.gateway.Sql;
 import io.awfar.gateway.Stage;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,6 +177,7 @@ class MessagePageTest {
         "update messages set type = 'image', media_id = '77', mime_type = 'image/jpeg', "
             + "file_name = 'a.jpg' where id = ?",
         message);
+    assertThat(media().keySet()).isEqualTo(members(MessageMedia.class));
     assertThat(media())
         .containsEntry("status", "pending")
         .containsEntry("mimeType", "image/jpeg")
@@ -203,6 +207,7 @@ class MessagePageTest {
 
     Map<String, Object> shown = data(body(get(""))).getFirst();
 
+    assertThat(shown.keySet()).isEqualTo(members(Message.class));
     assertThat(shown)
         .containsEntry("id", message.toString())
         .containsEntry("chatId", chat.toString())
@@ -215,6 +220,12 @@ class MessagePageTest {
             "content", Map.of("location", Map.of("latitude", 15.35), "received", Map.of("a", "\0")))
         .containsEntry("body", null)
         .containsEntry("media", null);
+  }
+
+  private static Set<String> members(Class<? extends Record> described) {
+    return Arrays.stream(described.getRecordComponents())
+        .map(RecordComponent::getName)
+        .collect(Collectors.toSet());
   }
 
   private void assertNoChat(UUID id) {

@@ -1,0 +1,100 @@
+package io.awfar.bench.persist;
+
+import io.awfar.bench.process.Broker;
+import io.awfar.bench.process.Child;
+import io.awfar.bench.process.Jvm;
+import io.awfar.bench.process.Postgres;
+import io.awfar.bench.process.ProcessCost;
+import io.awfar.bench.process.Service;
+import io.awfar.bench.setup.Workplace;
+import io.awfar.embedded.FreePorts;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The three ways into PostgreSQL, each into a database of its own.
+record Contenders(
+    PersistSettings settings,
+    Workplace workplace,
+    Broker broker,
+    String registryUrl,
+    Postgres postgres,
+    Source source) {
+
+  static final String AWFAR = "awfar";
+  static final String JDBC_SINK = "jdbc-sink";
+  static final String COPY = "bare_copy";
+
+  private static final String AWFAR_GROUPS = "persistence-service";
+
+  /// persistence-service, from its jar.
+  Run awfar() throws Exception {
+    postgres.createDatabase(AWFAR);
+    postgres.checkpoint();
+    int port = FreePorts.next();
+    Map<String, String> environment = new HashMap<>(postgres.environment(AWFAR));
+    environment.put("AWFAR_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+    environment.put("AWFAR_KAFKA_REPLICATION_FACTOR", "1");
+    environment.put("AWFAR_SCHEMA_REGISTRY_URL", registryUrl);
+    environment.put("AWFAR_PERSISTENCE_MANAGEMENT_PORT", Integer.toString(port));
+    environment.put(
+        "AWFAR_PERSISTENCE_CONSUMERS_PER_TOPIC", Integer.toString(settings.connections()));
+    environment.put("AWFAR_PERSISTENCE_BATCH_RECORDS_MAX", Integer.toString(settings.batch()));
+    Run run;
+    try (Service service =
+        Service.start(
+            workplace.root(),
+            "persistence-service",
+            settings.jvm(),
+            environment,
+            port,
+            workplace.folder())) {
+      run = meter().measure(AWFAR, AWFAR_GROUPS, service::cpuSeconds);
+    }
+    source.forget(AWFAR_GROUPS);
+    return checked(run, AWFAR);
+  }
+
+  /// The way of Kafka Connect's JDBC sink.
+  Run jdbcSink() throws Exception {
+    String database = "jdbc_sink";
+    postgres.createDatabase(database);
+    postgres.execute(database, SinkTables.DDL);
+    postgres.checkpoint();
+    Run run;
+    try (Child child =
+        Jvm.start(
+            JdbcSinkProcess.class,
+            settings.jvm(),
+            workplace.folder(),
+            broker.bootstrapServers(),
+            registryUrl,
+            postgres.jdbcUrl(database),
+            Integer.toString(settings.connections()),
+            Integer.toString(settings.batch()))) {
+      run =
+          meter()
+              .measure(JDBC_SINK, JdbcSinkProcess.GROUP, () -> ProcessCost.cpuSeconds(child.pid()));
+    }
+    source.forget(JdbcSinkProcess.GROUP);
+    return checked(run, database);
+  }
+
+  /// COPY of what Awfar has written.
+  Run copy() throws Exception {
+    Copy copy = new Copy(postgres, COPY, Files.createTempDirectory(workplace.folder(), "copy"));
+    return copy.run(AWFAR, settings.events(), settings.connections());
+  }
+
+  private Meter meter() {
+    return new Meter(source, postgres, settings.events());
+  }
+
+  private Run checked(Run run, String database) throws Exception {
+    boolean exact =
+        postgres.number(database, "select count(*) from messages") == settings.messages()
+            && postgres.number(database, "select count(*) from message_statuses")
+                == settings.statuses();
+    return new Run(run.contender(), run.rate(), run.clientCpu(), run.serverCpu(), exact);
+  }
+}

@@ -1,0 +1,49 @@
+package io.awfar.bench.persist;
+
+import io.awfar.bench.process.Postgres;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/// Watches a contender read the source to its end.
+record Meter(Source source, Postgres postgres, long events) {
+
+  /// The part of the events that warms up.
+  private static final double WARM_UP = 0.2;
+
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration STALL_MAX = Duration.ofSeconds(120);
+
+  private record Moment(long done, long nanos, double clientCpu, double serverCpu) {}
+
+  /// @param groups of the contender
+  /// @param clientCpu of the contender's process
+  Run measure(String contender, String groups, DoubleSupplier clientCpu) throws Exception {
+    Moment warm = await(groups, (long) (events * WARM_UP), clientCpu);
+    Moment end = await(groups, events, clientCpu);
+    double rows = end.done - warm.done;
+    return new Run(
+        contender,
+        rows * 1e9 / (end.nanos - warm.nanos),
+        (end.clientCpu - warm.clientCpu) * 1e6 / rows,
+        (end.serverCpu - warm.serverCpu) * 1e6 / rows,
+        false);
+  }
+
+  private Moment await(String groups, long target, DoubleSupplier clientCpu) throws Exception {
+    long last = -1;
+    long since = System.nanoTime();
+    while (true) {
+      long done = source.done(groups);
+      if (done >= target) {
+        return new Moment(done, System.nanoTime(), clientCpu.getAsDouble(), postgres.cpuSeconds());
+      }
+      if (done != last) {
+        last = done;
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > STALL_MAX.toNanos()) {
+        throw new IllegalStateException(groups + " stands still at " + done + " of " + target);
+      }
+      Thread.sleep(POLL);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.awfar.bench.persist;
+
+import io.awfar.bench.process.Broker;
+import io.awfar.bench.process.Postgres;
+import io.awfar.bench.report.Report;
+import io.awfar.bench.setup.Benchmark;
+import io.awfar.bench.setup.Options;
+import io.awfar.bench.setup.Workplace;
+import io.awfar.testservers.TestRegistry;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/// Clean topics into PostgreSQL beside the JDBC sink's way and a bare COPY.
+public final class PersistBenchmark implements Benchmark {
+
+  private final PersistSettings settings;
+
+  public PersistBenchmark(Options options) {
+    this.settings = PersistSettings.of(options);
+  }
+
+  @Override
+  public Report run(Workplace workplace) throws Exception {
+    try (Broker broker = Broker.start(workplace.folder());
+        Postgres postgres = Postgres.start(workplace.folder());
+        TestRegistry registry = TestRegistry.start();
+        Admin admin =
+            Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+      Source source = new Source(admin, broker.bootstrapServers(), registry.baseUrl());
+      Instant first = Instant.now().minus(1, ChronoUnit.DAYS);
+      source.load(
+          new SampleEvents(settings.chats(), first), settings.messages(), settings.statuses());
+      Contenders contenders =
+          new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source);
+      List<Run> runs = new ArrayList<>();
+      for (int round = 0; round < settings.rounds(); round++) {
+        // COPY reads what Awfar has written.
+        for (Callable<Run> contender :
+            List.<Callable<Run>>of(contenders::jdbcSink, contenders::awfar, contenders::copy)) {
+          Run run = contender.call();
+          System.err.println("persist: " + run);
+          runs.add(run);
+        }
+      }
+      return PersistReport.of(settings, runs);
+    }
+  }
+}

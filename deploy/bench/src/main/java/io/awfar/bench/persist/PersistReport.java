@@ -1,0 +1,75 @@
+package io.awfar.bench.persist;
+
+import static io.awfar.bench.report.Figures.figure;
+
+import io.awfar.bench.report.BarChart;
+import io.awfar.bench.report.Goal;
+import io.awfar.bench.report.Goal.Bound;
+import io.awfar.bench.report.Report;
+import io.awfar.bench.report.Table;
+import java.util.List;
+
+/// The comparison as a table and goals.
+final class PersistReport {
+
+  private static final double ROWS_OF_JDBC_SINK = 2;
+  private static final double ROWS_OF_COPY = 0.7;
+
+  private PersistReport() {}
+
+  static Report of(PersistSettings settings, List<Run> runs) {
+    Report report = new Report("persist", "deploy/bench/run persist");
+    report.remark(
+        "%,d messages in %,d chats and %,d statuses; %d connections for each of the two, %,d records a transaction."
+            .formatted(
+                settings.messages(),
+                settings.chats(),
+                settings.statuses(),
+                settings.connections(),
+                settings.batch()));
+    Table table =
+        new Table(
+            "Into PostgreSQL", "contender", "rows/s", "client CPU s/M", "server CPU s/M", "exact");
+    runs.forEach(run ->
+        table.add(
+            run.contender(),
+            figure(run.rate()),
+            Double.isNaN(run.clientCpu()) ? "-" : figure(run.clientCpu()),
+            figure(run.serverCpu()),
+            run.exact() ? "yes" : "NO"));
+    report.add(table);
+    BarChart chart = new BarChart("Into PostgreSQL: rows a second", "rows/s");
+    for (String contender : List.of(Contenders.JDBC_SINK, Contenders.AWFAR, Contenders.COPY)) {
+      chart.add(contender, rate(runs, contender), contender.equals(Contenders.AWFAR));
+    }
+    report.add(chart);
+    double ours = exact(runs) ? rate(runs, Contenders.AWFAR) : Double.NaN;
+    report.add(
+        new Goal(
+            "persist.rows-of-jdbc-sink",
+            ours / rate(runs, Contenders.JDBC_SINK),
+            Bound.AT_LEAST,
+            ROWS_OF_JDBC_SINK,
+            "x"));
+    report.add(
+        new Goal(
+            "persist.rows-of-copy",
+            ours / rate(runs, Contenders.COPY),
+            Bound.AT_LEAST,
+            ROWS_OF_COPY,
+            "x"));
+    return report;
+  }
+
+  private static boolean exact(List<Run> runs) {
+    return runs.stream().allMatch(Run::exact);
+  }
+
+  private static double rate(List<Run> runs, String contender) {
+    return runs.stream()
+        .filter(run -> run.contender().equals(contender))
+        .mapToDouble(Run::rate)
+        .average()
+        .orElse(Double.NaN);
+  }
+}

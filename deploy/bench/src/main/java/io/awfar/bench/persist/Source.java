@@ -1,0 +1,125 @@
+package io.awfar.bench.persist;
+
+import io.awfar.schemas.serde.AvroSerializer;
+import io.awfar.schemas.topic.Topic;
+import io.awfar.schemas.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// The topics that all contenders read, and how far each has come: by the offsets that it commits
+/// once its rows are.
+final class Source {
+
+  private static final Duration LEAVE_MAX = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Admin admin;
+  private final Map<String, Object> client;
+
+  Source(Admin admin, String bootstrapServers, String registryUrl) {
+    this.admin = admin;
+    this.client =
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "schema.registry.url",
+            registryUrl,
+            "linger.ms",
+            20,
+            "batch.size",
+            128 << 10);
+  }
+
+  /// Makes the two topics and fills them.
+  void load(SampleEvents events, long messages, long statuses)
+      throws ExecutionException, InterruptedException {
+    admin
+        .createTopics(
+            List.of(Topics.MESSAGES.newTopic((short) 1), Topics.STATUSES.newTopic((short) 1)))
+        .all()
+        .get();
+    fill(Topics.MESSAGES, messages, number -> events.message(number));
+    fill(Topics.STATUSES, statuses, number -> events.status(number));
+  }
+
+  /// Records whose rows are committed, by the groups whose names begin so.
+  long done(String groupPrefix) throws ExecutionException, InterruptedException {
+    long done = 0;
+    for (String group : groups(groupPrefix)) {
+      try {
+        done +=
+            admin
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .values()
+                .stream()
+                .filter(offset -> offset != null)
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
+      } catch (ExecutionException e) {
+        // Made between the list and the look.
+        if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+          throw e;
+        }
+      }
+    }
+    return done;
+  }
+
+  /// Lets the next one of that name begin at the beginning.
+  void forget(String groupPrefix) throws ExecutionException, InterruptedException {
+    Instant deadline = Instant.now().plus(LEAVE_MAX);
+    while (true) {
+      try {
+        admin.deleteConsumerGroups(groups(groupPrefix)).all().get();
+        return;
+      } catch (ExecutionException e) {
+        // Who was killed is a member until its session ends.
+        if (!(e.getCause() instanceof GroupNotEmptyException) || Instant.now().isAfter(deadline)) {
+          throw e;
+        }
+        Thread.sleep(POLL);
+      }
+    }
+  }
+
+  private Collection<String> groups(String prefix) throws ExecutionException, InterruptedException {
+    return admin.listGroups().all().get().stream()
+        .map(group -> group.groupId())
+        .filter(group -> group.startsWith(prefix))
+        .collect(Collectors.toSet());
+  }
+
+  private <V extends SpecificRecord> void fill(
+      Topic<V> topic, long records, LongFunction<V> record) {
+    AvroSerializer<V> serializer = new AvroSerializer<>();
+    serializer.configure(client, false);
+    try (KafkaProducer<String, V> producer =
+        new KafkaProducer<>(client, new StringSerializer(), serializer)) {
+      for (long i = 0; i < records; i++) {
+        V value = record.apply(i);
+        var unused = producer.send(new ProducerRecord<>(topic.name(), chat(value), value));
+      }
+      producer.flush();
+    }
+  }
+
+  private static String chat(SpecificRecord value) {
+    return value.get(value.getSchema().getField("waChatId").pos()).toString();
+  }
+}

@@ -1,0 +1,128 @@
+package io.awfar.bench.process;
+
+import io.awfar.embedded.EmbeddedPostgres;
+import io.awfar.embedded.FreePorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/// A PostgreSQL server whose CPU can be told: that of all its processes.
+public final class Postgres implements AutoCloseable {
+
+  private final EmbeddedPostgres server;
+  private final long pid;
+
+  private Postgres(EmbeddedPostgres server, long pid) {
+    this.server = server;
+    this.pid = pid;
+  }
+
+  /// Starts it and returns when it accepts connections.
+  ///
+  /// @throws IOException if it does not start
+  public static Postgres start(Path folder) throws IOException {
+    Path own = folder.resolve("postgres");
+    EmbeddedPostgres server = EmbeddedPostgres.start(own, FreePorts.next());
+    String pid = Files.readAllLines(own.resolve("data/postmaster.pid")).getFirst();
+    return new Postgres(server, Long.parseLong(pid.strip()));
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public String user() {
+    return server.user();
+  }
+
+  public double cpuSeconds() {
+    return ProcessCost.cpuSecondsOfTree(pid);
+  }
+
+  /// Makes an empty database, dropping one of that name.
+  ///
+  /// @throws SQLException if somebody is connected to it
+  public void createDatabase(String name) throws SQLException {
+    createDatabase(name, "template1");
+  }
+
+  /// As above, as a copy of another that nobody is connected to.
+  ///
+  /// @throws SQLException if somebody is connected to one of them
+  public void createDatabase(String name, String template) throws SQLException {
+    executeAsSuperuser("postgres", "drop database if exists " + name);
+    executeAsSuperuser(
+        "postgres", "create database %s owner %s template %s".formatted(name, user(), template));
+  }
+
+  /// Writes dirty pages now, so that no contender pays for the one before.
+  ///
+  /// @throws SQLException if the server does not answer
+  public void checkpoint() throws SQLException {
+    executeAsSuperuser("postgres", "checkpoint");
+  }
+
+  /// For JDBC, as the owner of the database.
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://localhost:%d/%s?user=%s".formatted(port(), database, user());
+  }
+
+  /// What the services are told of this server.
+  public Map<String, String> environment(String database) {
+    return Map.of(
+        "AWFAR_POSTGRES_HOST",
+        "localhost",
+        "AWFAR_POSTGRES_PORT",
+        Integer.toString(port()),
+        "AWFAR_POSTGRES_DATABASE",
+        database,
+        "AWFAR_POSTGRES_USER",
+        user(),
+        "AWFAR_POSTGRES_PASSWORD",
+        "trusted");
+  }
+
+  /// Runs statements without results.
+  ///
+  /// @throws SQLException if one of them fails
+  public void execute(String database, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl(database));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// The one number that a query gives.
+  ///
+  /// @throws SQLException if it fails
+  public long number(String database, String query) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl(database));
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  /// As the one who may do anything.
+  ///
+  /// @throws SQLException if it fails
+  public void executeAsSuperuser(String database, String sql) throws SQLException {
+    String url = "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(port(), database);
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

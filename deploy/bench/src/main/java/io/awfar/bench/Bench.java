@@ -1,6 +1,7 @@
 package io.awfar.bench;
 
 import io.awfar.bench.dedup.DedupBenchmark;
+import io.awfar.bench.ingest.IngestBenchmark;
 import io.awfar.bench.persist.PersistBenchmark;
 import io.awfar.bench.report.Goal;
 import io.awfar.bench.report.Report;
@@ -26,6 +27,7 @@ public final class Bench {
   static {
     BENCHMARKS.put("dedup", DedupBenchmark::new);
     BENCHMARKS.put("persist", PersistBenchmark::new);
+    BENCHMARKS.put("ingest", IngestBenchmark::new);
   }
 
   private Bench() {}

@@ -3,6 +3,7 @@ package io.awfar.bench;
 import io.awfar.bench.dedup.DedupBenchmark;
 import io.awfar.bench.ingest.IngestBenchmark;
 import io.awfar.bench.persist.PersistBenchmark;
+import io.awfar.bench.read.ReadBenchmark;
 import io.awfar.bench.report.Goal;
 import io.awfar.bench.report.Report;
 import io.awfar.bench.setup.Benchmark;
@@ -28,6 +29,7 @@ public final class Bench {
     BENCHMARKS.put("dedup", DedupBenchmark::new);
     BENCHMARKS.put("persist", PersistBenchmark::new);
     BENCHMARKS.put("ingest", IngestBenchmark::new);
+    BENCHMARKS.put("read", ReadBenchmark::new);
   }
 
   private Bench() {}

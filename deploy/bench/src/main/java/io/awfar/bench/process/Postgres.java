@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// A PostgreSQL server whose CPU can be told: that of all its processes.
@@ -73,6 +75,11 @@ public final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://localhost:%d/%s?user=%s".formatted(port(), database, user());
   }
 
+  /// For clients that are told by a url, as the owner of the database.
+  public String url(String database) {
+    return "postgresql://%s@localhost:%d/%s".formatted(user(), port(), database);
+  }
+
   /// What the services are told of this server.
   public Map<String, String> environment(String database) {
     return Map.of(
@@ -108,6 +115,21 @@ public final class Postgres implements AutoCloseable {
       rows.next();
       return rows.getLong(1);
     }
+  }
+
+  /// The first column of what a query gives.
+  ///
+  /// @throws SQLException if it fails
+  public List<String> texts(String database, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(jdbcUrl(database));
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
   }
 
   @Override

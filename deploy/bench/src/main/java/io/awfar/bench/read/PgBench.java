@@ -1,0 +1,84 @@
+package io.awfar.bench.read;
+
+import io.awfar.bench.persist.SampleDatabase;
+import io.awfar.bench.process.Postgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The same page by PostgreSQL's own client, without HTTP, token and JSON: what no service can
+/// beat.
+record PgBench(Postgres postgres, Path folder, int seconds) {
+
+  static final String NAME = "pgbench";
+
+  private static final Pattern TRANSACTIONS =
+      Pattern.compile("transactions actually processed: (\\d+)");
+  private static final String SCRIPT =
+      """
+      \\set chat random(1, %d)
+      select m.id, m.chat_id, m.contact_id, m.wa_message_id, m.direction, m.type, m.body, m.content,
+        m.reply_to, m.created_at
+      from messages m
+      where m.owner_id = '%s' and m.chat_id = (select id from bench_chats where number = :chat)
+      order by m.created_at desc, m.id desc limit 50;
+      """;
+
+  /// Nothing where it is not installed.
+  Optional<Run> run(int connections) throws Exception {
+    boolean installed =
+        Arrays.stream(System.getenv("PATH").split(":"))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, NAME)));
+    if (!installed) {
+      return Optional.empty();
+    }
+    // It can draw a number, but not compute the id of a chat.
+    postgres.execute(
+        SampleDatabase.NAME,
+        "create table if not exists bench_chats as select row_number() over () as number, id from"
+            + " chats;create unique index if not exists bench_chats_number on bench_chats"
+            + " (number);analyze bench_chats");
+    long chats = postgres.number(SampleDatabase.NAME, "select count(*) from bench_chats");
+    Path script = folder.resolve("page.sql");
+    Files.writeString(script, SCRIPT.formatted(chats, SampleDatabase.OWNER));
+    double cpu = postgres.cpuSeconds();
+    long pages = pages(script, connections);
+    double micros = (postgres.cpuSeconds() - cpu) * 1e6 / pages;
+    return Optional.of(new Run(NAME, (double) pages / seconds, 0, micros, Double.NaN, Double.NaN));
+  }
+
+  private long pages(Path script, int connections) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                NAME,
+                "-n",
+                "-M",
+                "prepared",
+                "-f",
+                script.toString(),
+                "-c",
+                Integer.toString(connections),
+                "-T",
+                Integer.toString(seconds),
+                "-h",
+                "localhost",
+                "-p",
+                Integer.toString(postgres.port()),
+                "-U",
+                postgres.user(),
+                SampleDatabase.NAME)
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher transactions = TRANSACTIONS.matcher(output);
+    if (process.waitFor() != 0 || !transactions.find()) {
+      throw new IOException("pgbench: " + output);
+    }
+    return Long.parseLong(transactions.group(1));
+  }
+}

@@ -1,0 +1,100 @@
+package io.awfar.bench.read;
+
+import io.awfar.bench.persist.SampleDatabase;
+import io.awfar.bench.process.Child;
+import io.awfar.bench.process.Node;
+import io.awfar.bench.process.Postgres;
+import io.awfar.bench.process.ProcessCost;
+import io.awfar.bench.process.Service;
+import io.awfar.bench.report.Report;
+import io.awfar.bench.setup.Benchmark;
+import io.awfar.bench.setup.Options;
+import io.awfar.bench.setup.Workplace;
+import io.awfar.embedded.FreePorts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A page of 50 messages out of a million, beside Express and pg and beside pgbench.
+public final class ReadBenchmark implements Benchmark {
+
+  static final String AWFAR = "awfar";
+  static final String EXPRESS = "express";
+
+  /// As many as either service holds to PostgreSQL.
+  private static final int DATABASE_CONNECTIONS = 10;
+
+  private final int messages;
+  private final int chats;
+  private final int rounds;
+  private final int seconds;
+  private final int connections;
+  private final List<String> jvm;
+
+  public ReadBenchmark(Options options) {
+    this.messages = options.number("messages", 1_000_000, 20_000);
+    this.chats = options.number("chats", 10_000, 200);
+    this.rounds = options.number("rounds", 2, 1);
+    this.seconds = options.number("seconds", 20, 5);
+    this.connections = options.number("connections", 64);
+    this.jvm = options.list("jvm", "-Xms512m,-Xmx512m");
+  }
+
+  @Override
+  public Report run(Workplace workplace) throws Exception {
+    List<Run> runs = new ArrayList<>();
+    try (Postgres postgres = Postgres.start(workplace.folder())) {
+      SampleDatabase.fill(workplace, postgres, messages, chats);
+      Node node =
+          Node.install(workplace.root().resolve("deploy/bench/node"), workplace.newFolder("node"));
+      for (int round = 0; round < rounds; round++) {
+        new PgBench(postgres, workplace.folder(), seconds)
+            .run(DATABASE_CONNECTIONS)
+            .ifPresent(runs::add);
+        runs.add(express(postgres, node));
+        runs.add(awfar(workplace, postgres));
+      }
+    }
+    return ReadReport.of(runs, messages, chats, connections);
+  }
+
+  private Run express(Postgres postgres, Node node) throws Exception {
+    int port = FreePorts.next();
+    Map<String, String> environment =
+        Map.of(
+            "PORT", Integer.toString(port),
+            "OWNER_ID", SampleDatabase.OWNER,
+            "DATABASE_URL", postgres.url(SampleDatabase.NAME));
+    try (Child child = node.start("read.js", environment)) {
+      String token = child.awaitLine("READY");
+      return load(postgres).run(EXPRESS, port, token, () -> ProcessCost.cpuSeconds(child.pid()));
+    }
+  }
+
+  private Run awfar(Workplace workplace, Postgres postgres) throws Exception {
+    int port = FreePorts.next();
+    int managementPort = FreePorts.next();
+    Agent agent = new Agent(port);
+    Map<String, String> environment = new HashMap<>(postgres.environment(SampleDatabase.NAME));
+    environment.putAll(agent.environment());
+    environment.put("AWFAR_GATEWAY_PORT", Integer.toString(port));
+    environment.put("AWFAR_GATEWAY_MANAGEMENT_PORT", Integer.toString(managementPort));
+    try (Service service =
+        Service.start(
+                workplace.root(),
+                "gateway-service",
+                jvm,
+                environment,
+                managementPort,
+                workplace.folder())
+            .awaitReady()) {
+      return load(postgres).run(AWFAR, port, agent.signIn(), service::cpuSeconds);
+    }
+  }
+
+  private PageLoad load(Postgres postgres) throws Exception {
+    List<String> ids = postgres.texts(SampleDatabase.NAME, "select id::text from chats");
+    return new PageLoad(postgres, ids, connections, seconds);
+  }
+}

@@ -1,0 +1,85 @@
+package io.awfar.bench.read;
+
+import static io.awfar.bench.report.Figures.figure;
+
+import io.awfar.bench.report.BarChart;
+import io.awfar.bench.report.Goal;
+import io.awfar.bench.report.Goal.Bound;
+import io.awfar.bench.report.Report;
+import io.awfar.bench.report.Table;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// The comparison as a table and goals.
+final class ReadReport {
+
+  private static final double APP_CPU_MICROS = 200;
+  private static final double RATE_OF_EXPRESS = 3;
+  private static final double P99_MILLIS = 25;
+
+  private ReadReport() {}
+
+  static Report of(List<Run> runs, int messages, int chats, int connections) {
+    Report report = new Report("read", "deploy/bench/run read");
+    report.remark(
+        "Pages of 50 messages out of %,d in %,d chats, token verified, over %d connections. Percentiles are those at half of the rate in the first column."
+            .formatted(messages, chats, connections));
+    if (runs.stream().noneMatch(run -> run.contender().equals(PgBench.NAME))) {
+      report.remark("pgbench is not installed here and was left out.");
+    }
+    Table table =
+        new Table(
+            "Pages of messages",
+            "contender",
+            "req/s",
+            "app CPU us/req",
+            "PostgreSQL CPU us/req",
+            "p50 ms",
+            "p99 ms");
+    runs.forEach(run ->
+        table.add(
+            run.contender(),
+            figure(run.rate()),
+            run.appCpuMicros() == 0 ? "-" : figure(run.appCpuMicros()),
+            figure(run.postgresCpuMicros()),
+            Double.isNaN(run.p50Millis()) ? "-" : figure(run.p50Millis()),
+            Double.isNaN(run.p99Millis()) ? "-" : figure(run.p99Millis())));
+    report.add(table);
+    BarChart chart = new BarChart("Pages of 50 messages a second, signed in", "req/s");
+    for (String contender : List.of(ReadBenchmark.EXPRESS, ReadBenchmark.AWFAR)) {
+      chart.add(contender, mean(runs, contender, Run::rate), contender.equals(ReadBenchmark.AWFAR));
+    }
+    report.add(chart);
+    double ours = mean(runs, ReadBenchmark.AWFAR, Run::rate);
+    report.add(
+        new Goal(
+            "read.app-cpu-per-page",
+            mean(runs, ReadBenchmark.AWFAR, Run::appCpuMicros),
+            Bound.AT_MOST,
+            APP_CPU_MICROS,
+            " us"));
+    report.add(
+        new Goal(
+            "read.rate-of-express",
+            ours / mean(runs, ReadBenchmark.EXPRESS, Run::rate),
+            Bound.AT_LEAST,
+            RATE_OF_EXPRESS,
+            "x"));
+    report.add(
+        new Goal(
+            "read.p99-at-half-rate",
+            mean(runs, ReadBenchmark.AWFAR, Run::p99Millis),
+            Bound.AT_MOST,
+            P99_MILLIS,
+            " ms"));
+    return report;
+  }
+
+  private static double mean(List<Run> runs, String contender, ToDoubleFunction<Run> figure) {
+    return runs.stream()
+        .filter(run -> run.contender().equals(contender))
+        .mapToDouble(figure)
+        .average()
+        .orElse(Double.NaN);
+  }
+}

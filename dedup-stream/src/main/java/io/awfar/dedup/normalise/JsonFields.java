@@ -1,5 +1,6 @@
 package io.awfar.dedup.normalise;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonFields {
 
   private static final long SECONDS_MAX = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+  private static final Duration CLOCKS_DIFFER_MAX = Duration.ofDays(1);
 
   private final ObjectNode node;
 
@@ -76,10 +79,22 @@ final class JsonFields {
 
   /// The time given in unix seconds, or null if there is none up to the year 9999.
   @Nullable Instant seconds(String name) {
+    return seconds(name, SECONDS_MAX);
+  }
+
+  /// When something received happened, in unix seconds, or the time of receipt if there is no such
+  /// time or it is still to come, by more than clocks may differ: the newest of all times would
+  /// keep its chat on top for ever.
+  Instant secondsOfPast(String name, Instant receivedAt) {
+    Instant time = seconds(name, receivedAt.plus(CLOCKS_DIFFER_MAX).getEpochSecond());
+    return time == null ? receivedAt : time;
+  }
+
+  private @Nullable Instant seconds(String name, long max) {
     String text = scalarText(name);
     try {
       long seconds = text == null ? -1 : Long.parseLong(text);
-      boolean sane = seconds >= 0 && seconds <= SECONDS_MAX;
+      boolean sane = seconds >= 0 && seconds <= max;
       return readAs(name, sane ? Instant.ofEpochSecond(seconds) : null);
     } catch (NumberFormatException e) {
       return null;

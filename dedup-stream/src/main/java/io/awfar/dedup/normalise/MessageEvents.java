@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Normalises messages: `{"contacts": [the sender], "messages": [the message]}`.
 ///
 /// Only a message without a usable id or without any sender is refused. A message whose time cannot
-/// be read is taken to be sent when it was received; its `timestamp` is then kept in the JSON.
+/// be read, or is still to come, is taken to be sent when it was received; its `timestamp` is then
+/// kept in the JSON.
 final class MessageEvents {
 
   private MessageEvents() {}
@@ -39,8 +40,7 @@ final class MessageEvents {
       return new Normalised.Quarantined(
           Reason.MISSING_CONTACT, "neither messages[0] nor contacts says who it is from");
     }
-    Instant sentAt = element.seconds("timestamp");
-    sentAt = sentAt == null ? event.getReceivedAt() : sentAt;
+    Instant sentAt = element.secondsOfPast("timestamp", event.getReceivedAt());
     String typeName = element.text("type");
     typeName = typeName == null ? "" : typeName;
     MessageKind kind = MessageKind.of(typeName);

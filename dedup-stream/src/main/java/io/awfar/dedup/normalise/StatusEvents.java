@@ -42,7 +42,7 @@ final class StatusEvents {
       recipientId = element.id("recipient_id");
       recipientUserId = element.id("recipient_user_id");
     }
-    Instant occurredAt = element.seconds("timestamp");
+    Instant occurredAt = element.secondsOfPast("timestamp", event.getReceivedAt());
     return new Normalised.OfStatus(
         MessageStatus.newBuilder()
             .setOwnerId(event.getOwnerId())
@@ -54,7 +54,7 @@ final class StatusEvents {
             .setRecipientId(recipientId)
             .setRecipientUserId(recipientUserId)
             .setGroupId(groupId)
-            .setOccurredAt(occurredAt == null ? event.getReceivedAt() : occurredAt)
+            .setOccurredAt(occurredAt)
             .setReceivedAt(event.getReceivedAt())
             .setConversation(conversation(element.object("conversation")))
             .setPricing(pricing(element.object("pricing")))

@@ -6,6 +6,7 @@ import io.awfar.dedup.Payloads;
 import io.awfar.whatsapp.EventKind;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.RawEvent;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LenientReadingTest {
@@ -18,6 +19,18 @@ class LenientReadingTest {
 
     assertThat(message.getSentAt()).isEqualTo(Payloads.RECEIVED_AT);
     assertThat(message.getContent()).isEqualTo("{\"timestamp\":\"soon\"}");
+  }
+
+  @Test
+  void aMessageFromTheFutureWasSentWhenItWasReceivedAndKeepsWhatItSaid() {
+    long soon = Payloads.RECEIVED_AT.getEpochSecond() + 3600;
+    assertThat(
+            element("{'from':'1','id':'w','timestamp':'" + soon + "','type':'text'}").getSentAt())
+        .isEqualTo(Instant.ofEpochSecond(soon));
+
+    Message message = element("{'from':'1','id':'w','timestamp':'253402300799','type':'text'}");
+    assertThat(message.getSentAt()).isEqualTo(Payloads.RECEIVED_AT);
+    assertThat(message.getContent()).isEqualTo("{\"timestamp\":\"253402300799\"}");
   }
 
   @Test

@@ -20,7 +20,6 @@ final class AwfarOnOneMachine implements AutoCloseable {
   static final List<String> PHONE_NUMBER_IDS =
       List.of("106540352242922", "106540352242923", "106540352242924");
 
-  private static final Logger log = LoggerFactory.getLogger(AwfarOnOneMachine.class);
   private static final Duration DRAIN_POLL = Duration.ofMillis(200);
 
   private final StandaloneOptions options;
@@ -73,7 +72,7 @@ final class AwfarOnOneMachine implements AutoCloseable {
       closeAll(open);
       throw e;
     } catch (IOException | RuntimeException e) {
-      log.error("Awfar does not start", e);
+      log().error("Awfar does not start", e);
       closeAll(open);
       throw new StartFailure("Awfar does not start: " + e.getMessage(), e);
     }
@@ -146,12 +145,17 @@ final class AwfarOnOneMachine implements AutoCloseable {
         .build();
   }
 
+  /// Not before the data folder is taken: the logs are in it.
+  private static Logger log() {
+    return LoggerFactory.getLogger(AwfarOnOneMachine.class);
+  }
+
   private static void closeAll(Deque<AutoCloseable> open) {
     while (!open.isEmpty()) {
       try {
         open.pop().close();
       } catch (Exception e) {
-        log.warn("A part does not stop in order", e);
+        log().warn("A part does not stop in order", e);
       }
     }
   }

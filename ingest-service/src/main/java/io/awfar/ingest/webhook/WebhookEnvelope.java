@@ -11,7 +11,8 @@ final class WebhookEnvelope {
 
   private final List<Change> changes = new ArrayList<>();
   private final JsonWalk walk;
-  private final int changesMax;
+  private final int partsMax;
+  private int wrappings;
 
   /// @param businessAccountId `entry[].id`, or empty
   /// @param field `changes[].field`, or `unknown`
@@ -29,21 +30,21 @@ final class WebhookEnvelope {
     }
   }
 
-  private WebhookEnvelope(JsonWalk walk, int changesMax) {
+  private WebhookEnvelope(JsonWalk walk, int partsMax) {
     this.walk = walk;
-    this.changesMax = changesMax;
+    this.partsMax = partsMax;
   }
 
   /// All changes in their order.
   ///
-  /// @throws RefusedException if there are more than `changesMax`, or the layers have the wrong
-  ///   shape
+  /// @throws RefusedException if there are more than `partsMax` changes, or entries and members that
+  ///   nobody knows, or the layers have the wrong shape
   /// @throws tools.jackson.core.JacksonException if it is not JSON
-  static List<Change> changes(JsonWalk walk, int changesMax) {
+  static List<Change> changes(JsonWalk walk, int partsMax) {
     if (walk.isNothing()) {
       throw Refusal.INVALID_JSON.exception();
     }
-    WebhookEnvelope envelope = new WebhookEnvelope(walk, changesMax);
+    WebhookEnvelope envelope = new WebhookEnvelope(walk, partsMax);
     boolean webhook = walk.isObject() && envelope.body();
     if (!walk.isAll()) {
       throw Refusal.INVALID_JSON.exception();
@@ -55,14 +56,17 @@ final class WebhookEnvelope {
   private boolean body() {
     Parts body = new Parts("");
     walk.members(name -> {
-      if (name.equals("entry")) {
-        body.list = list(this::entry);
+      switch (name) {
+        case "entry" -> body.list = list(this::entry);
+        case "object" -> {}
+        default -> countWrapping();
       }
     });
     return body.list;
   }
 
   private void entry() {
+    countWrapping();
     require(walk.isObject());
     int first = changes.size();
     Parts entry = new Parts("");
@@ -70,7 +74,8 @@ final class WebhookEnvelope {
       switch (name) {
         case "id" -> entry.name = textOr("");
         case "changes" -> entry.list = list(this::change);
-        default -> {}
+        case "time" -> {}
+        default -> countWrapping();
       }
     });
     require(entry.list);
@@ -82,7 +87,7 @@ final class WebhookEnvelope {
 
   private void change() {
     require(walk.isObject());
-    if (changes.size() == changesMax) {
+    if (changes.size() == partsMax) {
       throw Refusal.TOO_MANY_EVENTS.exception();
     }
     Parts change = new Parts(UNKNOWN);
@@ -90,13 +95,21 @@ final class WebhookEnvelope {
       switch (name) {
         case "field" -> change.name = textOr(UNKNOWN);
         case "value" -> change.value = walk.slice();
-        default -> {}
+        default -> countWrapping();
       }
     });
     if (change.value == null) {
       throw Refusal.INVALID_WEBHOOK.exception();
     }
     changes.add(new Change("", change.name, change.value));
+  }
+
+  /// Counts what holds no event by itself but takes time to read.
+  private void countWrapping() {
+    if (wrappings == partsMax) {
+      throw Refusal.TOO_MANY_EVENTS.exception();
+    }
+    wrappings++;
   }
 
   private boolean list(Runnable element) {

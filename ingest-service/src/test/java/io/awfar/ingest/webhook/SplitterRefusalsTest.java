@@ -111,6 +111,13 @@ class SplitterRefusalsTest {
     assertRefused(body("messages", "{" + names + "}"), Refusal.TOO_MANY_EVENTS);
     String changes = repeat("{\"field\":\"f\",\"value\":1}", 10_001);
     assertRefused("{\"entry\":[{\"changes\":[" + changes + "]}]}", Refusal.TOO_MANY_EVENTS);
+    // Around the values, in each layer.
+    assertRefused("{\"entry\":[]," + names + "}", Refusal.TOO_MANY_EVENTS);
+    assertRefused("{\"entry\":[{\"changes\":[]," + names + "}]}", Refusal.TOO_MANY_EVENTS);
+    assertRefused(
+        "{\"entry\":[{\"changes\":[{\"value\":1," + names + "}]}]}", Refusal.TOO_MANY_EVENTS);
+    String entries = "{\"changes\":[]},".repeat(many.split(",").length) + "{\"changes\":[]}";
+    assertRefused("{\"entry\":[" + entries + "]}", Refusal.TOO_MANY_EVENTS);
   }
 
   @Test

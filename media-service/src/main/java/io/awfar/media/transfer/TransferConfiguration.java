@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -59,6 +60,11 @@ class TransferConfiguration {
   @Bean
   HealthIndicator transfersHealthIndicator(Outage outage, MessageListenerContainer consumers) {
     return new TransfersHealthIndicator(outage, consumers);
+  }
+
+  @Bean
+  BrokerHealthIndicator brokerHealthIndicator(KafkaAdmin kafka) {
+    return new BrokerHealthIndicator(kafka.getConfigurationProperties());
   }
 
   @Bean

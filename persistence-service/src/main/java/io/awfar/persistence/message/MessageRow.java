@@ -8,10 +8,13 @@ import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageType;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `messages`.
+///
+/// @param mediaId of its file; empty if WhatsApp gave none, null if it has no file
 record MessageRow(
     UUID id,
     UUID ownerId,
@@ -48,7 +51,7 @@ record MessageRow(
         type(message),
         message.getText(),
         replyTo(message),
-        media == null ? null : media.getMediaId(),
+        media == null ? null : Objects.requireNonNullElse(media.getMediaId(), ""),
         media == null ? null : media.getMimeType(),
         media == null ? null : media.getFileName(),
         media == null ? null : media.getSha256(),

@@ -2,7 +2,9 @@ package io.awfar.bench;
 
 import io.awfar.bench.dedup.DedupBenchmark;
 import io.awfar.bench.ingest.IngestBenchmark;
+import io.awfar.bench.micro.MicroBenchmark;
 import io.awfar.bench.persist.PersistBenchmark;
+import io.awfar.bench.pipeline.PipelineBenchmark;
 import io.awfar.bench.read.ReadBenchmark;
 import io.awfar.bench.report.Goal;
 import io.awfar.bench.report.Report;
@@ -30,6 +32,8 @@ public final class Bench {
     BENCHMARKS.put("persist", PersistBenchmark::new);
     BENCHMARKS.put("ingest", IngestBenchmark::new);
     BENCHMARKS.put("read", ReadBenchmark::new);
+    BENCHMARKS.put("pipeline", PipelineBenchmark::new);
+    BENCHMARKS.put("jmh", MicroBenchmark::new);
   }
 
   private Bench() {}

@@ -18,6 +18,7 @@ final class Connection implements AutoCloseable {
   private final SelectionKey key;
   private final Answer answer = new Answer(ByteBuffer.allocate(ANSWER_BYTES_MAX));
   private ByteBuffer request = ByteBuffer.allocate(0);
+  private long number;
   private long dueNanos;
 
   private Connection(SocketChannel channel, SelectionKey key) {
@@ -35,6 +36,11 @@ final class Connection implements AutoCloseable {
     return connection;
   }
 
+  /// Of the request that was sent last.
+  long number() {
+    return number;
+  }
+
   long dueNanos() {
     return dueNanos;
   }
@@ -44,7 +50,8 @@ final class Connection implements AutoCloseable {
     return answer.status();
   }
 
-  void send(byte[] bytes, long due) throws IOException {
+  void send(long requestNumber, byte[] bytes, long due) throws IOException {
+    number = requestNumber;
     request = ByteBuffer.wrap(bytes);
     dueNanos = due;
     answer.begin();

@@ -18,6 +18,7 @@ public final class HttpLoad {
   private final InetSocketAddress server;
   private final int connections;
   private final Requests requests;
+  private OnAnswer onAnswer = number -> {};
 
   /// What to send.
   @FunctionalInterface
@@ -34,10 +35,23 @@ public final class HttpLoad {
     void second(int number);
   }
 
+  /// What to do when a request was answered.
+  @FunctionalInterface
+  public interface OnAnswer {
+
+    void answered(long number);
+  }
+
   public HttpLoad(int port, int connections, Requests requests) {
     this.server = new InetSocketAddress("127.0.0.1", port);
     this.connections = connections;
     this.requests = requests;
+  }
+
+  /// Tells of each answer as it comes.
+  public HttpLoad onAnswer(OnAnswer action) {
+    onAnswer = action;
+    return this;
   }
 
   /// As fast as the server answers, until the requests are used up or the time is.
@@ -84,7 +98,8 @@ public final class HttpLoad {
           if (due > now) {
             break;
           }
-          idle.pop().send(requests.request(sent++), due);
+          idle.pop().send(sent, requests.request(sent), due);
+          sent++;
         }
         selector.select(WAIT_MILLIS);
         for (SelectionKey key : selector.selectedKeys()) {
@@ -92,6 +107,7 @@ public final class HttpLoad {
           if (connection.goOn()) {
             long took = System.nanoTime() - connection.dueNanos();
             recorder.answer(took, connection.status());
+            onAnswer.answered(connection.number());
             idle.push(connection);
           }
         }

@@ -14,6 +14,7 @@ public final class Webhooks {
   public static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
 
   private static final String CHANNEL = "106540352242922";
+  private static final String WAMID_PREFIX = "wamid.HBgMMjAxMDAwMDAwMDAwFQIAERgS";
   private static final String TEXT = "the order has been shipped, please confirm your address. ";
 
   private final Mac mac;
@@ -34,12 +35,17 @@ public final class Webhooks {
 
   /// WhatsApp's id of message number so and so.
   public static String wamid(long number) {
-    return "wamid.HBgMMjAxMDAwMDAwMDAwFQIAERgS" + HexFormat.of().toHexDigits(number);
+    return WAMID_PREFIX + HexFormat.of().toHexDigits(number);
+  }
+
+  /// The number of the message that has this id.
+  public static long number(String wamid) {
+    return HexFormat.fromHexDigitsToLong(wamid, WAMID_PREFIX.length(), wamid.length());
   }
 
   /// The whole request that brings message number so and so; not to be called by two threads.
   public byte[] request(long number) {
-    byte[] body = body(number).getBytes(StandardCharsets.UTF_8);
+    byte[] body = body(number);
     String head =
         "POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "X-Hub-Signature-256: sha256="
@@ -53,7 +59,12 @@ public final class Webhooks {
     return request;
   }
 
-  private String body(long number) {
+  /// Its body alone.
+  public byte[] body(long number) {
+    return text(number).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String text(long number) {
     String phone = "2010" + (10_000_000 + Math.floorMod(number * 7919, chats));
     return "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"102290129340398\","
         + "\"changes\":[{\"value\":{\"messaging_product\":\"whatsapp\",\"metadata\":{"

@@ -35,6 +35,16 @@ public final class Postgres implements AutoCloseable {
     return new Postgres(server, Long.parseLong(pid.strip()));
   }
 
+  /// As above, and `pg_xact_commit_timestamp` tells when each row was committed.
+  ///
+  /// @throws IOException if it does not start
+  public static Postgres startWithCommitTimes(Path folder) throws IOException, SQLException {
+    try (Postgres first = start(folder)) {
+      first.executeAsSuperuser("postgres", "alter system set track_commit_timestamp = on");
+    }
+    return start(folder);
+  }
+
   public int port() {
     return server.port();
   }

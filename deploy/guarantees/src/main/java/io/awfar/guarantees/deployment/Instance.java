@@ -1,0 +1,34 @@
+package io.awfar.guarantees.deployment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// One process of a service.
+///
+/// @param number from 1
+public record Instance(Service service, int number) {
+
+  /// All that run, in the order of a rolling restart.
+  public static List<Instance> all() {
+    return Arrays.stream(Service.values()).flatMap(service -> of(service).stream()).toList();
+  }
+
+  /// Those of one service.
+  public static List<Instance> of(Service service) {
+    return IntStream.rangeClosed(1, service.instances())
+        .mapToObj(number -> new Instance(service, number))
+        .toList();
+  }
+
+  /// Whether its state folder is a small file system of its own, which ends with the process: such
+  /// a one can be filled up, and shows that the state can be lost.
+  public boolean hasSmallDisk() {
+    return this.equals(new Instance(Service.DEDUP, 2)) || service == Service.MEDIA;
+  }
+
+  @Override
+  public String toString() {
+    return service.module() + "-" + number;
+  }
+}

@@ -1,0 +1,76 @@
+package io.awfar.guarantees.fault;
+
+import io.awfar.guarantees.deployment.Deployment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/// Brings the faults of a schedule about, each at its time and until its end.
+public final class FaultInjector {
+
+  private final ServiceFaults services;
+  private final ServerFaults servers;
+  private final Consumer<String> console;
+
+  /// @param console gets a line at the beginning and the end of each fault
+  public FaultInjector(Deployment deployment, Consumer<String> console) {
+    this.services = new ServiceFaults(deployment, console);
+    this.servers = new ServerFaults(deployment);
+    this.console = console;
+  }
+
+  /// Returns when the last fault has ended and everything was started again.
+  ///
+  /// @throws IllegalStateException if a fault could not be brought about or healed
+  public void run(List<PlannedFault> schedule) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    List<Future<?>> underWay = new ArrayList<>();
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      for (PlannedFault planned : schedule) {
+        long wait = startNanos + planned.at().toNanos() - System.nanoTime();
+        if (wait > 0) {
+          Thread.sleep(Duration.ofNanos(wait));
+        }
+        underWay.add(
+            threads.submit(() -> {
+              apply(planned.fault());
+              return null;
+            }));
+      }
+      for (Future<?> fault : underWay) {
+        fault.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A fault did not go as planned", e.getCause());
+    }
+  }
+
+  private void apply(Fault fault) throws Exception {
+    switch (fault) {
+      case Fault.Kill kill -> services.kill(kill);
+      case Fault.Freeze freeze -> services.freeze(freeze);
+      case Fault.FullDisk full -> services.fillDisk(full);
+      case Fault.RollingRestart restart -> services.restartAll();
+      case Fault.Outage outage -> {
+        console.accept(outage.toString());
+        servers.outage(outage);
+        console.accept("   over: " + outage);
+      }
+      case Fault.Delay delay -> {
+        console.accept(delay.toString());
+        servers.delay(delay);
+        console.accept("   over: " + delay);
+      }
+      case Fault.Stall stall -> {
+        console.accept(stall.toString());
+        servers.stall(stall);
+        console.accept("   over: " + stall);
+      }
+    }
+  }
+}

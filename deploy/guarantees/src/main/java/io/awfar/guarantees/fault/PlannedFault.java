@@ -1,0 +1,14 @@
+package io.awfar.guarantees.fault;
+
+import java.time.Duration;
+
+/// A fault and its time.
+///
+/// @param at counted from the first webhook
+public record PlannedFault(Duration at, Fault fault) {
+
+  @Override
+  public String toString() {
+    return "at %s: %s".formatted(Seconds.of(at), fault);
+  }
+}

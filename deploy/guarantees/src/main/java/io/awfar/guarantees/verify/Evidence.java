@@ -1,0 +1,35 @@
+package io.awfar.guarantees.verify;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/// All that the verification looks at.
+///
+/// @param acknowledged identities of the events in POSTs that were answered 200, from the
+///   simulator's own ledger
+/// @param deliveriesAcknowledged events in those POSTs, repeats included
+/// @param raw the raw topic, in the order of each partition
+/// @param clean each clean topic by name, committed records only, in the order of each partition
+/// @param stored identities of the rows in PostgreSQL, one for each row
+/// @param suppressed events that only PostgreSQL's constraints kept from being stored twice
+/// @param deadLetters a line for each dead letter: reason and origin
+/// @param filesOfMessages ids of the messages in the clean topic that tell of a file
+/// @param fates ids of the messages in the topic of files, one for each record
+public record Evidence(
+    Set<String> acknowledged,
+    long deliveriesAcknowledged,
+    List<Placed> raw,
+    SortedMap<String, List<Placed>> clean,
+    List<String> stored,
+    long suppressed,
+    List<String> deadLetters,
+    List<String> filesOfMessages,
+    List<String> fates,
+    Counts counts) {
+
+  /// Records in all clean topics.
+  long published() {
+    return clean.values().stream().mapToLong(List::size).sum();
+  }
+}

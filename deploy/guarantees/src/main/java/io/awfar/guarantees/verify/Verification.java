@@ -1,0 +1,116 @@
+package io.awfar.guarantees.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+
+/// Compares the evidence with each promise.
+public final class Verification {
+
+  private final Evidence evidence;
+
+  public Verification(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  /// All promises, held or not.
+  public List<Promise> promises() {
+    Tally topics =
+        Tally.of(
+            evidence.acknowledged(),
+            evidence.clean().values().stream().flatMap(List::stream).map(Placed::identity));
+    return List.of(
+        new Promise(
+            "every event answered 200 is in the clean topics exactly once",
+            topics.isExactlyOnce(),
+            figures("%,d acknowledged, %s", evidence.acknowledged().size(), topics.figures()),
+            topics.withoutForeign().examples()),
+        new Promise(
+            "no event is in the clean topics that was not sent",
+            topics.foreign().isEmpty(),
+            figures("%,d not sent", topics.foreign().size()),
+            topics.foreign()),
+        inOrder(),
+        inDatabase(),
+        addsUp(),
+        storedIsPublished(),
+        noDeadLetters(),
+        filesHaveTheirFate());
+  }
+
+  private Promise inOrder() {
+    Order order = Order.of(evidence.raw(), evidence.clean().values());
+    return new Promise(
+        "the events of a chat came out in the order in which they first came in",
+        order.violations().isEmpty(),
+        figures("%,d chats, %,d out of order", order.chats(), order.violations().size()),
+        order.violations());
+  }
+
+  private Promise inDatabase() {
+    Tally rows = Tally.of(evidence.acknowledged(), evidence.stored().stream());
+    return new Promise(
+        "every event answered 200 is in PostgreSQL exactly once, and no other",
+        rows.isExactlyOnce() && rows.foreign().isEmpty(),
+        figures(
+            "%s, %,d not sent; %,d kept out by the second line",
+            rows.figures(), rows.foreign().size(), evidence.suppressed()),
+        rows.examples());
+  }
+
+  private Promise addsUp() {
+    Counts counts = evidence.counts();
+    List<String> contradictions = new ArrayList<>();
+    if (counts.received() != counts.published() + counts.duplicates() + counts.quarantined()) {
+      contradictions.add("the counts do not add up");
+    }
+    if (counts.received() != evidence.raw().size()) {
+      contradictions.add(figures("%,d records are in the raw topic", evidence.raw().size()));
+    }
+    if (counts.published() != evidence.published()) {
+      contradictions.add(figures("%,d records are in the clean topics", evidence.published()));
+    }
+    if (counts.received() < evidence.deliveriesAcknowledged()) {
+      contradictions.add(
+          figures("%,d deliveries were answered 200", evidence.deliveriesAcknowledged()));
+    }
+    return new Promise(
+        "received = published + duplicates + quarantined",
+        contradictions.isEmpty(),
+        figures(
+            "%,d = %,d + %,d + %,d",
+            counts.received(), counts.published(), counts.duplicates(), counts.quarantined()),
+        contradictions);
+  }
+
+  private Promise storedIsPublished() {
+    Counts counts = evidence.counts();
+    return new Promise(
+        "stored = published",
+        counts.stored() == counts.published(),
+        figures("%,d = %,d", counts.stored(), counts.published()),
+        List.of());
+  }
+
+  private Promise noDeadLetters() {
+    return new Promise(
+        "no valid event is a dead letter",
+        evidence.deadLetters().isEmpty(),
+        figures("%,d dead letters", evidence.deadLetters().size()),
+        evidence.deadLetters());
+  }
+
+  private Promise filesHaveTheirFate() {
+    Tally fates = Tally.of(new HashSet<>(evidence.filesOfMessages()), evidence.fates().stream());
+    return new Promise(
+        "the fate of every file is told exactly once",
+        fates.isExactlyOnce() && fates.foreign().isEmpty(),
+        fates.figures(),
+        fates.examples());
+  }
+
+  private static String figures(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}

@@ -1,0 +1,55 @@
+package io.awfar.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+  private static final Path ROOT = Path.of("/project");
+
+  @Test
+  void everyOptionIsUnderstood() {
+    Options options =
+        Options.parse(
+            List.of(
+                "--seed",
+                "5",
+                "--minutes",
+                "0.5",
+                "--rate",
+                "20",
+                "--data",
+                "/d",
+                "--keep",
+                "--sabotage",
+                "no-dedup"),
+            ROOT);
+
+    assertThat(options)
+        .isEqualTo(
+            new Options(5, Duration.ofSeconds(30), 20, Path.of("/d"), true, Sabotage.NO_DEDUP));
+  }
+
+  @Test
+  void withoutASeedEachRunIsAnother() {
+    assertThat(Options.parse(List.of(), ROOT).seed())
+        .isNotEqualTo(Options.parse(List.of(), ROOT).seed());
+  }
+
+  @Test
+  void aSlipIsAnsweredWithASentence() {
+    assertThatThrownBy(() -> Options.parse(List.of("--sead", "5"), ROOT))
+        .hasMessage("unknown option --sead");
+    assertThatThrownBy(() -> Options.parse(List.of("--seed"), ROOT))
+        .hasMessage("unknown option, or one without its value: --seed");
+    assertThatThrownBy(() -> Options.parse(List.of("--minutes", "0"), ROOT))
+        .hasMessage("--minutes must be 0.2 to 1440.0");
+    assertThatThrownBy(() -> Options.parse(List.of("--sabotage", "x"), ROOT))
+        .hasMessage("unknown sabotage x");
+  }
+}

@@ -1,0 +1,77 @@
+package io.awfar.guarantees.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FaultScheduleTest {
+
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  @Test
+  void theSameSeedGivesTheSameFaultsAtTheSameTimes() {
+    assertThat(FaultSchedule.of(42, TEN_MINUTES)).isEqualTo(FaultSchedule.of(42, TEN_MINUTES));
+  }
+
+  /// Written down, so that a seed of a report can be repeated with a later build.
+  @Test
+  void theFaultsOfASeedAreThoseOfYesterday() {
+    assertThat(FaultSchedule.of(1, Duration.ofSeconds(20)).stream().map(PlannedFault::toString))
+        .containsExactly(
+            "at 5.0 s: kill -9 ingest-service-1, started again after 1.9 s",
+            "at 12.8 s: stop the broker, started again after 2.9 s");
+  }
+
+  @Test
+  void anotherSeedGivesOtherFaults() {
+    assertThat(FaultSchedule.of(1, TEN_MINUTES)).isNotEqualTo(FaultSchedule.of(2, TEN_MINUTES));
+  }
+
+  @Test
+  void aLongerRunBeginsAsAShorterOne() {
+    List<PlannedFault> shorter = FaultSchedule.of(7, Duration.ofMinutes(2));
+
+    assertThat(FaultSchedule.of(7, TEN_MINUTES)).startsWith(shorter.toArray(PlannedFault[]::new));
+  }
+
+  @Test
+  void everyKindOfFaultComesWithinTwoMinutesAndAHalf() {
+    for (long seed = 0; seed < 50; seed++) {
+      Set<String> kinds = new HashSet<>();
+      for (PlannedFault planned : FaultSchedule.of(seed, Duration.ofSeconds(160))) {
+        kinds.add(
+            switch (planned.fault()) {
+              case Fault.Kill kill -> "kill " + kill.instance().service();
+              case Fault.Freeze freeze -> "freeze";
+              case Fault.Outage outage -> outage.manner() + " " + outage.server();
+              case Fault.Delay delay -> "delay";
+              case Fault.Stall stall -> "stall";
+              case Fault.FullDisk full -> "full disk";
+              case Fault.RollingRestart restart -> "rolling restart";
+            });
+      }
+      // Five services, six outages and five others.
+      assertThat(kinds).as("seed " + seed).hasSize(5 + 6 + 5);
+    }
+  }
+
+  @Test
+  void noFaultBeginsAfterTheEnd() {
+    assertThat(FaultSchedule.of(3, TEN_MINUTES))
+        .allSatisfy(planned -> assertThat(planned.at()).isLessThan(TEN_MINUTES));
+  }
+
+  @Test
+  void someFreezesOutlastEverySession() {
+    assertThat(FaultSchedule.of(5, TEN_MINUTES))
+        .map(PlannedFault::fault)
+        .filteredOn(fault ->
+            fault instanceof Fault.Freeze freeze
+                && freeze.length().compareTo(Duration.ofSeconds(10)) > 0)
+        .isNotEmpty();
+  }
+}

@@ -45,7 +45,7 @@ public final class Webhooks {
 
   /// The whole request that brings message number so and so; not to be called by two threads.
   public byte[] request(long number) {
-    byte[] body = body(number);
+    byte[] body = body(number).getBytes(StandardCharsets.UTF_8);
     String head =
         "POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "X-Hub-Signature-256: sha256="
@@ -59,12 +59,7 @@ public final class Webhooks {
     return request;
   }
 
-  /// Its body alone.
-  public byte[] body(long number) {
-    return text(number).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private String text(long number) {
+  private String body(long number) {
     String phone = "2010" + (10_000_000 + Math.floorMod(number * 7919, chats));
     return "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"102290129340398\","
         + "\"changes\":[{\"value\":{\"messaging_product\":\"whatsapp\",\"metadata\":{"

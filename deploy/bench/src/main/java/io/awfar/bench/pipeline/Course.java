@@ -1,0 +1,81 @@
+package io.awfar.bench.pipeline;
+
+import io.awfar.bench.load.HttpLoad;
+import io.awfar.bench.load.LoadResult;
+import io.awfar.bench.load.Webhooks;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// What every contender goes through: events as fast as it answers, each counted once its row is.
+final class Course {
+
+  private final PipelineSettings settings;
+  private final int port;
+  private final Stored stored;
+  private final Webhooks webhooks;
+  private long sent;
+
+  Course(PipelineSettings settings, int port, Stored stored) {
+    this.settings = settings;
+    this.port = port;
+    this.stored = stored;
+    this.webhooks = new Webhooks(settings.chats(), Instant.now());
+  }
+
+  /// Warms up, then measures.
+  ///
+  /// @param cpuSeconds of each process so far
+  Throughput throughput(String contender, int events, Supplier<Map<String, Double>> cpuSeconds)
+      throws IOException, SQLException, InterruptedException {
+    send(events * settings.warmUpPercent() / 100);
+    Map<String, Double> before = cpuSeconds.get();
+    long start = System.nanoTime();
+    send(events);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Map<String, Double> micros = new LinkedHashMap<>();
+    cpuSeconds
+        .get()
+        .forEach((process, cpu) ->
+            micros.put(process, (cpu - before.getOrDefault(process, 0.0)) * 1e6 / events));
+    Throughput throughput = new Throughput(contender, events / seconds, micros);
+    System.err.println("pipeline: " + throughput);
+    return throughput;
+  }
+
+  /// How long after the answer each message is committed, at a fixed rate.
+  CommitDelay delays() throws IOException, SQLException, InterruptedException {
+    int events = settings.rate() * settings.rateSeconds();
+    CommitDelay delay = new CommitDelay(sent, events);
+    long first = sent;
+    LoadResult result =
+        load(first)
+            .onAnswer(number -> delay.answered(first + number))
+            .atRate(settings.rate(), settings.rateSeconds());
+    check(result, events);
+    sent += events;
+    stored.await(sent);
+    return delay;
+  }
+
+  private void send(int events) throws IOException, SQLException, InterruptedException {
+    LoadResult result = load(sent).asFastAsAnswered(events, Double.MAX_VALUE, second -> {});
+    check(result, events);
+    sent += events;
+    stored.await(sent);
+  }
+
+  private HttpLoad load(long first) {
+    return new HttpLoad(port, settings.connections(), number -> webhooks.request(first + number));
+  }
+
+  private static void check(LoadResult result, int events) {
+    if (result.answered() != events) {
+      throw new IllegalStateException(
+          "%d of %d webhooks were answered 200".formatted(result.answered(), events));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.awfar.bench.pipeline;
+
+import static io.awfar.bench.report.Figures.figure;
+
+import io.awfar.bench.report.BarChart;
+import io.awfar.bench.report.Goal;
+import io.awfar.bench.report.Goal.Bound;
+import io.awfar.bench.report.Report;
+import io.awfar.bench.report.Table;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/// The comparison as tables and goals.
+final class PipelineReport {
+
+  private static final double RATE_OF_EXPRESS = 10;
+  private static final double CPU_OF_EXPRESS = 0.1;
+  private static final double P50_MILLIS = 150;
+  private static final double P99_MILLIS = 500;
+
+  private PipelineReport() {}
+
+  static Report of(PipelineSettings settings, List<Throughput> runs, double[] delays) {
+    Report report = new Report("pipeline", "deploy/bench/run pipeline");
+    report.remark(
+        "Webhooks of one message, about 1 kB, signed, in %,d chats, over %d connections; an event counts once its row is committed. All processes count: five services, broker and PostgreSQL here, Node.js and PostgreSQL there. Delays are those of %,d events a second."
+            .formatted(settings.chats(), settings.connections(), settings.rate()));
+    Table table =
+        new Table("From webhook to row", "contender", "events/s", "CPU us/event", "of which");
+    runs.forEach(run ->
+        table.add(
+            run.contender(),
+            figure(run.eventsPerSecond()),
+            figure(run.allCpuMicros()),
+            run.cpuMicros().entrySet().stream()
+                .map(process -> process.getKey() + " " + figure(process.getValue()))
+                .collect(Collectors.joining(", "))));
+    report.add(table);
+    Table delayTable = new Table("Answered to committed", "percentile", "ms");
+    for (double percent : new double[] {50, 90, 99, 99.9, 100}) {
+      delayTable.add("p" + percent, figure(millis(delays, percent)));
+    }
+    report.add(delayTable);
+    report.add(
+        chart(
+            "From webhook to row: events a second", "events/s", runs, Throughput::eventsPerSecond));
+    report.add(
+        chart(
+            "From webhook to row: CPU per event, all processes",
+            "us",
+            runs,
+            Throughput::allCpuMicros));
+    goals(report, settings, runs, delays);
+    return report;
+  }
+
+  private static void goals(
+      Report report, PipelineSettings settings, List<Throughput> runs, double[] delays) {
+    report.add(
+        new Goal(
+            "pipeline.rate-of-express",
+            mean(runs, PipelineBenchmark.AWFAR, Throughput::eventsPerSecond)
+                / mean(runs, PipelineBenchmark.EXPRESS, Throughput::eventsPerSecond),
+            Bound.AT_LEAST,
+            RATE_OF_EXPRESS,
+            "x"));
+    report.add(
+        new Goal(
+            "pipeline.cpu-of-express",
+            mean(runs, PipelineBenchmark.AWFAR, Throughput::allCpuMicros)
+                / mean(runs, PipelineBenchmark.EXPRESS, Throughput::allCpuMicros),
+            Bound.AT_MOST,
+            CPU_OF_EXPRESS,
+            "x"));
+    String at = "-at-" + settings.rate() + "-per-second";
+    report.add(new Goal("pipeline.p50" + at, millis(delays, 50), Bound.AT_MOST, P50_MILLIS, " ms"));
+    report.add(new Goal("pipeline.p99" + at, millis(delays, 99), Bound.AT_MOST, P99_MILLIS, " ms"));
+  }
+
+  private static BarChart chart(
+      String title, String unit, List<Throughput> runs, ToDoubleFunction<Throughput> figure) {
+    BarChart chart = new BarChart(title, unit);
+    for (String contender : List.of(PipelineBenchmark.EXPRESS, PipelineBenchmark.AWFAR)) {
+      chart.add(
+          contender, mean(runs, contender, figure), contender.equals(PipelineBenchmark.AWFAR));
+    }
+    return chart;
+  }
+
+  private static double mean(
+      List<Throughput> runs, String contender, ToDoubleFunction<Throughput> figure) {
+    return runs.stream()
+        .filter(run -> run.contender().equals(contender))
+        .mapToDouble(figure)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static double millis(double[] sorted, double percent) {
+    return sorted.length == 0
+        ? Double.NaN
+        : sorted[Math.max(0, (int) Math.ceil(percent / 100 * sorted.length) - 1)];
+  }
+}

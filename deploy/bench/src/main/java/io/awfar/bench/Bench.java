@@ -1,9 +1,11 @@
 package io.awfar.bench;
 
 import io.awfar.bench.dedup.DedupBenchmark;
+import io.awfar.bench.dedup.DedupGrowthBenchmark;
 import io.awfar.bench.ingest.IngestBenchmark;
 import io.awfar.bench.micro.MicroBenchmark;
 import io.awfar.bench.persist.PersistBenchmark;
+import io.awfar.bench.persist.PersistGrowthBenchmark;
 import io.awfar.bench.pipeline.PipelineBenchmark;
 import io.awfar.bench.read.ReadBenchmark;
 import io.awfar.bench.report.Goal;
@@ -29,7 +31,9 @@ public final class Bench {
 
   static {
     BENCHMARKS.put("dedup", DedupBenchmark::new);
+    BENCHMARKS.put("dedup-growth", DedupGrowthBenchmark::new);
     BENCHMARKS.put("persist", PersistBenchmark::new);
+    BENCHMARKS.put("persist-growth", PersistGrowthBenchmark::new);
     BENCHMARKS.put("ingest", IngestBenchmark::new);
     BENCHMARKS.put("read", ReadBenchmark::new);
     BENCHMARKS.put("pipeline", PipelineBenchmark::new);

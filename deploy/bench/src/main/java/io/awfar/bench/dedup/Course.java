@@ -66,7 +66,7 @@ record Course(
 
   private Measured figures(Class<?> main, String... arguments) throws IOException {
     try (Child child = Jvm.start(main, settings.jvm(), workplace.folder(), arguments)) {
-      return child.awaitFigures();
+      return child.awaitMeasured();
     }
   }
 }

@@ -47,6 +47,14 @@ final class Input {
     return events;
   }
 
+  /// Appends records until so many different events were written.
+  void loadUntil(long differentEvents) {
+    while (events < differentEvents) {
+      // Fifteen of a hundred records add none.
+      load(Math.max(1, differentEvents - events));
+    }
+  }
+
   /// Appends records to the topic and returns when they are acknowledged.
   void load(long more) {
     try (KafkaProducer<byte[], byte[]> producer =

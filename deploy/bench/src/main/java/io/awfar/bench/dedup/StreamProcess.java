@@ -14,7 +14,6 @@ final class StreamProcess {
   /// The part of the input that warms up.
   private static final double WARM_UP = 0.4;
 
-  private static final Duration POLL = Duration.ofMillis(2);
   private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
   private StreamProcess() {}
@@ -27,10 +26,11 @@ final class StreamProcess {
     Contender contender = Contenders.named(stream.contender(), stream.memory());
     LongAdder processed = new LongAdder();
     try (KafkaStreams streams = stream.build(contender, processed::increment)) {
+      Progress progress = new Progress(streams, processed, broker);
       streams.start();
-      Snapshot first = await(streams, processed, 1, broker);
-      Snapshot warm = await(streams, processed, (long) (records * WARM_UP), broker);
-      Snapshot last = await(streams, processed, records, broker);
+      Snapshot first = progress.await(1);
+      Snapshot warm = progress.await((long) (records * WARM_UP));
+      Snapshot last = progress.await(records);
       double resident = ProcessCost.residentBytes(ProcessHandle.current().pid());
       double storeBytes = contender.storeBytes(streams);
       streams.close(STOP_MAX);
@@ -45,17 +45,5 @@ final class StreamProcess {
                   "storeBytes", storeBytes))
           .print();
     }
-  }
-
-  private static Snapshot await(
-      KafkaStreams streams, LongAdder processed, long records, long broker)
-      throws InterruptedException {
-    while (processed.sum() < records) {
-      if (streams.state().hasStartedOrFinishedShuttingDown()) {
-        throw new IllegalStateException("The stream has failed");
-      }
-      Thread.sleep(POLL);
-    }
-    return Snapshot.take(processed.sum(), broker);
   }
 }

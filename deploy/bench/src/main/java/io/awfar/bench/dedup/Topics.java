@@ -3,8 +3,13 @@ package io.awfar.bench.dedup;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
 /// Makes the topics of a comparison and removes them.
@@ -16,6 +21,15 @@ record Topics(Admin admin, int partitions) {
         new NewTopic(name, partitions, (short) 1)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
     admin.createTopics(List.of(topic)).all().get();
+  }
+
+  /// Makes room: forgets all records of a topic.
+  void empty(String name) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, RecordsToDelete> all =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new TopicPartition(name, partition))
+            .collect(Collectors.toMap(Function.identity(), p -> RecordsToDelete.beforeOffset(-1)));
+    admin.deleteRecords(all).all().get();
   }
 
   /// Removes all topics whose names begin so.

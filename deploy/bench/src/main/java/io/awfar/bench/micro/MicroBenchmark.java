@@ -25,8 +25,8 @@ public final class MicroBenchmark implements Benchmark {
 
   public MicroBenchmark(Options options) {
     this.include = options.text("include", "io.awfar.*");
-    this.seconds = options.number("seconds", 10, 2);
-    this.forks = options.number("forks", 2, 1);
+    this.seconds = options.number("seconds", 5, 1);
+    this.forks = options.number("forks", 1);
   }
 
   @Override

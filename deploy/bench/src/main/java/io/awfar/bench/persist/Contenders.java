@@ -11,6 +11,7 @@ import io.awfar.embedded.FreePorts;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /// The three ways into PostgreSQL, each into a database of its own.
 record Contenders(
@@ -25,10 +26,23 @@ record Contenders(
   static final String JDBC_SINK = "jdbc-sink";
   static final String COPY = "bare_copy";
 
-  private static final String AWFAR_GROUPS = "persistence-service";
+  static final String AWFAR_GROUPS = "persistence-service";
+
+  /// The part of the events that warms up.
+  private static final double WARM_UP = 0.2;
 
   /// persistence-service, from its jar.
   Run awfar() throws Exception {
+    Run run;
+    try (Service service = startAwfar()) {
+      run = measure(AWFAR, AWFAR_GROUPS, service::cpuSeconds);
+    }
+    source.forget(AWFAR_GROUPS);
+    return checked(run, AWFAR);
+  }
+
+  /// persistence-service, started on an empty database.
+  Service startAwfar() throws Exception {
     postgres.createDatabase(AWFAR);
     postgres.checkpoint();
     int port = FreePorts.next();
@@ -40,19 +54,13 @@ record Contenders(
     environment.put(
         "AWFAR_PERSISTENCE_CONSUMERS_PER_TOPIC", Integer.toString(settings.connections()));
     environment.put("AWFAR_PERSISTENCE_BATCH_RECORDS_MAX", Integer.toString(settings.batch()));
-    Run run;
-    try (Service service =
-        Service.start(
-            workplace.root(),
-            "persistence-service",
-            settings.jvm(),
-            environment,
-            port,
-            workplace.folder())) {
-      run = meter().measure(AWFAR, AWFAR_GROUPS, service::cpuSeconds);
-    }
-    source.forget(AWFAR_GROUPS);
-    return checked(run, AWFAR);
+    return Service.start(
+        workplace.root(),
+        "persistence-service",
+        settings.jvm(),
+        environment,
+        port,
+        workplace.folder());
   }
 
   /// The way of Kafka Connect's JDBC sink.
@@ -72,9 +80,7 @@ record Contenders(
             postgres.jdbcUrl(database),
             Integer.toString(settings.connections()),
             Integer.toString(settings.batch()))) {
-      run =
-          meter()
-              .measure(JDBC_SINK, JdbcSinkProcess.GROUP, () -> ProcessCost.cpuSeconds(child.pid()));
+      run = measure(JDBC_SINK, JdbcSinkProcess.GROUP, () -> ProcessCost.cpuSeconds(child.pid()));
     }
     source.forget(JdbcSinkProcess.GROUP);
     return checked(run, database);
@@ -86,8 +92,10 @@ record Contenders(
     return copy.run(AWFAR, settings.events(), settings.connections());
   }
 
-  private Meter meter() {
-    return new Meter(source, postgres, settings.events());
+  private Run measure(String contender, String groups, DoubleSupplier clientCpu) throws Exception {
+    long warm = (long) (settings.events() * WARM_UP);
+    return new Meter(source, postgres)
+        .measure(contender, groups, clientCpu, warm, settings.events());
   }
 
   private Run checked(Run run, String database) throws Exception {

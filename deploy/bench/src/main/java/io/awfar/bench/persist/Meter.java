@@ -4,22 +4,22 @@ import io.awfar.bench.process.Postgres;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/// Watches a contender read the source to its end.
-record Meter(Source source, Postgres postgres, long events) {
-
-  /// The part of the events that warms up.
-  private static final double WARM_UP = 0.2;
+/// Watches a contender read the source.
+record Meter(Source source, Postgres postgres) {
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration STALL_MAX = Duration.ofSeconds(120);
 
   private record Moment(long done, long nanos, double clientCpu, double serverCpu) {}
 
+  /// What it takes from one number of events to another.
+  ///
   /// @param groups of the contender
   /// @param clientCpu of the contender's process
-  Run measure(String contender, String groups, DoubleSupplier clientCpu) throws Exception {
-    Moment warm = await(groups, (long) (events * WARM_UP), clientCpu);
-    Moment end = await(groups, events, clientCpu);
+  Run measure(String contender, String groups, DoubleSupplier clientCpu, long from, long to)
+      throws Exception {
+    Moment warm = await(groups, from, clientCpu);
+    Moment end = await(groups, to, clientCpu);
     double rows = end.done - warm.done;
     return new Run(
         contender,

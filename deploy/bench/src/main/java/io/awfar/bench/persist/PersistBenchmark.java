@@ -35,8 +35,10 @@ public final class PersistBenchmark implements Benchmark {
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
       Source source = new Source(admin, broker.bootstrapServers(), registry.baseUrl());
       Instant first = Instant.now().minus(1, ChronoUnit.DAYS);
-      source.load(
-          new SampleEvents(settings.chats(), first), settings.messages(), settings.statuses());
+      SampleEvents events = new SampleEvents(settings.chats(), first);
+      source.makeTopics();
+      source.appendMessages(events, 0, settings.messages());
+      source.appendStatuses(events, 0, settings.statuses());
       Contenders contenders =
           new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source);
       List<Run> runs = new ArrayList<>();

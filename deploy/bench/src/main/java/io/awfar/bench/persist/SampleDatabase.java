@@ -46,10 +46,9 @@ public final class SampleDatabase {
             Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
       Source source = new Source(admin, broker.bootstrapServers(), registry.baseUrl());
-      source.load(
-          new SampleEvents(chats, Instant.now().minus(1, ChronoUnit.DAYS)),
-          settings.messages(),
-          settings.statuses());
+      Instant first = Instant.now().minus(1, ChronoUnit.DAYS);
+      source.makeTopics();
+      source.appendMessages(new SampleEvents(chats, first), 0, messages);
       Run run =
           new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source).awfar();
       if (!run.exact()) {

@@ -44,16 +44,23 @@ final class Source {
             128 << 10);
   }
 
-  /// Makes the two topics and fills them.
-  void load(SampleEvents events, long messages, long statuses)
-      throws ExecutionException, InterruptedException {
+  /// Makes the two topics.
+  void makeTopics() throws ExecutionException, InterruptedException {
     admin
         .createTopics(
             List.of(Topics.MESSAGES.newTopic((short) 1), Topics.STATUSES.newTopic((short) 1)))
         .all()
         .get();
-    fill(Topics.MESSAGES, messages, number -> events.message(number));
-    fill(Topics.STATUSES, statuses, number -> events.status(number));
+  }
+
+  /// Appends messages of these numbers, the first included and the last not.
+  void appendMessages(SampleEvents events, long first, long last) {
+    append(Topics.MESSAGES, first, last, number -> events.message(number));
+  }
+
+  /// Appends statuses of these numbers, the first included and the last not.
+  void appendStatuses(SampleEvents events, long first, long last) {
+    append(Topics.STATUSES, first, last, number -> events.status(number));
   }
 
   /// Records whose rows are committed, by the groups whose names begin so.
@@ -105,13 +112,13 @@ final class Source {
         .collect(Collectors.toSet());
   }
 
-  private <V extends SpecificRecord> void fill(
-      Topic<V> topic, long records, LongFunction<V> record) {
+  private <V extends SpecificRecord> void append(
+      Topic<V> topic, long first, long last, LongFunction<V> record) {
     AvroSerializer<V> serializer = new AvroSerializer<>();
     serializer.configure(client, false);
     try (KafkaProducer<String, V> producer =
         new KafkaProducer<>(client, new StringSerializer(), serializer)) {
-      for (long i = 0; i < records; i++) {
+      for (long i = first; i < last; i++) {
         V value = record.apply(i);
         var unused = producer.send(new ProducerRecord<>(topic.name(), chat(value), value));
       }

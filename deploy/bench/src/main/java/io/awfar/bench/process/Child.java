@@ -69,7 +69,7 @@ public final class Child implements AutoCloseable {
   /// The figures that it prints, see [Measured#print()].
   ///
   /// @throws IOException if it ends before
-  public Measured awaitFigures() throws IOException {
+  public Measured awaitMeasured() throws IOException {
     return Measured.parse(awaitLine(Measured.WORD));
   }
 

@@ -25,7 +25,6 @@ public class FingerprintSetBenchmark {
   @Param({"1000000", "10000000", "50000000"})
   public int events;
 
-  private final Fingerprints fingerprints = new Fingerprints();
   private FingerprintSet set;
   private long next;
 
@@ -53,12 +52,6 @@ public class FingerprintSetBenchmark {
   @Benchmark
   public boolean newEvent() {
     return set.contains(of(events + next++));
-  }
-
-  /// The SHA-256 of an identity, which every event costs beside the set.
-  @Benchmark
-  public Fingerprint fingerprint() {
-    return fingerprints.of("m|106540352242922|wamid.HBgMMjAxMDAwMDAwMDAwFQIAERgSMEFGRjAwMTEyMjMz");
   }
 
   private static Fingerprint of(long event) {

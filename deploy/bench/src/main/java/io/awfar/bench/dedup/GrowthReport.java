@@ -1,0 +1,83 @@
+package io.awfar.bench.dedup;
+
+import static io.awfar.bench.report.Figures.figure;
+import static io.awfar.bench.report.Figures.megabytes;
+
+import io.awfar.bench.process.Measured;
+import io.awfar.bench.report.BarChart;
+import io.awfar.bench.report.Goal;
+import io.awfar.bench.report.Goal.Bound;
+import io.awfar.bench.report.Report;
+import io.awfar.bench.report.Table;
+import java.util.List;
+import java.util.Map;
+
+/// Growth and expiry as tables and goals.
+final class GrowthReport {
+
+  private static final double FLAT = 1.1;
+  private static final double MILLION = 1_000_000;
+
+  private GrowthReport() {}
+
+  static Report of(Map<Integer, Measured> growth, List<Measured> expiry, int expirySlice) {
+    Report report = new Report("dedup-growth", "deploy/bench/run dedup-growth");
+    Table table =
+        new Table(
+            "Cost by events remembered", "remembered", "rec/s", "CPU s/M", "store MB", "RSS MB");
+    BarChart chart = new BarChart("CPU per million records, by events remembered", "CPU s");
+    growth.forEach((millions, measured) -> {
+      table.add(
+          millions + "M",
+          figure(measured.get("rate")),
+          figure(measured.get("cpu")),
+          megabytes(measured.get("storeBytes")),
+          megabytes(measured.get("residentBytes")));
+      chart.add(millions + "M", measured.get("cpu"), true);
+    });
+    report.add(table);
+    report.add(chart);
+    Table expiryTable =
+        new Table("Memory when the oldest are forgotten", "records so far", "store MB");
+    for (int i = 0; i < expiry.size(); i++) {
+      expiryTable.add(
+          "%,d".formatted((long) (i + 1) * expirySlice),
+          megabytes(expiry.get(i).get("storeBytes")));
+    }
+    report.add(expiryTable);
+    report.remark(
+        "An event is known for as long as %,d records last in the second table."
+            .formatted(expirySlice));
+    List<Integer> points = List.copyOf(growth.keySet());
+    report.add(
+        new Goal(
+            "dedup-growth.cpu-at-%dM-of-%dM".formatted(points.getLast(), points.getFirst()),
+            at(growth, points.getLast(), "cpu") / at(growth, points.getFirst(), "cpu"),
+            Bound.AT_MOST,
+            FLAT,
+            "x"));
+    report.add(
+        new Goal(
+            "dedup-growth.memory-per-event-at-%dM".formatted(points.getLast()),
+            at(growth, points.getLast(), "storeBytes") / (points.getLast() * MILLION),
+            Bound.AT_MOST,
+            32,
+            " bytes"));
+    // The second slice is the first that forgets: an event is known at most an eighth longer.
+    double steady = expiry.get(1).get("storeBytes");
+    double most =
+        expiry.stream()
+            .skip(2)
+            .mapToDouble(each -> each.get("storeBytes"))
+            .max()
+            .orElse(Double.NaN);
+    report.add(
+        new Goal("dedup-growth.memory-flat-under-expiry", most / steady, Bound.AT_MOST, FLAT, "x"));
+    return report;
+  }
+
+  private static double at(Map<Integer, Measured> growth, int millions, String figure) {
+    Measured measured = growth.get(millions);
+    return measured == null ? Double.NaN : measured.get(figure);
+  }
+}

@@ -51,8 +51,8 @@ final class GrowthReport {
     List<Integer> points = List.copyOf(growth.keySet());
     report.add(
         new Goal(
-            "dedup-growth.cpu-at-%dM-of-%dM".formatted(points.getLast(), points.getFirst()),
-            at(growth, points.getLast(), "cpu") / at(growth, points.getFirst(), "cpu"),
+            "dedup-growth.cpu-at-%dM-of-lowest".formatted(points.getLast()),
+            at(growth, points.getLast(), "cpu") / lowest(growth),
             Bound.AT_MOST,
             FLAT,
             "x"));
@@ -74,6 +74,14 @@ final class GrowthReport {
     report.add(
         new Goal("dedup-growth.memory-flat-under-expiry", most / steady, Bound.AT_MOST, FLAT, "x"));
     return report;
+  }
+
+  /// Not the first: that one is the least warm.
+  private static double lowest(Map<Integer, Measured> growth) {
+    return growth.values().stream()
+        .mapToDouble(measured -> measured.get("cpu"))
+        .min()
+        .orElse(Double.NaN);
   }
 
   private static double at(Map<Integer, Measured> growth, int millions, String figure) {

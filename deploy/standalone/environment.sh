@@ -2,27 +2,7 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 
-fail() {
-  echo "awfar: $1" >&2
-  exit 2
-}
-
-is_java_25() {
-  [ -x "$1/bin/java" ] && grep -qs '^JAVA_VERSION="25' "$1/release"
-}
-
-find_java_25() {
-  local home on_path
-  on_path=$(command -v java || true)
-  [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-  for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/* /opt/jdk* \
-    "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    if [ -n "$home" ] && is_java_25 "$home"; then
-      echo "$home"
-      return
-    fi
-  done
-}
+. "$here/../java25.sh"
 
 # Built once, and again when a source is newer than the mark of the last build.
 build_if_needed() {
@@ -54,7 +34,4 @@ run_java() {
     "${options[@]}" -cp "$class_path:$(cat "$here/target/classpath.txt")" "$@"
 }
 
-java_home=$(find_java_25)
-[ -n "$java_home" ] ||
-  fail "no JDK 25 found. Install one (such as Temurin 25) and set JAVA_HOME to it, or put its 'java' first on the PATH."
 build_if_needed

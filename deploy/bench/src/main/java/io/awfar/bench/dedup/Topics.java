@@ -6,8 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
@@ -21,15 +23,27 @@ record Topics(Admin admin, int partitions) {
         new NewTopic(name, partitions, (short) 1)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
     admin.createTopics(List.of(topic)).all().get();
+    // Asks the leaders, and so waits for them: a first batch refused by one that does not know of
+    // its
+    // leadership yet, while the next is taken, would leave the producer out of sequence.
+    admin
+        .listOffsets(
+            all(name).collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest())))
+        .all()
+        .get();
   }
 
   /// Makes room: forgets all records of a topic.
   void empty(String name) throws ExecutionException, InterruptedException {
     Map<TopicPartition, RecordsToDelete> all =
-        IntStream.range(0, partitions)
-            .mapToObj(partition -> new TopicPartition(name, partition))
+        all(name)
             .collect(Collectors.toMap(Function.identity(), p -> RecordsToDelete.beforeOffset(-1)));
     admin.deleteRecords(all).all().get();
+  }
+
+  private Stream<TopicPartition> all(String name) {
+    return IntStream.range(0, partitions)
+        .mapToObj(partition -> new TopicPartition(name, partition));
   }
 
   /// Removes all topics whose names begin so.

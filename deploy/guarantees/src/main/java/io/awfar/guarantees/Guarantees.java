@@ -42,7 +42,8 @@ public final class Guarantees {
                 options.sabotage().option(),
                 options.data()));
     try {
-      Outcome outcome = new Run(options, root, console).run();
+      Outcome outcome =
+          new Run(options, Path.of(System.getProperty("awfar.services")), console).run();
       new Report(options, outcome, console.elapsed()).print(console);
       return outcome.promises().stream().allMatch(Promise::held) ? ALL_HELD : BROKEN;
     } catch (Exception e) {

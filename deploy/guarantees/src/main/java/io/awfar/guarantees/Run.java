@@ -36,12 +36,12 @@ final class Run {
   private static final int CONTACTS = 500;
 
   private final Options options;
-  private final Path root;
+  private final Path unpacked;
   private final Console console;
 
-  Run(Options options, Path root, Console console) {
+  Run(Options options, Path unpacked, Console console) {
     this.options = options;
-    this.root = root;
+    this.unpacked = unpacked;
     this.console = console;
   }
 
@@ -53,7 +53,8 @@ final class Run {
         throw new IOException(options.data() + " is not empty");
       }
     }
-    Deployment deployment = new Deployment(root, options.data(), options.sabotage().tampering());
+    Deployment deployment =
+        new Deployment(unpacked, options.data(), options.sabotage().tampering());
     Thread end = new Thread(() -> closeQuietly(deployment));
     Runtime.getRuntime().addShutdownHook(end);
     Outcome outcome;

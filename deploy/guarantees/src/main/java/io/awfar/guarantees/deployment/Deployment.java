@@ -29,10 +29,10 @@ public final class Deployment implements AutoCloseable {
 
   /// Nothing runs yet but the wires.
   ///
-  /// @param root the project's folder, with the built jars
+  /// @param unpacked the folder of the unpacked services
   /// @param data an empty folder
   /// @param tampering with some of the services; empty for services as they are
-  public Deployment(Path root, Path data, Map<Service, Tampering> tampering)
+  public Deployment(Path unpacked, Path data, Map<Service, Tampering> tampering)
       throws IOException, InterruptedException {
     Path logs = Files.createDirectories(data.resolve("logs"));
     broker = new Broker(data, logs, ports);
@@ -51,7 +51,7 @@ public final class Deployment implements AutoCloseable {
       Launch launch =
           new Launch(
               instance,
-              Launch.jar(root, instance.service()),
+              Launch.jar(unpacked, instance.service()),
               with.classPath(),
               environment,
               state,

@@ -1,15 +1,19 @@
 package io.awfar.guarantees.deployment;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
-/// How an instance is started: as an operator would, from the jar that the build leaves.
+/// How an instance is started: from the jar that the build leaves, which the run script had unpack
+/// itself.
 ///
-/// @param jar of the service
+/// @param jar of the service, beside its libraries
 /// @param ahead put before the jar's own classes; empty for the service as it is
 /// @param settings environment variables
 /// @param state the folder that it may write to
@@ -24,20 +28,18 @@ record Launch(
     boolean smallDisk,
     Path log) {
 
-  private static final String LAUNCHER =
-      "org.springframework.boot.loader.launch.PropertiesLauncher";
-
-  /// The jar that the build left.
+  /// The jar of a service.
   ///
+  /// @param unpacked the folder of all unpacked services
   /// @throws IOException if there is none
-  static Path jar(Path root, Service service) throws IOException {
-    Path target = root.resolve(service.module()).resolve("target");
-    try (var files = Files.newDirectoryStream(target, service.module() + "-*-exec.jar")) {
+  static Path jar(Path unpacked, Service service) throws IOException {
+    Path folder = unpacked.resolve(service.module());
+    try (var files = Files.newDirectoryStream(folder, service.module() + "-*.jar")) {
       for (Path file : files) {
         return file;
       }
     }
-    throw new IOException("No jar of " + service.module() + " in " + target);
+    throw new IOException("No jar of " + service.module() + " in " + folder);
   }
 
   Process start() throws IOException {
@@ -54,7 +56,7 @@ record Launch(
     if (ahead.isEmpty()) {
       command.addAll(List.of("-jar", jar.toString()));
     } else {
-      command.addAll(List.of("-Dloader.path=" + ahead, "-cp", jar.toString(), LAUNCHER));
+      command.addAll(List.of("-cp", ahead + File.pathSeparator + jar, mainClass()));
     }
     ProcessBuilder builder =
         new ProcessBuilder(smallDisk ? SmallDisk.wrap(state, command) : command)
@@ -62,5 +64,11 @@ record Launch(
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(settings);
     return builder.start();
+  }
+
+  private String mainClass() throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+    }
   }
 }

@@ -37,7 +37,7 @@ record Order(long chats, List<String> violations) {
           continue;
         }
         Placed before = newest.get(event.key());
-        if (before != null && before.offset() >= first.offset()) {
+        if (before != null && before.offset() > first.offset()) {
           violations.add(event.identity() + " came in before and out after " + before.identity());
         } else {
           newest.put(event.key(), first);

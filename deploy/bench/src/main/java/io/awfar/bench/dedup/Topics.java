@@ -1,5 +1,6 @@
 package io.awfar.bench.dedup;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,9 +14,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 
 /// Makes the topics of a comparison and removes them.
 record Topics(Admin admin, int partitions) {
+
+  private static final Duration LEADERS_POLL = Duration.ofMillis(100);
 
   /// A topic that keeps everything, whatever its records' time.
   void make(String name) throws ExecutionException, InterruptedException {
@@ -26,11 +30,27 @@ record Topics(Admin admin, int partitions) {
     // Asks the leaders, and so waits for them: a first batch refused by one that does not know of
     // its
     // leadership yet, while the next is taken, would leave the producer out of sequence.
-    admin
-        .listOffsets(
-            all(name).collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest())))
-        .all()
-        .get();
+    while (!allLed(name)) {
+      Thread.sleep(LEADERS_POLL);
+    }
+  }
+
+  private boolean allLed(String name) throws ExecutionException, InterruptedException {
+    try {
+      var unused =
+          admin
+              .listOffsets(
+                  all(name)
+                      .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest())))
+              .all()
+              .get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /// Makes room: forgets all records of a topic.

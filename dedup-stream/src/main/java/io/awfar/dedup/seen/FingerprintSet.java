@@ -33,9 +33,11 @@ final class FingerprintSet {
     return table(event).contains(word(event), event.low(), newest);
   }
 
-  /// Adds to the newest generation what is not contained.
-  void add(Fingerprint event) {
-    table(event).add(word(event), event.low(), newest);
+  /// Adds a fingerprint to the newest generation, unless it is contained already.
+  ///
+  /// @return whether it was added
+  boolean add(Fingerprint event) {
+    return table(event).add(word(event), event.low(), newest);
   }
 
   long size() {

@@ -41,13 +41,20 @@ final class FingerprintTable {
     return slots != null && stampAt(slots, find(slots, word, low)) != 0;
   }
 
-  /// Adds what is not contained.
-  void add(long word, long low, long generation) {
+  /// Adds a fingerprint to a generation, unless it is contained already.
+  ///
+  /// @return whether it was added
+  boolean add(long word, long low, long generation) {
     forgetOlder(generation);
     MemorySegment slots = roomForOneMore();
-    put(slots, word | stamp(generation), low);
+    long slot = find(slots, word, low);
+    if (stampAt(slots, slot) != 0) {
+      return false;
+    }
+    set(slots, slot, word | stamp(generation), low);
     size++;
     memory.remembered(1);
+    return true;
   }
 
   void clear() {
@@ -115,10 +122,9 @@ final class FingerprintTable {
     for (long slot = 0; from != null && slot < oldCapacity; slot++) {
       if (isAlive(from, slot)) {
         long at = slot * SLOT_BYTES;
-        put(
-            to,
-            from.get(ValueLayout.JAVA_LONG, at),
-            from.get(ValueLayout.JAVA_LONG, at + Long.BYTES));
+        long stamped = from.get(ValueLayout.JAVA_LONG, at);
+        long low = from.get(ValueLayout.JAVA_LONG, at + Long.BYTES);
+        set(to, find(to, stamped, low), stamped, low);
       }
     }
     if (from != null) {
@@ -126,8 +132,8 @@ final class FingerprintTable {
     }
   }
 
-  private void put(MemorySegment slots, long stamped, long low) {
-    long at = find(slots, stamped, low) * SLOT_BYTES;
+  private static void set(MemorySegment slots, long slot, long stamped, long low) {
+    long at = slot * SLOT_BYTES;
     slots.set(ValueLayout.JAVA_LONG, at, stamped);
     slots.set(ValueLayout.JAVA_LONG, at + Long.BYTES, low);
   }

@@ -78,10 +78,9 @@ public final class SeenEventsLog implements SeenEvents {
       log();
       events.advanceTo(generation);
     }
-    if (events.contains(event)) {
+    if (!events.add(event)) {
       return false;
     }
-    events.add(event);
     unlogged.putLong(event.high()).putLong(event.low());
     if (unlogged.hasRemaining()) {
       beforeCommit.request();

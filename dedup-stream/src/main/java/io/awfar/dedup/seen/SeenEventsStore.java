@@ -58,10 +58,9 @@ final class SeenEventsStore extends LoggedOnlyStore {
       events.advanceTo(ByteBuffer.wrap(record.key).getLong());
       ByteBuffer fingerprints = ByteBuffer.wrap(record.value);
       while (fingerprints.remaining() >= EVENT_BYTES) {
-        Fingerprint event = new Fingerprint(fingerprints.getLong(), fingerprints.getLong());
-        if (!events.contains(event)) {
-          events.add(event);
-        }
+        // One that is there already was logged by a commit that this instance has seen.
+        boolean unused =
+            events.add(new Fingerprint(fingerprints.getLong(), fingerprints.getLong()));
       }
     }
   }

@@ -34,10 +34,7 @@ class FingerprintSetTest {
       Fingerprint event = fewFingerprints(random);
       model.values().removeIf(added -> newest - added > KEPT);
       assertThat(set.contains(event)).isEqualTo(model.containsKey(event));
-      if (!model.containsKey(event)) {
-        set.add(event);
-        model.put(event, newest);
-      }
+      assertThat(set.add(event)).isEqualTo(model.putIfAbsent(event, newest) == null);
     }
     // What no table was asked for since is still to be forgotten.
     assertThat(set.size()).isGreaterThanOrEqualTo(model.size());

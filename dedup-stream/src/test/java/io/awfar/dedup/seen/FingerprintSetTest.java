@@ -18,7 +18,7 @@ class FingerprintSetTest {
   private final SeenMemory memory = new SeenMemory(1L << 30);
 
   /// Few distinct fingerprints of few tables, so that they meet, wrap around and expire often.
-  @Property(tries = 200)
+  @Property(tries = 60)
   void itKnowsWhatAMapOfLastGenerationsKnows(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int stride) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -37,8 +37,8 @@ final class WebhookEnvelope {
 
   /// All changes in their order.
   ///
-  /// @throws RefusedException if there are more than `partsMax` changes, or entries and members that
-  ///   nobody knows, or the layers have the wrong shape
+  /// @throws RefusedException if there are more than `partsMax` changes, or entries and members
+  ///   that nobody knows, or the layers have the wrong shape
   /// @throws tools.jackson.core.JacksonException if it is not JSON
   static List<Change> changes(JsonWalk walk, int partsMax) {
     if (walk.isNothing()) {

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// Fingerprints of one first byte, by open addressing with linear probing.
 ///
 /// A slot is 16 bytes: 56 bits of the fingerprint with the stamp of its generation in the last
-/// byte, then the other 64. Growth by a quarter keeps the load between 60 and 75 percent, which is
-/// 21 to 27 bytes an event. A table forgets old generations when it is first used in a new one, all
-/// of them at once.
+/// byte, then the other 64. Growth by a quarter keeps the load between 53 and 67 percent, which is
+/// 24 to 30 bytes an event; a small table doubles, for it is soon full again. A table forgets old
+/// generations when it is first used in a new one, all of them at once.
 final class FingerprintTable {
 
   private static final int SLOT_BYTES = 2 * Long.BYTES;
   private static final int CAPACITY_MIN = 16;
+  private static final int DOUBLED_UP_TO = 256;
 
   /// Stamps are 1 to 255; 0 is an empty slot. More generations are never kept.
   private static final int STAMPS = 255;
@@ -68,8 +69,9 @@ final class FingerprintTable {
   }
 
   private MemorySegment roomForOneMore() {
-    if (slots == null || size + 1 > capacity / 4 * 3) {
-      rebuild(Math.max(CAPACITY_MIN, capacity + capacity / 4));
+    if (slots == null || size + 1 > capacity * 2L / 3) {
+      int more = capacity < DOUBLED_UP_TO ? capacity : capacity / 4;
+      rebuild(Math.max(CAPACITY_MIN, capacity + more));
     }
     if (slots == null) {
       throw new IllegalStateException("a rebuilt table has slots");
@@ -92,7 +94,7 @@ final class FingerprintTable {
       } else if (alive < size) {
         memory.remembered(alive - size);
         size = alive;
-        rebuild(Math.max(CAPACITY_MIN, (int) Math.ceilDiv(alive * 3L, 2)));
+        rebuild(Math.max(CAPACITY_MIN, (int) Math.ceilDiv(alive * 7L, 4)));
       }
     }
   }

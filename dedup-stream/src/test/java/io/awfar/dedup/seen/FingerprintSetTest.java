@@ -62,7 +62,7 @@ class FingerprintSetTest {
 
   @Test
   void atTheBoundItRefusesRatherThanForgets() {
-    SeenMemory small = new SeenMemory(200_000);
+    SeenMemory small = new SeenMemory(2_000_000);
     FingerprintSet set = new FingerprintSet(small, KEPT);
     set.advanceTo(1);
     assertThatThrownBy(
@@ -73,12 +73,12 @@ class FingerprintSetTest {
             })
         .isInstanceOf(SeenMemoryFullException.class)
         .hasMessageContaining("awfar.dedup.seen-memory");
-    assertThat(small.bytes()).isLessThanOrEqualTo(200_000);
+    assertThat(small.bytes()).isLessThanOrEqualTo(2_000_000);
     long known = 0;
     while (set.contains(numbered(known))) {
       known++;
     }
-    assertThat(known).isEqualTo(set.size()).isGreaterThan(6_000);
+    assertThat(known).isEqualTo(set.size()).isGreaterThan(60_000);
   }
 
   private static Fingerprint numbered(long i) {

@@ -14,11 +14,10 @@ import reactor.core.publisher.Mono;
 @Component
 final class MessageQueries {
 
-  // The database writes the page as JSON, each message with the members of `Message`: taking 50
-  // rows
-  // apart into columns and putting them together again costs several times what all else of a
-  // request does. Status and file are looked up for the rows of the page only: each is one probe of
-  // a primary key. The status with the highest rank is the current one.
+  // The database writes the page as JSON, each message with the members of `Message`, so that the
+  // gateway need not take 50 rows apart into columns and put them together again. Status and file
+  // are looked up for the rows of the page only: each is one probe of a primary key. The status
+  // with the highest rank is the current one.
   static final String PAGE =
       """
       select count(*)::integer as rows,

@@ -1,5 +1,7 @@
 package io.awfar.bench.dedup;
 
+import io.awfar.bench.report.Contended;
+
 /// What one run of one contender took.
 ///
 /// @param rate records a second from the first to the last
@@ -20,4 +22,5 @@ record Run(
     double changelogBytes,
     double residentBytes,
     double storeBytes,
-    boolean exact) {}
+    boolean exact)
+    implements Contended {}

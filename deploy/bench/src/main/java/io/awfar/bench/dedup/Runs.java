@@ -1,5 +1,6 @@
 package io.awfar.bench.dedup;
 
+import io.awfar.bench.report.Contended;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -19,11 +20,7 @@ final class Runs {
 
   /// The mean of a contender's runs; not a number if it did not take part.
   double mean(String contender, ToDoubleFunction<Run> figure) {
-    return all.stream()
-        .filter(run -> run.contender().equals(contender))
-        .mapToDouble(figure)
-        .average()
-        .orElse(Double.NaN);
+    return Contended.mean(all, contender, figure);
   }
 
   boolean exact(String contender) {

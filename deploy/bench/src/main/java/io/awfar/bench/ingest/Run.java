@@ -1,12 +1,13 @@
 package io.awfar.bench.ingest;
 
 import io.awfar.bench.load.LoadResult;
+import io.awfar.bench.report.Contended;
 import java.util.List;
 
 /// What one run of one contender took, second by second from the moment it was ready.
 ///
 /// @param cpu of the server's process, in seconds, at the end of each second
-record Run(String contender, LoadResult load, List<Double> cpu) {
+record Run(String contender, LoadResult load, List<Double> cpu) implements Contended {
 
   private static final double WARM_UP = 0.6;
   private static final int EARLY_SECOND = 5;

@@ -1,5 +1,6 @@
 package io.awfar.bench.pipeline;
 
+import static io.awfar.bench.report.Contended.mean;
 import static io.awfar.bench.report.Figures.figure;
 
 import io.awfar.bench.report.BarChart;
@@ -86,15 +87,6 @@ final class PipelineReport {
           contender, mean(runs, contender, figure), contender.equals(PipelineBenchmark.AWFAR));
     }
     return chart;
-  }
-
-  private static double mean(
-      List<Throughput> runs, String contender, ToDoubleFunction<Throughput> figure) {
-    return runs.stream()
-        .filter(run -> run.contender().equals(contender))
-        .mapToDouble(figure)
-        .average()
-        .orElse(Double.NaN);
   }
 
   private static double millis(double[] sorted, double percent) {

@@ -1,5 +1,6 @@
 package io.awfar.bench.read;
 
+import static io.awfar.bench.report.Contended.mean;
 import static io.awfar.bench.report.Figures.figure;
 
 import io.awfar.bench.report.BarChart;
@@ -8,7 +9,6 @@ import io.awfar.bench.report.Goal.Bound;
 import io.awfar.bench.report.Report;
 import io.awfar.bench.report.Table;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /// The comparison as a table and goals.
 final class ReadReport {
@@ -73,13 +73,5 @@ final class ReadReport {
             P99_MILLIS,
             " ms"));
     return report;
-  }
-
-  private static double mean(List<Run> runs, String contender, ToDoubleFunction<Run> figure) {
-    return runs.stream()
-        .filter(run -> run.contender().equals(contender))
-        .mapToDouble(figure)
-        .average()
-        .orElse(Double.NaN);
   }
 }

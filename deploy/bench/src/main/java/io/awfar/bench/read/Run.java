@@ -1,5 +1,7 @@
 package io.awfar.bench.read;
 
+import io.awfar.bench.report.Contended;
+
 /// What one run of one contender took.
 ///
 /// @param rate pages a second at the most
@@ -12,4 +14,5 @@ record Run(
     double appCpuMicros,
     double postgresCpuMicros,
     double p50Millis,
-    double p99Millis) {}
+    double p99Millis)
+    implements Contended {}

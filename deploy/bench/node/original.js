@@ -107,5 +107,7 @@ app.post("/webhook", express.raw({ type: "*/*", limit: "3mb" }), async (request,
 let server;
 pool.query(TABLES).then(() => {
   server = app.listen(Number(process.env.PORT), "127.0.0.1", () => console.log("READY"));
+  // At a low rate a connection may be idle for longer than Node's 5 s.
+  server.keepAliveTimeout = 120_000;
 });
 process.stdin.resume().on("end", () => server.close(() => process.exit(0)));

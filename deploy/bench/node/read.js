@@ -39,4 +39,6 @@ app.get("/api/whatsapp/chats/:id/messages", async (request, response) => {
 
 const server = app.listen(Number(process.env.PORT), "127.0.0.1", () =>
   console.log(`READY ${jwt.sign({ owner: process.env.OWNER_ID }, secret, { expiresIn: "1d" })}`));
+// At half of the rate a connection may be idle for longer than Node's 5 s.
+server.keepAliveTimeout = 120_000;
 process.stdin.resume().on("end", () => server.close(() => process.exit(0)));

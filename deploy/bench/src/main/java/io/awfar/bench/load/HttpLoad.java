@@ -98,7 +98,7 @@ public final class HttpLoad {
           if (due > now) {
             break;
           }
-          idle.pop().send(sent, requests.request(sent), due);
+          idle.removeFirst().send(sent, requests.request(sent), due);
           sent++;
         }
         selector.select(WAIT_MILLIS);
@@ -108,7 +108,7 @@ public final class HttpLoad {
             long took = System.nanoTime() - connection.dueNanos();
             recorder.answer(took, connection.status());
             onAnswer.answered(connection.number());
-            idle.push(connection);
+            idle.addLast(connection);
           }
         }
         selector.selectedKeys().clear();

@@ -2,6 +2,7 @@ package io.awfar.ingest;
 
 import io.awfar.ingest.channel.ChannelSettings;
 import io.awfar.ingest.publish.PublishSettings;
+import io.awfar.ingest.rehearsal.RehearsalSettings;
 import io.awfar.ingest.webhook.WebhookSettings;
 import java.time.Clock;
 import org.springframework.boot.Banner;
@@ -41,6 +42,11 @@ public class IngestService {
   @Bean
   PublishSettings publishSettings(IngestSettings settings) {
     return settings.publish();
+  }
+
+  @Bean
+  RehearsalSettings rehearsalSettings(IngestSettings settings) {
+    return settings.rehearsal();
   }
 
   @Bean

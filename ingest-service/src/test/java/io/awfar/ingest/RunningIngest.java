@@ -35,6 +35,14 @@ final class RunningIngest implements AutoCloseable {
   }
 
   static RunningIngest start(String bootstrapServers, String registryUrl, String... properties) {
+    return run(
+        bootstrapServers,
+        registryUrl,
+        Stream.concat(Stream.of("awfar.ingest.rehearsal.time=0s"), Stream.of(properties)));
+  }
+
+  private static RunningIngest run(
+      String bootstrapServers, String registryUrl, Stream<String> properties) {
     List<String> arguments =
         Stream.concat(
                 Stream.of(
@@ -48,10 +56,15 @@ final class RunningIngest implements AutoCloseable {
                     "awfar.ingest.publish.replication-factor=1",
                     "logging.structured.format.console=",
                     "logging.level.root=warn"),
-                Stream.of(properties))
+                properties)
             .map(property -> "--" + property)
             .toList();
     return new RunningIngest(IngestService.application().run(arguments.toArray(String[]::new)));
+  }
+
+  /// With the rehearsal that others go without.
+  static RunningIngest startRehearsing(String bootstrapServers, String registryUrl, Duration time) {
+    return run(bootstrapServers, registryUrl, Stream.of("awfar.ingest.rehearsal.time=" + time));
   }
 
   RunningIngest awaitReady() {

@@ -16,7 +16,7 @@ final class BrokerHealth implements HealthIndicator {
   public Health health() {
     return switch (watch.state()) {
       case REACHABLE -> Health.up().build();
-      case WARMING_UP, UNREACHABLE ->
+      case WARMING_UP, REHEARSING, UNREACHABLE ->
           Health.outOfService().withDetail("state", watch.state()).build();
     };
   }

@@ -15,7 +15,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /// Makes everything ready that a request would otherwise have to wait for, and keeps looking
 /// whether the broker answers.
-final class BrokerWatch implements SmartLifecycle {
+public final class BrokerWatch implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(BrokerWatch.class);
 
@@ -23,6 +23,8 @@ final class BrokerWatch implements SmartLifecycle {
   enum State {
     /// Topic, schema or metadata are not there yet: no event can be sent.
     WARMING_UP,
+    /// Events can be sent; the service is not asked for them yet.
+    REHEARSING,
     REACHABLE,
     UNREACHABLE
   }
@@ -30,6 +32,7 @@ final class BrokerWatch implements SmartLifecycle {
   private final KafkaAdmin admin;
   private final RawEventEncoder encoder;
   private final LiveProducer producers;
+  private final WarmUp lastStep;
   private final PublishSettings settings;
   private volatile State state = State.WARMING_UP;
   private volatile boolean running;
@@ -39,11 +42,21 @@ final class BrokerWatch implements SmartLifecycle {
           Thread.ofPlatform().name("ingest-broker-watch").daemon().factory());
 
   BrokerWatch(
-      KafkaAdmin admin, RawEventEncoder encoder, LiveProducer producers, PublishSettings settings) {
+      KafkaAdmin admin,
+      RawEventEncoder encoder,
+      LiveProducer producers,
+      WarmUp lastStep,
+      PublishSettings settings) {
     this.admin = admin;
     this.encoder = encoder;
     this.producers = producers;
+    this.lastStep = lastStep;
     this.settings = settings;
+  }
+
+  /// Whether the first event can be sent: topic, schema and metadata are there.
+  public boolean canPublish() {
+    return state != State.WARMING_UP;
   }
 
   State state() {
@@ -78,6 +91,8 @@ final class BrokerWatch implements SmartLifecycle {
     try {
       if (before == State.WARMING_UP) {
         warmUp();
+        state = State.REHEARSING;
+        lastStep.run();
       } else {
         probe();
       }
@@ -89,19 +104,19 @@ final class BrokerWatch implements SmartLifecycle {
       if (!running) {
         return;
       }
-      state = before == State.WARMING_UP ? State.WARMING_UP : State.UNREACHABLE;
+      state = state == State.WARMING_UP ? State.WARMING_UP : State.UNREACHABLE;
       if (before != State.UNREACHABLE) {
         log.warn("Not ready to publish: {}", e.toString());
       }
     }
   }
 
-  private void warmUp() {
+  private void warmUp() throws InterruptedException {
     // False also when there is nothing to make; that the topic is there shows below.
     boolean made = admin.initialize();
     log.debug("Topics made: {}", made);
     encoder.warmUp();
-    var unused = producers.get().partitionsFor(Topics.RAW_EVENTS.name());
+    producers.awaitLeaders(Topics.RAW_EVENTS.name(), settings.probeTimeout());
   }
 
   private void probe() throws Exception {

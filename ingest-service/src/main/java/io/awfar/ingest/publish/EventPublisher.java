@@ -2,9 +2,14 @@ package io.awfar.ingest.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,35 +23,39 @@ public final class EventPublisher {
 
   private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
 
-  private final BrokerWatch watch;
+  private static final Duration LEADERS_TIME_MAX = Duration.ofSeconds(5);
+
   private final RawEventEncoder encoder;
   private final LiveProducer producers;
-  private final MeterRegistry meters;
+  private final Map<PublishOutcome, Timer> latencies = new EnumMap<>(PublishOutcome.class);
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  EventPublisher(
-      BrokerWatch watch, RawEventEncoder encoder, LiveProducer producers, MeterRegistry meters) {
-    this.watch = watch;
+  EventPublisher(RawEventEncoder encoder, LiveProducer producers, MeterRegistry meters) {
     this.encoder = encoder;
     this.producers = producers;
-    this.meters = meters;
+    for (PublishOutcome outcome : PublishOutcome.values()) {
+      latencies.put(outcome, latency(outcome, meters));
+    }
   }
 
-  /// Whether the first event can be sent: topic, schema and metadata are there.
-  public boolean isWarm() {
-    return watch.state() != BrokerWatch.State.WARMING_UP;
+  /// One that sends to another topic, which has its leaders, and counts for itself.
+  public EventPublisher rehearsing(String topic, MeterRegistry otherMeters)
+      throws InterruptedException {
+    producers.awaitLeaders(topic, LEADERS_TIME_MAX);
+    return new EventPublisher(encoder.into(topic), producers, otherMeters);
   }
 
   /// Sends the events and reports when the fate of every one is known.
   ///
-  /// May block for the cluster's metadata, so do not call it on an event loop. The bytes sent are
-  /// taken from `share`, which the caller closes after the report and not before.
+  /// Never blocks, so it may be called on an event loop. The bytes sent are taken from `share`,
+  /// which the caller closes after the report and not before.
   public CompletableFuture<PublishOutcome> publish(
       List<KeyedEvent> events, InFlightBytes.Share share) {
-    Timer.Sample start = Timer.start(meters);
+    long start = System.nanoTime();
     return send(events, share)
         .thenApply(outcome -> {
-          start.stop(latency(outcome));
+          Objects.requireNonNull(latencies.get(outcome))
+              .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
           return outcome;
         });
   }
@@ -84,7 +93,7 @@ public final class EventPublisher {
     return acks.all();
   }
 
-  private Timer latency(PublishOutcome outcome) {
+  private static Timer latency(PublishOutcome outcome, MeterRegistry meters) {
     return Timer.builder("awfar.ingest.publish")
         .description("From the first event of a request being encoded to the last being acked")
         .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))

@@ -2,12 +2,15 @@ package io.awfar.ingest.publish;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -18,8 +21,11 @@ final class LiveProducer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LiveProducer.class);
 
+  private static final Duration LEADERS_LOOK = Duration.ofMillis(20);
+
   private final DefaultKafkaProducerFactory<String, byte[]> factory;
   private final Counter replacements;
+  private volatile @Nullable Producer<String, byte[]> current;
   private volatile boolean closed;
 
   LiveProducer(DefaultKafkaProducerFactory<String, byte[]> factory, MeterRegistry meters) {
@@ -32,7 +38,22 @@ final class LiveProducer implements AutoCloseable {
 
   /// @throws KafkaException if a new one is needed and cannot be made
   Producer<String, byte[]> get() {
-    return factory.createProducer();
+    Producer<String, byte[]> producer = current;
+    return producer == null ? create() : producer;
+  }
+
+  /// Waits until every partition has a leader: a record sent to one before would fail, and may take
+  /// those sent after it along.
+  ///
+  /// @throws TimeoutException if it takes longer than `timeMax`
+  void awaitLeaders(String topic, Duration timeMax) throws InterruptedException {
+    long endNanos = System.nanoTime() + timeMax.toNanos();
+    while (!hasLeaders(topic)) {
+      if (System.nanoTime() > endNanos) {
+        throw new TimeoutException(topic + " has partitions without a leader");
+      }
+      Thread.sleep(LEADERS_LOOK);
+    }
   }
 
   /// Replaces a producer that failed, if the failure is final and nobody has replaced it yet.
@@ -49,10 +70,26 @@ final class LiveProducer implements AutoCloseable {
     factory.destroy();
   }
 
+  private boolean hasLeaders(String topic) {
+    try {
+      return get().partitionsFor(topic).stream().noneMatch(partition -> partition.leader() == null);
+    } catch (TimeoutException e) {
+      // The producer does not wait; it has asked now, and will know.
+      return false;
+    }
+  }
+
+  private synchronized Producer<String, byte[]> create() {
+    Producer<String, byte[]> producer = factory.createProducer();
+    current = producer;
+    return producer;
+  }
+
   private synchronized void replace(Producer<String, byte[]> producer) {
-    if (!closed && factory.createProducer() == producer) {
+    if (!closed && current == producer) {
       log.warn("The Kafka producer cannot go on and is replaced");
       replacements.increment();
+      current = null;
       factory.reset();
     }
   }

@@ -51,7 +51,7 @@ class PublishConfiguration {
         (Serializer<Object>)
             kafka.getProducer().getValueSerializer().getDeclaredConstructor().newInstance();
     serializer.configure(kafka.buildProducerProperties(), false);
-    return new RawEventEncoder(serializer);
+    return new RawEventEncoder(serializer, Topics.RAW_EVENTS.name());
   }
 
   @Bean
@@ -65,8 +65,12 @@ class PublishConfiguration {
 
   @Bean
   BrokerWatch brokerWatch(
-      KafkaAdmin admin, RawEventEncoder encoder, LiveProducer producers, PublishSettings settings) {
-    return new BrokerWatch(admin, encoder, producers, settings);
+      KafkaAdmin admin,
+      RawEventEncoder encoder,
+      LiveProducer producers,
+      WarmUp lastStep,
+      PublishSettings settings) {
+    return new BrokerWatch(admin, encoder, producers, lastStep, settings);
   }
 
   @Bean
@@ -76,8 +80,8 @@ class PublishConfiguration {
 
   @Bean
   EventPublisher eventPublisher(
-      BrokerWatch watch, RawEventEncoder encoder, LiveProducer producers, MeterRegistry meters) {
-    return new EventPublisher(watch, encoder, producers, meters);
+      RawEventEncoder encoder, LiveProducer producers, MeterRegistry meters) {
+    return new EventPublisher(encoder, producers, meters);
   }
 
   /// Not a bean of its own: it would take the place of the factory that Boot's other parts expect.
@@ -92,7 +96,9 @@ class PublishConfiguration {
     configs.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis);
     // Time for a second attempt.
     configs.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMillis / 2);
-    configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.blockTimeout().toMillis());
+    // Sent from event loops: rather refused than waited. Metadata is there once the service is
+    // ready, and memory for all that may be in flight.
+    configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L);
     configs.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.RECORD_BYTES_MAX);
     configs.put(
         ProducerConfig.BUFFER_MEMORY_CONFIG,

@@ -11,13 +11,11 @@ import org.springframework.util.unit.DataSize;
 /// @param inFlightBytesMax request bodies and their serialized events that are held at once; what
 ///   goes beyond is refused
 /// @param deliveryTimeout longest wait for the broker's acknowledgement
-/// @param blockTimeout longest wait for the cluster's metadata when a record is sent
 /// @param probeInterval time between two looks at whether the broker answers
 /// @param probeTimeout longest wait for its answer
 public record PublishSettings(
     @DefaultValue("-1") short replicationFactor,
     @DefaultValue("32MB") DataSize inFlightBytesMax,
     @DefaultValue("10s") Duration deliveryTimeout,
-    @DefaultValue("500ms") Duration blockTimeout,
     @DefaultValue("2s") Duration probeInterval,
     @DefaultValue("2s") Duration probeTimeout) {}

@@ -5,6 +5,7 @@ import io.awfar.whatsapp.EventKind;
 import io.awfar.whatsapp.RawEvent;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,9 +18,17 @@ import org.apache.kafka.common.serialization.Serializer;
 final class RawEventEncoder {
 
   private final Serializer<Object> serializer;
+  private final String topic;
 
-  RawEventEncoder(Serializer<Object> serializer) {
+  /// @param topic where the records go; their schema is that of the raw topic in any case
+  RawEventEncoder(Serializer<Object> serializer, String topic) {
     this.serializer = serializer;
+    this.topic = topic;
+  }
+
+  /// One whose records go elsewhere.
+  RawEventEncoder into(String otherTopic) {
+    return new RawEventEncoder(serializer, otherTopic);
   }
 
   /// Has the schema registered, so that no request has to wait for the registry.
@@ -42,12 +51,16 @@ final class RawEventEncoder {
 
   /// @throws org.apache.kafka.common.KafkaException as above, if not warmed up
   List<ProducerRecord<String, byte[]>> encode(List<KeyedEvent> events) {
-    return events.stream().map(this::encode).toList();
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>(events.size());
+    for (KeyedEvent event : events) {
+      records.add(encode(event));
+    }
+    return records;
   }
 
   private ProducerRecord<String, byte[]> encode(KeyedEvent event) {
-    String topic = Topics.RAW_EVENTS.name();
-    byte[] bytes = Objects.requireNonNull(serializer.serialize(topic, event.event()));
+    byte[] bytes =
+        Objects.requireNonNull(serializer.serialize(Topics.RAW_EVENTS.name(), event.event()));
     long receivedAt = event.event().getReceivedAt().toEpochMilli();
     return new ProducerRecord<>(topic, null, receivedAt, event.key(), bytes);
   }

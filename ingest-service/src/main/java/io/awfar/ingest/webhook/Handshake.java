@@ -3,11 +3,9 @@ package io.awfar.ingest.webhook;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /// Proves to Meta that the webhook is ours, by returning its challenge to whoever knows the verify
 /// token and to nobody else.
-@Component
 final class Handshake {
 
   private static final int CHALLENGE_CHARS_MAX = 256;

@@ -1,64 +1,79 @@
 package io.awfar.ingest.webhook;
 
 import io.awfar.ingest.publish.InFlightBytes;
-import java.io.ByteArrayOutputStream;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeoutException;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.web.reactive.function.server.ServerRequest;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.netty.http.server.HttpServerRequest;
 
 /// Collects the body of one request, within the bounds of size, time and memory.
-final class RequestBody {
+///
+/// All of it happens on the event loop of the connection.
+final class RequestBody extends BaseSubscriber<ByteBuf> {
 
-  private static final int PART_BYTES = 8192;
+  /// What a body announced as longer gets before it has sent as much.
+  private static final int FIRST_BYTES_MAX = 8192;
+
   private static final long DISCARDED_BYTES_MAX = 64L << 20;
   private static final Duration DISCARD_TIME_MAX = Duration.ofMillis(500);
 
+  private final MonoSink<HeldBody> sink;
+  private final EventExecutor loop;
   private final int bytesMax;
   private final InFlightBytes.Share share;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(PART_BYTES);
 
+  private byte[] bytes;
+  private int length;
   private long discarded;
-  private long discardingSinceNanos;
+  private ScheduledFuture<?> timeout;
 
-  private RequestBody(int bytesMax, InFlightBytes.Share share) {
-    this.bytesMax = bytesMax;
+  private RequestBody(
+      MonoSink<HeldBody> sink,
+      EventExecutor loop,
+      WebhookSettings settings,
+      int announced,
+      InFlightBytes.Share share) {
+    this.sink = sink;
+    this.loop = loop;
+    this.bytesMax = bytesMax(settings);
     this.share = share;
+    this.bytes = new byte[Math.min(announced, FIRST_BYTES_MAX)];
+    this.timeout = failAfter(settings.bodyTimeout(), Refusal.BODY_TOO_SLOW);
   }
 
-  /// The whole body. What it takes of `inFlight` while it arrives is given back when it is complete
-  /// or given up.
-  static Mono<byte[]> read(
-      ServerRequest request, WebhookSettings settings, InFlightBytes inFlight) {
-    int bytesMax = Math.toIntExact(settings.bodyBytesMax().toBytes());
-    OptionalLong announced = request.headers().contentLength();
-    if (announced.isPresent() && announced.getAsLong() > bytesMax) {
+  /// The whole body, with what it takes of `inFlight`; that is given back if the body is not
+  /// complete.
+  static Mono<HeldBody> read(
+      HttpServerRequest request, WebhookSettings settings, InFlightBytes inFlight) {
+    // Netty has checked that it is a number.
+    String length = request.requestHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
+    long announced = length == null ? FIRST_BYTES_MAX : Long.parseLong(length);
+    if (announced > bytesMax(settings)) {
       return discard(request).then(Mono.error(Refusal.BODY_TOO_LARGE::exception));
     }
-    return Mono.using(
-        inFlight::open,
-        share -> {
-          RequestBody body = new RequestBody(bytesMax, share);
-          return request
-              .bodyToFlux(DataBuffer.class)
-              .doOnNext(body::add)
-              .timeout(Mono.never(), part -> body.silenceEnd())
-              .then(Mono.fromCallable(body::toBytes))
-              .onErrorMap(TimeoutException.class, e -> Refusal.BODY_TOO_LARGE.exception())
-              .onErrorMap(RequestBody::isHangUp, e -> Refusal.BODY_INCOMPLETE.exception())
-              .timeout(settings.bodyTimeout(), Mono.error(Refusal.BODY_TOO_SLOW::exception));
-        });
+    return Mono.create(sink ->
+        request.withConnection(connection -> {
+          EventExecutor loop = connection.channel().eventLoop();
+          RequestBody body =
+              new RequestBody(sink, loop, settings, (int) announced, inFlight.open());
+          sink.onCancel(body::giveUp);
+          request.receive().subscribe(body);
+        }));
   }
 
   /// Takes in what the sender is still sending, for a bounded time, before it is refused: many
   /// clients send all before they read, and would see a broken connection and not the answer.
-  static Mono<Void> discard(ServerRequest request) {
+  static Mono<Void> discard(HttpServerRequest request) {
     return request
-        .bodyToFlux(DataBuffer.class)
-        .map(RequestBody::release)
+        .receive()
+        .map(part -> (long) part.readableBytes())
         .scan(0L, Long::sum)
         .takeWhile(discarded -> discarded <= DISCARDED_BYTES_MAX)
         .take(DISCARD_TIME_MAX)
@@ -66,54 +81,69 @@ final class RequestBody {
         .then();
   }
 
-  private static long release(DataBuffer buffer) {
-    long length = buffer.readableByteCount();
-    DataBufferUtils.release(buffer);
-    return length;
-  }
-
-  private void add(DataBuffer buffer) {
-    try {
-      int length = buffer.readableByteCount();
-      if (discarded > 0 || bytes.size() + length > bytesMax) {
-        discard(length);
-        return;
-      }
-      if (!share.take(length)) {
-        throw Refusal.OVERLOADED.exception();
-      }
-      byte[] part = new byte[length];
-      buffer.read(part);
-      bytes.writeBytes(part);
-    } finally {
-      DataBufferUtils.release(buffer);
+  @Override
+  protected void hookOnNext(ByteBuf part) {
+    int more = part.readableBytes();
+    if (discarded > 0 || length + more > bytesMax) {
+      discard(more);
+    } else if (share.take(more)) {
+      append(part, more);
+    } else {
+      fail(Refusal.OVERLOADED);
     }
   }
 
-  private void discard(int length) {
-    if (discarded == 0) {
-      discardingSinceNanos = System.nanoTime();
-    }
-    discarded += length;
-    long nanos = System.nanoTime() - discardingSinceNanos;
-    if (discarded > DISCARDED_BYTES_MAX || nanos > DISCARD_TIME_MAX.toNanos()) {
-      throw Refusal.BODY_TOO_LARGE.exception();
-    }
-  }
-
-  /// When to stop waiting for more of a body that is too large already.
-  private Mono<?> silenceEnd() {
-    return discarded > 0 ? Mono.delay(DISCARD_TIME_MAX) : Mono.never();
-  }
-
-  private static boolean isHangUp(Throwable failure) {
-    return !(failure instanceof RefusedException);
-  }
-
-  private byte[] toBytes() {
+  @Override
+  protected void hookOnComplete() {
     if (discarded > 0) {
-      throw Refusal.BODY_TOO_LARGE.exception();
+      fail(Refusal.BODY_TOO_LARGE);
+      return;
     }
-    return bytes.toByteArray();
+    timeout.cancel(false);
+    sink.success(
+        new HeldBody(length == bytes.length ? bytes : Arrays.copyOf(bytes, length), share));
+  }
+
+  @Override
+  protected void hookOnError(Throwable hangUp) {
+    fail(Refusal.BODY_INCOMPLETE);
+  }
+
+  private void append(ByteBuf part, int more) {
+    if (bytes.length < length + more) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, Math.min(2 * bytes.length, bytesMax)));
+    }
+    part.readBytes(bytes, length, more);
+    length += more;
+  }
+
+  private void discard(int more) {
+    if (discarded == 0) {
+      timeout.cancel(false);
+      timeout = failAfter(DISCARD_TIME_MAX, Refusal.BODY_TOO_LARGE);
+    }
+    discarded += more;
+    if (discarded > DISCARDED_BYTES_MAX) {
+      fail(Refusal.BODY_TOO_LARGE);
+    }
+  }
+
+  private ScheduledFuture<?> failAfter(Duration time, Refusal refusal) {
+    return loop.schedule(() -> fail(refusal), time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void fail(Refusal refusal) {
+    giveUp();
+    sink.error(refusal.exception());
+  }
+
+  private void giveUp() {
+    cancel();
+    timeout.cancel(false);
+    share.close();
+  }
+
+  private static int bytesMax(WebhookSettings settings) {
+    return Math.toIntExact(settings.bodyBytesMax().toBytes());
   }
 }

@@ -11,10 +11,13 @@ import java.util.concurrent.Executor;
 /// Takes in a body: checks its signature before anything else, splits it, and publishes all of it.
 final class WebhookIntake {
 
+  /// A body that is not longer is worked off on the event loop, in less time than handing it to
+  /// another thread and back takes.
+  private static final int SHORT_BYTES_MAX = 16 << 10;
+
   private final WebhookSignature signatures;
   private final WebhookSplitter splitter;
   private final EventPublisher publisher;
-  private final InFlightBytes inFlight;
   private final WebhookMetrics metrics;
   private final Executor workers;
 
@@ -22,13 +25,11 @@ final class WebhookIntake {
       WebhookSignature signatures,
       WebhookSplitter splitter,
       EventPublisher publisher,
-      InFlightBytes inFlight,
       WebhookMetrics metrics,
       Executor workers) {
     this.signatures = signatures;
     this.splitter = splitter;
     this.publisher = publisher;
-    this.inFlight = inFlight;
     this.metrics = metrics;
     this.workers = workers;
   }
@@ -36,16 +37,21 @@ final class WebhookIntake {
   /// Completes when every event is durable, else with a [RefusedException].
   ///
   /// It goes on when the sender hangs up: what is in the producer stays in flight.
-  CompletableFuture<Void> accept(byte[] signature, byte[] body) {
-    InFlightBytes.Share share = inFlight.open();
-    if (!share.take(body.length)) {
-      return CompletableFuture.failedFuture(Refusal.OVERLOADED.exception());
+  CompletableFuture<Void> accept(byte[] signature, HeldBody body) {
+    return taken(signature, body).whenComplete((done, failure) -> body.share().close());
+  }
+
+  private CompletableFuture<Void> taken(byte[] signature, HeldBody body) {
+    if (body.bytes().length > SHORT_BYTES_MAX) {
+      return CompletableFuture.supplyAsync(() -> events(signature, body.bytes()), workers)
+          // Named again: a stage added to what is complete already runs where it is added.
+          .thenComposeAsync(events -> publish(events, body.share()), workers);
     }
-    // Both stages name their executor: one added to what is already complete would run on the
-    // thread that adds it, which here is the event loop.
-    return CompletableFuture.supplyAsync(() -> events(signature, body), workers)
-        .thenComposeAsync(events -> publish(events, share), workers)
-        .whenComplete((done, failure) -> share.close());
+    try {
+      return publish(events(signature, body.bytes()), body.share());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private List<KeyedEvent> events(byte[] signature, byte[] body) {

@@ -4,50 +4,54 @@ import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.whatsapp.EventKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.stereotype.Component;
+import java.util.Map;
+import java.util.Objects;
 
 /// Counts requests by what they were answered, and durable events by kind.
-@Component
 final class WebhookMetrics {
 
   private static final String ACCEPTED = "accepted";
 
-  private final MeterRegistry meters;
+  private final Counter accepted;
+  private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
+  private final Map<EventKind, Counter> events = new EnumMap<>(EventKind.class);
 
   WebhookMetrics(MeterRegistry meters) {
-    this.meters = meters;
     // From the start, so that a rate can be taken of the first one.
-    webhooks(ACCEPTED);
+    accepted = webhooks(ACCEPTED, meters);
     for (Refusal refusal : Refusal.values()) {
-      webhooks(refusal.code());
+      refused.put(refusal, webhooks(refusal.code(), meters));
     }
     for (EventKind kind : EventKind.values()) {
-      events(kind);
+      events.put(kind, events(kind, meters));
     }
   }
 
   void accepted() {
-    webhooks(ACCEPTED).increment();
+    accepted.increment();
   }
 
   void refused(Refusal refusal) {
-    webhooks(refusal.code()).increment();
+    Objects.requireNonNull(refused.get(refusal)).increment();
   }
 
   void published(List<KeyedEvent> published) {
-    published.forEach(event -> events(event.event().getKind()).increment());
+    for (KeyedEvent event : published) {
+      Objects.requireNonNull(events.get(event.event().getKind())).increment();
+    }
   }
 
-  private Counter webhooks(String outcome) {
+  private static Counter webhooks(String outcome, MeterRegistry meters) {
     return Counter.builder("awfar.ingest.webhooks")
         .description("Requests by outcome: accepted, or the code of the refusal")
         .tag("outcome", outcome)
         .register(meters);
   }
 
-  private Counter events(EventKind kind) {
+  private static Counter events(EventKind kind, MeterRegistry meters) {
     return Counter.builder("awfar.ingest.events")
         .description("Events that the broker has acknowledged")
         .tag("kind", kind.name().toLowerCase(Locale.ROOT))

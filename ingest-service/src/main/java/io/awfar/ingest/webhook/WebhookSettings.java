@@ -39,6 +39,19 @@ public record WebhookSettings(
     appSecrets = List.copyOf(appSecrets);
   }
 
+  /// The same for those who sign with other secrets.
+  WebhookSettings withAppSecrets(List<String> secrets) {
+    return new WebhookSettings(
+        secrets,
+        verifyToken,
+        bodyBytesMax,
+        bodyTimeout,
+        eventsPerRequestMax,
+        splitBytesMax,
+        nestingMax,
+        retryAfter);
+  }
+
   /// Without the secrets.
   @Override
   public String toString() {

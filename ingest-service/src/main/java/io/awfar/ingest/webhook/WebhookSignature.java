@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.stereotype.Component;
 
 /// Knows Meta's signature of a body, `X-Hub-Signature-256: sha256=<hex>`: the HMAC-SHA256 of the
 /// bytes received, by any of the secrets that are valid now.
-@Component
-final class WebhookSignature {
+public final class WebhookSignature {
 
-  static final String HEADER = "X-Hub-Signature-256";
+  public static final String HEADER = "X-Hub-Signature-256";
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final String PREFIX = "sha256=";
@@ -24,11 +22,12 @@ final class WebhookSignature {
   private final List<SecretKeySpec> keys;
 
   WebhookSignature(WebhookSettings settings) {
-    this.keys =
-        settings.appSecrets().stream()
-            .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
-            .map(secret -> new SecretKeySpec(secret, ALGORITHM))
-            .toList();
+    this.keys = settings.appSecrets().stream().map(WebhookSignature::key).toList();
+  }
+
+  /// The value of the header for a body that `secret` signs.
+  public static String header(String secret, byte[] body) {
+    return PREFIX + HexFormat.of().formatHex(hmac(key(secret), body));
   }
 
   /// The signature in the headers; empty unless there is exactly one and it is well-formed.
@@ -55,6 +54,10 @@ final class WebhookSignature {
       right |= MessageDigest.isEqual(hmac(key, body), signature);
     }
     return right;
+  }
+
+  private static SecretKeySpec key(String secret) {
+    return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
   private static byte[] hmac(SecretKeySpec key, byte[] body) {

@@ -1,5 +1,6 @@
 package io.awfar.ingest.publish;
 
+import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /// A publisher on Kafka's own mock producers, which fail as they are told to.
 public final class MockedPublisher {
@@ -26,13 +24,9 @@ public final class MockedPublisher {
 
   public EventPublisher publisher(Serializer<Object> serializer) {
     var meters = new SimpleMeterRegistry();
-    var settings =
-        new Binder(new MapConfigurationPropertySource(Map.of()))
-            .bindOrCreate("awfar.ingest.publish", PublishSettings.class);
     LiveProducer producers = new LiveProducer(new MockFactory(), meters);
-    RawEventEncoder encoder = new RawEventEncoder(serializer);
-    BrokerWatch watch = new BrokerWatch(new KafkaAdmin(Map.of()), encoder, producers, settings);
-    return new EventPublisher(watch, encoder, producers, meters);
+    RawEventEncoder encoder = new RawEventEncoder(serializer, Topics.RAW_EVENTS.name());
+    return new EventPublisher(encoder, producers, meters);
   }
 
   private final class MockFactory extends DefaultKafkaProducerFactory<String, byte[]> {

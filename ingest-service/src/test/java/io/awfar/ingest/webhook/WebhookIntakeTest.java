@@ -8,6 +8,7 @@ import io.awfar.ingest.publish.MockedPublisher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,13 +34,12 @@ class WebhookIntakeTest {
             publishedOn.set(Thread.currentThread());
             return new byte[100];
           }),
-          inFlight,
           new WebhookMetrics(new SimpleMeterRegistry()),
           WebhookIntakeTest::runElsewhereToTheEnd);
 
   @Test
   void theBytesOfARequestAreHeldUntilItsLastEventIsAcknowledged() {
-    CompletableFuture<Void> accepted = intake.accept(signature("secret"), BODY);
+    CompletableFuture<Void> accepted = accept(signature("secret", BODY), BODY);
 
     assertThat(inFlight.bytes()).isEqualTo(BODY.length + 200);
     mocked.made().getLast().completeNext();
@@ -50,10 +50,19 @@ class WebhookIntakeTest {
     assertThat(inFlight.bytes()).isZero();
   }
 
-  /// The network thread of a web server must not be the one that waits for the cluster.
   @Test
-  void nothingIsPublishedOnTheThreadOfTheCaller() {
-    intake.accept(signature("secret"), BODY);
+  void aShortBodyIsWorkedOffOnTheThreadOfTheCaller() {
+    accept(signature("secret", BODY), BODY);
+
+    assertThat(publishedOn.get()).isEqualTo(Thread.currentThread());
+  }
+
+  /// The network thread of a web server has other connections to serve.
+  @Test
+  void aLongBodyIsWorkedOffElsewhere() {
+    byte[] body = Arrays.copyOf(BODY, 100_000);
+    Arrays.fill(body, BODY.length, body.length, (byte) ' ');
+    accept(signature("secret", body), body);
 
     assertThat(publishedOn.get()).isNotNull().isNotEqualTo(Thread.currentThread());
   }
@@ -61,7 +70,7 @@ class WebhookIntakeTest {
   @Test
   void aWrongSignatureIsRefusedBeforeParsing() {
     assertRefused(
-        intake.accept(signature("guess"), "no JSON".getBytes(StandardCharsets.UTF_8)),
+        accept(signature("guess", BODY), "no JSON".getBytes(StandardCharsets.UTF_8)),
         Refusal.INVALID_SIGNATURE);
     assertThat(inFlight.bytes()).isZero();
     assertThat(mocked.made()).isEmpty();
@@ -69,13 +78,19 @@ class WebhookIntakeTest {
 
   @Test
   void whatDoesNotFitBesideTheOthersIsRefused() {
-    intake.accept(signature("secret"), BODY);
-    intake.accept(signature("secret"), BODY);
+    accept(signature("secret", BODY), BODY);
+    accept(signature("secret", BODY), BODY);
     long held = inFlight.bytes();
 
-    assertRefused(intake.accept(signature("secret"), BODY), Refusal.OVERLOADED);
-    assertRefused(intake.accept(signature("secret"), new byte[1_000]), Refusal.OVERLOADED);
+    assertRefused(accept(signature("secret", BODY), BODY), Refusal.OVERLOADED);
     assertThat(inFlight.bytes()).isEqualTo(held);
+  }
+
+  /// As a body that has just been read.
+  private CompletableFuture<Void> accept(byte[] signature, byte[] body) {
+    InFlightBytes.Share share = inFlight.open();
+    share.take(body.length);
+    return intake.accept(signature, new HeldBody(body, share));
   }
 
   private static void assertRefused(CompletableFuture<Void> accepted, Refusal refusal) {
@@ -94,11 +109,11 @@ class WebhookIntakeTest {
     }
   }
 
-  private static byte[] signature(String secret) {
+  private static byte[] signature(String secret, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return mac.doFinal(BODY);
+      return mac.doFinal(body);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

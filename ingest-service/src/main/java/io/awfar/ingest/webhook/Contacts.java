@@ -17,9 +17,12 @@ final class Contacts {
 
   Contacts(List<Element> all) {
     this.all = all;
-    for (Element contact : all) {
-      index(byPhone, contact.text("wa_id"), contact);
-      index(byUser, contact.text("user_id"), contact);
+    // A single one is whom every event is about.
+    if (all.size() > 1) {
+      for (Element contact : all) {
+        index(byPhone, contact.text("wa_id"), contact);
+        index(byUser, contact.text("user_id"), contact);
+      }
     }
   }
 
@@ -40,6 +43,9 @@ final class Contacts {
 
   /// Those that no event carries.
   List<Element> notFound() {
+    if (found.size() == all.size()) {
+      return List.of();
+    }
     return all.stream().filter(contact -> !found.contains(contact)).toList();
   }
 

@@ -41,15 +41,19 @@ final class JsonWalk implements AutoCloseable {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       memberStart = tokenStart();
       String name = parser.currentName();
-      parser.nextToken();
-      visit(() -> member.accept(name));
+      JsonToken at = parser.nextToken();
+      member.accept(name);
+      leave(at);
     }
   }
 
   /// Stands at each element of this array in turn.
   void elements(Runnable element) {
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      visit(element);
+    JsonToken at = parser.nextToken();
+    while (at != JsonToken.END_ARRAY) {
+      element.run();
+      leave(at);
+      at = parser.nextToken();
     }
   }
 
@@ -97,9 +101,8 @@ final class JsonWalk implements AutoCloseable {
     parser.close();
   }
 
-  private void visit(Runnable visitor) {
-    JsonToken at = parser.currentToken();
-    visitor.run();
+  /// Passes what a visitor has not read of the object or array that began with this token.
+  private void leave(JsonToken at) {
     if (at.isStructStart() && parser.currentToken() == at) {
       parser.skipChildren();
     }

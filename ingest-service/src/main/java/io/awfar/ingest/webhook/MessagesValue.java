@@ -2,6 +2,7 @@ package io.awfar.ingest.webhook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The `value` of a change of field `messages`, taken apart; whatever the order of its members.
@@ -10,6 +11,7 @@ final class MessagesValue {
   private final JsonWalk walk;
   private int partsLeft;
 
+  private @Nullable Slice json;
   private @Nullable Slice product;
   private @Nullable Slice metadata;
   private @Nullable String phoneNumberId;
@@ -29,8 +31,13 @@ final class MessagesValue {
   /// @throws RefusedException if it has more than `partsMax` parts
   static MessagesValue read(JsonWalk walk, int partsMax) {
     MessagesValue value = new MessagesValue(walk, partsMax);
-    walk.members(value::member);
+    value.json = walk.objectSlice(value::member);
     return value;
+  }
+
+  /// All of it.
+  Slice json() {
+    return Objects.requireNonNull(json, "read first");
   }
 
   @Nullable Slice product() {

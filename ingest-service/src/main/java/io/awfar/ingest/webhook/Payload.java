@@ -11,6 +11,7 @@ final class Payload {
   private static final Slice OPEN = Slice.of("{");
   private static final Slice CLOSE = Slice.of("}");
   private static final Slice COMMA = Slice.of(",");
+  private static final Slice OPEN_ARRAY = Slice.of("[");
   private static final Slice CLOSE_ARRAY = Slice.of("]");
 
   private final List<Slice> pieces = new ArrayList<>();
@@ -21,23 +22,31 @@ final class Payload {
     append(OPEN);
   }
 
+  /// What stands before the value of a member.
+  static Slice name(String name) {
+    return Slice.of("\"" + name + "\":");
+  }
+
   /// Adds a member, unless there is no value.
-  Payload member(String name, @Nullable Slice value) {
+  ///
+  /// @param name made by `name`
+  Payload member(Slice name, @Nullable Slice value) {
     if (value != null) {
       separate();
-      append(Slice.of("\"" + name + "\":"));
+      append(name);
       append(value);
     }
     return this;
   }
 
   /// Adds a member that is an array, unless it has no elements.
-  Payload array(String name, List<Slice> elements) {
+  Payload array(Slice name, List<Slice> elements) {
     if (elements.isEmpty()) {
       return this;
     }
     separate();
-    append(Slice.of("\"" + name + "\":["));
+    append(name);
+    append(OPEN_ARRAY);
     for (int i = 0; i < elements.size(); i++) {
       if (i > 0) {
         append(COMMA);

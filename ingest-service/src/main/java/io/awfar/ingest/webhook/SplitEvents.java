@@ -102,7 +102,8 @@ final class SplitEvents {
 
   /// Of an element by itself: hashing the metadata with each would multiply the work.
   private String contentIdentity(Origin origin, String list, Slice element) {
-    return contentIdentity(origin, new Payload().array(list, List.of(element)).join());
+    return contentIdentity(
+        origin, new Payload().array(Payload.name(list), List.of(element)).join());
   }
 
   private String contentIdentity(Origin origin, byte[] content) {

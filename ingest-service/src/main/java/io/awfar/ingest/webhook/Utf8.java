@@ -17,11 +17,17 @@ final class Utf8 {
   /// Whether all of it is well-formed UTF-8 and none of it is NUL, which JSON cannot hold and by
   /// which a parser would take it for UTF-16 or UTF-32.
   static boolean isValid(byte[] bytes) {
+    boolean ascii = true;
     for (byte b : bytes) {
       if (b == 0) {
         return false;
       }
+      ascii &= b > 0;
     }
+    return ascii || isDecodable(bytes);
+  }
+
+  private static boolean isDecodable(byte[] bytes) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()

@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// Makes the events of one change of field `messages`.
 final class ValueSplit {
 
+  private static final Slice PRODUCT = Payload.name("messaging_product");
+  private static final Slice METADATA = Payload.name("metadata");
+  private static final Slice CONTACTS = Payload.name("contacts");
+  private static final Slice MESSAGES = Payload.name("messages");
+  private static final Slice STATUSES = Payload.name("statuses");
+  private static final Slice ERRORS = Payload.name("errors");
+
   private final Origin origin;
   private final MessagesValue value;
   private final SplitEvents events;
@@ -27,7 +34,7 @@ final class ValueSplit {
     value.messages().forEach(this::message);
     value.statuses().forEach(this::status);
     for (Slice error : value.errors()) {
-      events.error(origin, error, head().array("errors", List.of(error)));
+      events.error(origin, error, head().array(ERRORS, List.of(error)));
     }
     rest();
     return true;
@@ -42,32 +49,31 @@ final class ValueSplit {
             message.text("from"),
             text(sender, "wa_id"),
             message.text("group_id"));
-    events.message(origin, message, contact, head(sender).array("messages", json(message)));
+    events.message(origin, message, contact, head(sender).array(MESSAGES, json(message)));
   }
 
   private void status(Element status) {
     Element recipient =
         contacts.find(status.text("recipient_user_id"), status.text("recipient_id"));
     String contact = status.text("recipient_user_id", "recipient_id", "group_id");
-    events.status(origin, status, contact, head(recipient).array("statuses", json(status)));
+    events.status(origin, status, contact, head(recipient).array(STATUSES, json(status)));
   }
 
   /// What no other event carries becomes one more.
   private void rest() {
-    List<Slice> unknown = contacts.notFound().stream().map(Element::json).toList();
-    if (!unknown.isEmpty() || !value.others().isEmpty()) {
-      events.channelEvent(origin, head().array("contacts", unknown).members(value.others()));
+    List<Element> notFound = contacts.notFound();
+    if (!notFound.isEmpty() || !value.others().isEmpty()) {
+      List<Slice> unknown = notFound.stream().map(Element::json).toList();
+      events.channelEvent(origin, head().array(CONTACTS, unknown).members(value.others()));
     }
   }
 
   private Payload head() {
-    return new Payload()
-        .member("messaging_product", value.product())
-        .member("metadata", value.metadata());
+    return new Payload().member(PRODUCT, value.product()).member(METADATA, value.metadata());
   }
 
   private Payload head(@Nullable Element contact) {
-    return contact == null ? head() : head().array("contacts", json(contact));
+    return contact == null ? head() : head().array(CONTACTS, json(contact));
   }
 
   private static List<Slice> json(Element element) {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The outer layers of a body, `entry` and `changes`; reading them checks the JSON to its end.
+/// A body taken apart in one pass, which checks its JSON to the end: the layers `entry` and
+/// `changes`, and the value of each change.
 final class WebhookEnvelope {
 
   private static final String UNKNOWN = "unknown";
@@ -12,17 +13,21 @@ final class WebhookEnvelope {
   private final List<Change> changes = new ArrayList<>();
   private final JsonWalk walk;
   private final int partsMax;
+  private int partsLeft;
   private int wrappings;
 
   /// @param businessAccountId `entry[].id`, or empty
   /// @param field `changes[].field`, or `unknown`
-  /// @param value of any JSON type
-  record Change(String businessAccountId, String field, Slice value) {}
+  /// @param json the value, of any JSON type
+  /// @param value the same taken apart, if it is an object
+  record Change(
+      String businessAccountId, String field, Slice json, @Nullable MessagesValue value) {}
 
   /// What is found while its members are passed, in whatever order they come.
   private static final class Parts {
     private String name;
-    private @Nullable Slice value;
+    private @Nullable Slice json;
+    private @Nullable MessagesValue value;
     private boolean list;
 
     private Parts(String name) {
@@ -33,12 +38,13 @@ final class WebhookEnvelope {
   private WebhookEnvelope(JsonWalk walk, int partsMax) {
     this.walk = walk;
     this.partsMax = partsMax;
+    this.partsLeft = partsMax;
   }
 
   /// All changes in their order.
   ///
-  /// @throws RefusedException if there are more than `partsMax` changes, or entries and members
-  ///   that nobody knows, or the layers have the wrong shape
+  /// @throws RefusedException if there are more than `partsMax` changes, parts of their values, or
+  ///   entries and members that nobody knows, or the layers have the wrong shape
   /// @throws tools.jackson.core.JacksonException if it is not JSON
   static List<Change> changes(JsonWalk walk, int partsMax) {
     if (walk.isNothing()) {
@@ -82,7 +88,8 @@ final class WebhookEnvelope {
     // The id may come after the changes.
     changes
         .subList(first, changes.size())
-        .replaceAll(change -> new Change(entry.name, change.field(), change.value()));
+        .replaceAll(
+            change -> new Change(entry.name, change.field(), change.json(), change.value()));
   }
 
   private void change() {
@@ -94,14 +101,26 @@ final class WebhookEnvelope {
     walk.members(name -> {
       switch (name) {
         case "field" -> change.name = textOr(UNKNOWN);
-        case "value" -> change.value = walk.slice();
+        case "value" -> value(change);
         default -> countWrapping();
       }
     });
-    if (change.value == null) {
+    if (change.json == null) {
       throw Refusal.INVALID_WEBHOOK.exception();
     }
-    changes.add(new Change("", change.name, change.value));
+    changes.add(new Change("", change.name, change.json, change.value));
+  }
+
+  /// Taken apart whatever the field is, which may come after it.
+  private void value(Parts change) {
+    if (walk.isObject()) {
+      MessagesValue value = MessagesValue.read(walk, partsLeft);
+      partsLeft = value.partsLeft();
+      change.value = value;
+      change.json = value.json();
+    } else {
+      change.json = walk.slice();
+    }
   }
 
   /// Counts what holds no event by itself but takes time to read.

@@ -7,7 +7,6 @@ import io.awfar.ingest.webhook.WebhookEnvelope.Change;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -49,10 +48,9 @@ final class WebhookSplitter {
   }
 
   private List<KeyedEvent> events(byte[] body) {
-    int partsLeft = settings.eventsPerRequestMax();
     List<Change> changes;
     try (JsonWalk walk = json.walk(Slice.of(body))) {
-      changes = WebhookEnvelope.changes(walk, partsLeft);
+      changes = WebhookEnvelope.changes(walk, settings.eventsPerRequestMax());
     }
     SplitEvents events =
         new SplitEvents(
@@ -62,16 +60,13 @@ final class WebhookSplitter {
             settings.eventsPerRequestMax(),
             settings.splitBytesMax().toBytes());
     for (Change change : changes) {
-      try (JsonWalk walk = json.walk(change.value())) {
-        MessagesValue value = walk.isObject() ? MessagesValue.read(walk, partsLeft) : null;
-        partsLeft = value == null ? partsLeft : value.partsLeft();
-        split(change, value, events);
-      }
+      split(change, events);
     }
     return events.all();
   }
 
-  private static void split(Change change, @Nullable MessagesValue value, SplitEvents events) {
+  private static void split(Change change, SplitEvents events) {
+    MessagesValue value = change.value();
     String account = change.businessAccountId();
     String channelId = value == null ? null : value.phoneNumberId();
     if (channelId == null) {
@@ -83,7 +78,7 @@ final class WebhookSplitter {
             && change.field().equals("messages")
             && new ValueSplit(origin, value, events).run();
     if (!split) {
-      events.channelEvent(origin, change.value());
+      events.channelEvent(origin, change.json());
     }
   }
 }

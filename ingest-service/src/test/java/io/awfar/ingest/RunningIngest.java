@@ -38,7 +38,7 @@ final class RunningIngest implements AutoCloseable {
     return run(
         bootstrapServers,
         registryUrl,
-        Stream.concat(Stream.of("awfar.ingest.rehearsal.time=0s"), Stream.of(properties)));
+        Stream.concat(Stream.of("awfar.ingest.rehearsal.time-max=0s"), Stream.of(properties)));
   }
 
   private static RunningIngest run(
@@ -64,7 +64,7 @@ final class RunningIngest implements AutoCloseable {
 
   /// With the rehearsal that others go without.
   static RunningIngest startRehearsing(String bootstrapServers, String registryUrl, Duration time) {
-    return run(bootstrapServers, registryUrl, Stream.of("awfar.ingest.rehearsal.time=" + time));
+    return run(bootstrapServers, registryUrl, Stream.of("awfar.ingest.rehearsal.time-max=" + time));
   }
 
   RunningIngest awaitReady() {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,22 +26,26 @@ import reactor.netty.http.server.HttpServer;
 final class Rehearsal implements WarmUp {
 
   private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
-  private static final int CONNECTIONS = 64;
+
+  /// Few, so that the compiler gets its share of the processors.
+  private static final int CONNECTIONS = 16;
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration STOP_TIME_MAX = Duration.ofSeconds(2);
 
-  private final Duration time;
+  private final Duration timeMax;
   private final WebhookDoors doors;
   private final EventPublisher publisher;
 
-  Rehearsal(Duration time, WebhookDoors doors, EventPublisher publisher) {
-    this.time = time;
+  Rehearsal(Duration timeMax, WebhookDoors doors, EventPublisher publisher) {
+    this.timeMax = timeMax;
     this.doors = doors;
     this.publisher = publisher;
   }
 
   @Override
   public void run() throws InterruptedException {
-    if (time.isZero()) {
+    if (timeMax.isZero()) {
       return;
     }
     String secret = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
@@ -54,24 +59,40 @@ final class Rehearsal implements WarmUp {
             .route(routes -> routes.route(request -> true, door))
             .bindNow();
     try {
+      long start = System.nanoTime();
       long accepted = send(new RehearsalWebhooks(secret), server.port());
-      log.info("Rehearsed with {} webhooks in {}", accepted, time);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      log.info("Rehearsed with {} webhooks in {} s", accepted, took.toSeconds());
     } finally {
       server.disposeNow(STOP_TIME_MAX);
       meters.close();
     }
   }
 
-  private long send(RehearsalWebhooks webhooks, int port) {
-    long endNanos = System.nanoTime() + time.toNanos();
+  /// How many were accepted until the compiler had nothing left to do, or the time was over.
+  private long send(RehearsalWebhooks webhooks, int port) throws InterruptedException {
     AtomicLong accepted = new AtomicLong();
+    AtomicBoolean over = new AtomicBoolean();
     // Closing it waits for all, and interrupts them if this thread is interrupted.
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < CONNECTIONS; i++) {
-        RehearsalSender sender = new RehearsalSender(webhooks, i, endNanos);
+        RehearsalSender sender = new RehearsalSender(webhooks, i, over::get);
         senders.execute(() -> accepted.addAndGet(sender.send(port)));
+      }
+      try {
+        awaitCompiled();
+      } finally {
+        over.set(true);
       }
     }
     return accepted.get();
+  }
+
+  private void awaitCompiled() throws InterruptedException {
+    Compiler compiler = new Compiler();
+    long endNanos = System.nanoTime() + timeMax.toNanos();
+    do {
+      Thread.sleep(LOOK);
+    } while (!compiler.rests() && System.nanoTime() < endNanos);
   }
 }

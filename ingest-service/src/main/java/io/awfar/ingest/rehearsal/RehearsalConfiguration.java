@@ -22,12 +22,12 @@ class RehearsalConfiguration {
 
   @Bean
   Rehearsal rehearsal(RehearsalSettings settings, WebhookDoors doors, EventPublisher publisher) {
-    return new Rehearsal(settings.time(), doors, publisher);
+    return new Rehearsal(settings.timeMax(), doors, publisher);
   }
 
   @Bean
   KafkaAdmin.NewTopics rehearsalTopics(RehearsalSettings settings, PublishSettings publish) {
-    if (settings.time().isZero()) {
+    if (settings.timeMax().isZero()) {
       return new KafkaAdmin.NewTopics();
     }
     int partitions = Topics.RAW_EVENTS.partitions();

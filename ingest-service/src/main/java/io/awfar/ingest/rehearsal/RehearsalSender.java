@@ -8,11 +8,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends webhooks over one connection, one after the other, until the time is over or one is
-/// refused.
+/// Sends webhooks over one connection, one after the other, until it is over or one is refused.
 ///
 /// A client library would share classes with the server, and have them compiled for both.
 final class RehearsalSender {
@@ -24,12 +24,12 @@ final class RehearsalSender {
 
   private final RehearsalWebhooks webhooks;
   private final int first;
-  private final long endNanos;
+  private final BooleanSupplier over;
 
-  RehearsalSender(RehearsalWebhooks webhooks, int first, long endNanos) {
+  RehearsalSender(RehearsalWebhooks webhooks, int first, BooleanSupplier over) {
     this.webhooks = webhooks;
     this.first = first;
-    this.endNanos = endNanos;
+    this.over = over;
   }
 
   /// How many were accepted.
@@ -39,7 +39,7 @@ final class RehearsalSender {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(Math.toIntExact(ANSWER_TIME_MAX.toMillis()));
       InputStream answers = new BufferedInputStream(socket.getInputStream());
-      while (System.nanoTime() < endNanos) {
+      while (!over.getAsBoolean()) {
         socket.getOutputStream().write(webhooks.request(first + accepted));
         if (!isAccepted(answers)) {
           return accepted;

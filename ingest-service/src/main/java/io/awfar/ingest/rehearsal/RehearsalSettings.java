@@ -5,5 +5,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How the service warms up.
 ///
-/// @param time how long made-up webhooks are taken in before the service is ready; 0 for not at all
-public record RehearsalSettings(@DefaultValue("10s") Duration time) {}
+/// @param timeMax how long made-up webhooks are taken in at most before the service is ready; 0 for
+///   not at all
+public record RehearsalSettings(@DefaultValue("20s") Duration timeMax) {}

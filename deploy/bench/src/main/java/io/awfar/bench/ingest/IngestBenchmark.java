@@ -42,7 +42,7 @@ public final class IngestBenchmark implements Benchmark {
     this.rounds = options.number("rounds", 2, 1);
     this.seconds = options.number("seconds", 40, 10);
     this.connections = options.number("connections", 256);
-    this.jvm = options.list("jvm", "-Xms512m,-Xmx512m");
+    this.jvm = options.list("jvm", "-Xms512m,-Xmx512m,-XX:CICompilerCount=3");
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /// The settings of this service, checked at start.
 ///
 /// @param consumersPerTopic consumers, each with a thread and a connection while it writes
-/// @param batchRecordsMax most records in one transaction
+/// @param batchRecordsMax most records of one poll
+/// @param transactionRecordsMax after so many records a transaction takes no further poll
 /// @param batchSizeMax most bytes that a consumer fetches at once; one larger record still comes
 /// @param transactionTimeMax after which a transaction is given up and tried again
 /// @param retryDelayMin first wait after a failure; doubles up to the longest
@@ -25,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 public record PersistenceSettings(
     @DefaultValue("2") @Min(1) @Max(64) int consumersPerTopic,
     @DefaultValue("2000") @Min(1) @Max(20_000) int batchRecordsMax,
+    @DefaultValue("100000") @Min(1) @Max(1_000_000) int transactionRecordsMax,
     @DefaultValue("8MB") DataSize batchSizeMax,
     @DefaultValue("60s") @DurationMin(millis = 100) Duration transactionTimeMax,
     @DefaultValue("200ms") @DurationMin(millis = 10) Duration retryDelayMin,

@@ -2,21 +2,27 @@ package io.awfar.persistence.batch;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
-/// Takes a poll of one topic: when it returns, each record is a row or a dead letter, durably, and
-/// the offsets may be committed. When it throws, the same records must come again.
+/// Takes a poll of one topic, and more where more is waiting: when it returns, each record is a row
+/// or a dead letter, durably, and the offsets are committed. When it throws, the records of the
+/// poll that it was given must come again.
 final class BatchConsumer<V extends SpecificRecord>
-    implements BatchMessageListener<byte[], byte[]> {
+    implements BatchConsumerAwareMessageListener<byte[], byte[]> {
 
   private static final Logger log = LoggerFactory.getLogger(BatchConsumer.class);
 
   private final RecordDecoder<V> decoder;
+  private final Backlog<V> backlog;
   private final BatchWriter<V> writer;
   private final DeadLetters deadLetters;
   private final BatchMetrics metrics;
@@ -24,11 +30,13 @@ final class BatchConsumer<V extends SpecificRecord>
 
   BatchConsumer(
       RecordDecoder<V> decoder,
+      Backlog<V> backlog,
       BatchWriter<V> writer,
       DeadLetters deadLetters,
       BatchMetrics metrics,
       WaitingConsumers waiting) {
     this.decoder = decoder;
+    this.backlog = backlog;
     this.writer = writer;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
@@ -36,10 +44,16 @@ final class BatchConsumer<V extends SpecificRecord>
   }
 
   @Override
-  public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+  public void onMessage(
+      List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
     long start = System.nanoTime();
+    @SuppressWarnings("unchecked") // made by a factory of such consumers
+    Polls polls = new Polls((Consumer<byte[], byte[]>) Objects.requireNonNull(consumer), records);
     try {
-      store(records);
+      if (!append(polls, records.getFirst().partition())) {
+        store(polls.onlyGiven());
+      }
+      polls.commit();
     } catch (RuntimeException e) {
       waiting.add(Thread.currentThread(), cause(e));
       log.warn(
@@ -50,7 +64,45 @@ final class BatchConsumer<V extends SpecificRecord>
       throw e;
     }
     waiting.remove(Thread.currentThread());
-    metrics.batch(records.size(), Duration.ofNanos(System.nanoTime() - start));
+    metrics.batch(polls.records(), Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /// Takes records for new, and says whether they were.
+  private boolean append(Polls polls, int shard) {
+    if (!backlog.takesAny()) {
+      return false;
+    }
+    List<Rejected> rejected = new ArrayList<>();
+    Written written;
+    try {
+      written = backlog.write(decoded(polls, rejected), shard);
+    } catch (RuntimeException e) {
+      // Those that were read ahead come again; those that were given are tried again, by whom is
+      // a matter of the failure.
+      var unused = polls.onlyGiven();
+      return switch (DatabaseFailure.of(e)) {
+        case CONTENT, COLLISION, CONFLICT -> false;
+        case UNAVAILABLE -> throw e;
+      };
+    }
+    settle(List.of(written), rejected);
+    return true;
+  }
+
+  private Iterator<List<V>> decoded(Polls polls, List<Rejected> rejected) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return polls.hasNext();
+      }
+
+      @Override
+      public List<V> next() {
+        List<V> values = new ArrayList<>();
+        decoder.decode(polls.next(), incoming -> values.add(incoming.value()), rejected::add);
+        return values;
+      }
+    };
   }
 
   private void store(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -59,6 +111,10 @@ final class BatchConsumer<V extends SpecificRecord>
     List<Written> written = new ArrayList<>();
     decoder.decode(records, decoded::add, rejected::add);
     writer.write(decoded, written::add, rejected::add);
+    settle(written, rejected);
+  }
+
+  private void settle(List<Written> written, List<Rejected> rejected) {
     if (!rejected.isEmpty()) {
       deadLetters.publish(rejected);
     }

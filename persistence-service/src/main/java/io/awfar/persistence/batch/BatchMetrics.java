@@ -19,7 +19,7 @@ final class BatchMetrics {
     this.duration = registry.timer("awfar.persistence.batch.duration", "topic", topic);
   }
 
-  void batch(int records, Duration took) {
+  void batch(long records, Duration took) {
     size.record(records);
     duration.record(took);
   }

@@ -61,7 +61,8 @@ final class ContainerFactory {
     ContainerProperties properties = new ContainerProperties(topic);
     properties.setGroupId(NAME + '.' + topic);
     properties.setClientId(NAME + '.' + topic);
-    properties.setAckMode(AckMode.BATCH);
+    // The listener commits: it may have read more than the container knows of.
+    properties.setAckMode(AckMode.MANUAL);
     properties.setMessageListener(consumer(store));
     properties.setKafkaConsumerProperties(limits());
     properties.setMicrometerEnabled(false);
@@ -76,6 +77,12 @@ final class ContainerFactory {
   private <V extends SpecificRecord> BatchConsumer<V> consumer(RowStore<V> store) {
     return new BatchConsumer<>(
         new RecordDecoder<>(deserializer(), store.topic().valueType()),
+        new Backlog<>(
+            store,
+            counts,
+            transactions,
+            settings.transactionRecordsMax(),
+            settings.transactionTimeMax()),
         new BatchWriter<>(store, counts, transactions),
         deadLetters,
         new BatchMetrics(meters, store.topic().name()),

@@ -3,6 +3,7 @@ package io.awfar.persistence.batch;
 import io.awfar.schemas.topic.Topic;
 import io.r2dbc.spi.Connection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import reactor.core.publisher.Mono;
 
@@ -19,4 +20,9 @@ public interface RowStore<V extends SpecificRecord> {
   ///
   /// @param records in the order of their partitions, at least one
   Mono<Written> store(Connection connection, List<V> records);
+
+  /// A faster way for records that are new, if there is one.
+  default Optional<Appending<V>> appending() {
+    return Optional.empty();
+  }
 }

@@ -55,7 +55,21 @@ final class Transactions {
         Transactions::drop);
   }
 
-  private static Mono<Void> rollback(Connection connection) {
+  /// Begins one that the caller feeds and commits.
+  OpenTransaction open() {
+    Connection connection =
+        Mono.usingWhen(
+                connections.create(),
+                created -> Mono.from(created.beginTransaction()).thenReturn(created),
+                begun -> Mono.empty(),
+                (failed, failure) -> Mono.from(failed.close()),
+                Transactions::drop)
+            .timeout(timeMax)
+            .block();
+    return new OpenTransaction(Objects.requireNonNull(connection), timeMax);
+  }
+
+  static Mono<Void> rollback(Connection connection) {
     // A connection that cannot even roll back is dead; closing it is all that is left.
     return Mono.from(connection.rollbackTransaction())
         .onErrorComplete()
@@ -64,7 +78,7 @@ final class Transactions {
 
   /// Behind a statement that is not answered a rollback would wait as long, and with it a place in
   /// the pool. The server rolls back when the connection itself is gone.
-  private static Mono<Void> drop(Connection pooled) {
+  static Mono<Void> drop(Connection pooled) {
     Mono<Void> dropped =
         pooled instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof Connection connection
             ? Mono.from(connection.close()).timeout(DROP_TIME_MAX).onErrorComplete()

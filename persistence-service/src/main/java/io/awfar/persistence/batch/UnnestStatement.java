@@ -53,11 +53,15 @@ public final class UnnestStatement {
     return row(row -> count(row, 0));
   }
 
+  /// Runs it for the rows that it returns.
+  public <T> Flux<T> rows(Function<Row, T> mapping) {
+    return Flux.from(statement.execute())
+        .concatMap(result -> result.map((row, meta) -> mapping.apply(row)));
+  }
+
   /// Runs it for the one row that it returns.
   public <T> Mono<T> row(Function<Row, T> mapping) {
-    return Flux.from(statement.execute())
-        .concatMap(result -> result.map((row, meta) -> mapping.apply(row)))
-        .single();
+    return rows(mapping).single();
   }
 
   /// A column of a row that holds a count.

@@ -1,94 +1,108 @@
 package io.awfar.persistence.chat;
 
+import io.awfar.persistence.batch.CopyRows;
 import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.schemas.id.StableId;
 import io.awfar.whatsapp.Message;
+import io.r2dbc.spi.Connection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
-/// The table `chats`, kept up by the very statement that inserts messages: only that statement
-/// knows which of them are new.
+/// What the new messages of one transaction change in the table `chats`, each chat once.
+///
+/// Not thread-safe.
 public final class ChatChanges {
 
-  /// Two common table expressions to follow one named `inserted` that returns the new messages (id,
-  /// chat_id, contact_id, created_at, received_at, direction, type, body). Its parameters are the
-  /// five that `bind` binds, from `$1` on, so it comes first in the statement's numbering.
-  ///
-  /// The last message is the first of the chat's page: the newest, and of two in the same second
-  /// the one of the greater id. Rows are taken in the order of their ids, so that two transactions
-  /// lock those they share in the same order.
-  public static final String SQL =
+  /// A table of the session, empty again after each transaction.
+  private static final String STAGE =
       """
-      changed as (
-        select distinct on (chat_id) chat_id, contact_id, id, created_at, direction, type,
-          left(body, 200) as preview,
-          count(*) filter (where direction = 'inbound') over chat as unread,
-          max(created_at) filter (where direction = 'inbound') over chat as inbound_at,
-          min(created_at) over chat as oldest_at,
-          max(received_at) over chat as updated_at
-        from inserted
-        window chat as (partition by chat_id)
-        order by chat_id, created_at desc, id desc
-      ),
-      kept as (
-        insert into chats as c (id, owner_id, wa_chat_id, channel_id, group_id, contact_id,
-          last_message_id, last_message_at, last_message_direction, last_message_type,
-          last_message_text, unread_count, window_expires_at, created_at, updated_at)
-        select k.id, k.owner_id, k.wa_chat_id, k.channel_id, k.group_id,
-          case when k.group_id is null then m.contact_id end,
-          m.id, m.created_at, m.direction, m.type, m.preview, m.unread,
-          m.inbound_at + interval '24 hours', m.oldest_at, m.updated_at
-        from changed m
-        join unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
-          as k(id, owner_id, wa_chat_id, channel_id, group_id) on k.id = m.chat_id
-        order by k.id
-        on conflict (id) do update set
-          contact_id = case when (excluded.last_message_at, excluded.last_message_id)
-            > (c.last_message_at, c.last_message_id)
-            then excluded.contact_id else c.contact_id end,
-          last_message_direction = case when (excluded.last_message_at, excluded.last_message_id)
-            > (c.last_message_at, c.last_message_id)
-            then excluded.last_message_direction else c.last_message_direction end,
-          last_message_type = case when (excluded.last_message_at, excluded.last_message_id)
-            > (c.last_message_at, c.last_message_id)
-            then excluded.last_message_type else c.last_message_type end,
-          last_message_text = case when (excluded.last_message_at, excluded.last_message_id)
-            > (c.last_message_at, c.last_message_id)
-            then excluded.last_message_text else c.last_message_text end,
-          last_message_id = case when (excluded.last_message_at, excluded.last_message_id)
-            > (c.last_message_at, c.last_message_id)
-            then excluded.last_message_id else c.last_message_id end,
-          last_message_at = greatest(c.last_message_at, excluded.last_message_at),
-          unread_count = c.unread_count + excluded.unread_count,
-          window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at),
-          created_at = least(c.created_at, excluded.created_at),
-          updated_at = greatest(c.updated_at, excluded.updated_at)
-      )
+      create temporary table if not exists chat_changes (
+        id uuid, owner_id uuid, wa_chat_id text, channel_id text, group_id text, contact_id uuid,
+        last_message_id uuid, last_message_at timestamptz, last_message_direction text,
+        last_message_type text, last_message_text text, unread_count int,
+        window_expires_at timestamptz, created_at timestamptz, updated_at timestamptz
+      ) on commit delete rows
       """;
 
-  private ChatChanges() {}
+  private static final String COPY = "copy chat_changes from stdin (format binary)";
+
+  private static final String UPSERT =
+      """
+      insert into chats as c (id, owner_id, wa_chat_id, channel_id, group_id, contact_id,
+        last_message_id, last_message_at, last_message_direction, last_message_type,
+        last_message_text, unread_count, window_expires_at, created_at, updated_at)
+      select * from chat_changes
+      on conflict (id) do update set
+        contact_id = case when (excluded.last_message_at, excluded.last_message_id)
+          > (c.last_message_at, c.last_message_id)
+          then excluded.contact_id else c.contact_id end,
+        last_message_direction = case when (excluded.last_message_at, excluded.last_message_id)
+          > (c.last_message_at, c.last_message_id)
+          then excluded.last_message_direction else c.last_message_direction end,
+        last_message_type = case when (excluded.last_message_at, excluded.last_message_id)
+          > (c.last_message_at, c.last_message_id)
+          then excluded.last_message_type else c.last_message_type end,
+        last_message_text = case when (excluded.last_message_at, excluded.last_message_id)
+          > (c.last_message_at, c.last_message_id)
+          then excluded.last_message_text else c.last_message_text end,
+        last_message_id = case when (excluded.last_message_at, excluded.last_message_id)
+          > (c.last_message_at, c.last_message_id)
+          then excluded.last_message_id else c.last_message_id end,
+        last_message_at = greatest(c.last_message_at, excluded.last_message_at),
+        unread_count = c.unread_count + excluded.unread_count,
+        window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at),
+        created_at = least(c.created_at, excluded.created_at),
+        updated_at = greatest(c.updated_at, excluded.updated_at)
+      """;
+
+  private record Key(UUID ownerId, String waChatId) {}
+
+  private final Map<Key, ChatChange> changes = new HashMap<>();
 
   /// The id of the chat of a message.
   public static UUID idOf(Message message) {
     return StableId.chat(message.getOwnerId(), message.getWaChatId());
   }
 
-  /// Binds the chats of these messages.
-  public static UnnestStatement bind(UnnestStatement statement, List<Message> messages) {
-    Map<UUID, ChatRow> chats = new TreeMap<>();
-    messages.forEach(message -> {
-      ChatRow chat = ChatRow.of(message);
-      chats.putIfAbsent(chat.id(), chat);
-    });
-    return statement
-        .columns(List.copyOf(chats.values()))
-        .uuids(ChatRow::id)
-        .uuids(ChatRow::ownerId)
-        .texts(ChatRow::waChatId)
-        .texts(ChatRow::channelId)
-        .texts(ChatRow::groupId)
-        .end();
+  /// Counts a message that has become a row.
+  ///
+  /// @return the id of its chat, as `idOf` gives it, which is dearer
+  public UUID add(Message message, @Nullable UUID contactId) {
+    ChatChange change =
+        changes.compute(
+            new Key(message.getOwnerId(), message.getWaChatId()),
+            (_, known) -> {
+              if (known == null) {
+                return new ChatChange(idOf(message), message, contactId);
+              }
+              known.add(message, contactId);
+              return known;
+            });
+    return change.id();
+  }
+
+  /// Writes all of it in the transaction that inserted the messages.
+  public Mono<Void> write(Connection connection) {
+    if (changes.isEmpty()) {
+      return Mono.empty();
+    }
+    // By id, so that two transactions lock the rows they share in the same order.
+    List<ChatChange> sorted =
+        changes.values().stream().sorted(Comparator.comparing(ChatChange::id)).toList();
+    return UnnestStatement.of(connection, STAGE)
+        .rowsUpdated()
+        .then(
+            Mono.defer(() -> {
+              CopyRows rows = new CopyRows();
+              sorted.forEach(change -> change.write(rows));
+              return rows.into(connection, COPY);
+            }))
+        .then(Mono.defer(() -> UnnestStatement.of(connection, UPSERT).rowsUpdated()))
+        .then();
   }
 }

@@ -1,6 +1,6 @@
 package io.awfar.persistence.contact;
 
-import io.awfar.schemas.id.StableId;
+import io.awfar.persistence.batch.CopyRows;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Message;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// message beside them; at the same second the first to come wins. So folding messages one by one
 /// into the table gives the same row as folding any groups of them first.
 record ContactRow(
-    UUID id,
     UUID ownerId,
     String waId,
     Newest phone,
@@ -21,6 +20,8 @@ record ContactRow(
     Newest profile,
     Instant seenAt,
     Instant createdAt) {
+
+  private static final int COLUMNS = 13;
 
   /// One or two values that a message says together, and when; all null if no message said them.
   record Newest(@Nullable String first, @Nullable String second, @Nullable Instant at) {
@@ -45,7 +46,6 @@ record ContactRow(
     }
     Instant at = message.getSentAt();
     return new ContactRow(
-        StableId.contact(message.getOwnerId(), waId),
         message.getOwnerId(),
         waId,
         Newest.of(contact.getPhone(), null, at),
@@ -58,7 +58,6 @@ record ContactRow(
   /// The row of this and of what came after it.
   ContactRow and(ContactRow later) {
     return new ContactRow(
-        id,
         ownerId,
         waId,
         phone.and(later.phone),
@@ -66,6 +65,24 @@ record ContactRow(
         profile.and(later.profile),
         seenAt.isAfter(later.seenAt) ? seenAt : later.seenAt,
         createdAt.isBefore(later.createdAt) ? createdAt : later.createdAt);
+  }
+
+  /// The columns of `contact_changes`.
+  void write(CopyRows rows, UUID id) {
+    rows.row(COLUMNS)
+        .uuid(id)
+        .uuid(ownerId)
+        .text(waId)
+        .text(phone.first())
+        .time(phone.at())
+        .text(user.first())
+        .text(user.second())
+        .time(user.at())
+        .text(profile.first())
+        .text(profile.second())
+        .time(profile.at())
+        .time(seenAt)
+        .time(createdAt);
   }
 
   private static @Nullable String waId(Contact contact) {

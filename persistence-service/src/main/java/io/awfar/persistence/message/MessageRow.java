@@ -1,13 +1,13 @@
 package io.awfar.persistence.message;
 
-import io.awfar.persistence.chat.ChatChanges;
-import io.awfar.persistence.contact.ContactStore;
-import io.awfar.whatsapp.Direction;
+import static java.util.Comparator.comparing;
+
+import io.awfar.persistence.batch.CopyRows;
+import io.awfar.persistence.chat.MessageNames;
 import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.Message;
-import io.awfar.whatsapp.MessageType;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +35,26 @@ record MessageRow(
     @Nullable String mediaSha256,
     @Nullable String content) {
 
-  static MessageRow of(Message message) {
+  /// Two transactions that hold the same messages must meet them in the same order. It is that of
+  /// the ids, and so of time, which the primary key grows in.
+  static final Comparator<MessageRow> KEY = comparing(MessageRow::id);
+
+  private static final int COLUMNS = 18;
+
+  static MessageRow of(Message message, UUID chatId, @Nullable UUID contactId) {
     Media media = message.getMedia();
     return new MessageRow(
         message.getMessageId(),
         message.getOwnerId(),
-        ChatChanges.idOf(message),
-        ContactStore.idOf(message),
+        chatId,
+        contactId,
         message.getSentAt(),
         message.getReceivedAt(),
         media == null ? null : (Boolean) media.getVoice(),
         message.getChannelId(),
         message.getWaMessageId(),
-        direction(message.getDirection()),
-        type(message),
+        MessageNames.direction(message),
+        MessageNames.type(message),
         message.getText(),
         replyTo(message),
         media == null ? null : Objects.requireNonNullElse(media.getMediaId(), ""),
@@ -58,18 +64,27 @@ record MessageRow(
         MessageContent.of(message));
   }
 
-  private static String direction(Direction direction) {
-    return switch (direction) {
-      case INBOUND -> "inbound";
-      case OUTBOUND -> "outbound";
-    };
-  }
-
-  /// A type that this version has no name for keeps the one that WhatsApp gave it.
-  private static String type(Message message) {
-    return message.getType() == MessageType.UNKNOWN
-        ? message.getTypeName()
-        : message.getType().name().toLowerCase(Locale.ROOT);
+  /// The columns in the order of this record.
+  void write(CopyRows rows) {
+    rows.row(COLUMNS)
+        .uuid(id)
+        .uuid(ownerId)
+        .uuid(chatId)
+        .uuid(contactId)
+        .time(createdAt)
+        .time(receivedAt)
+        .bool(voice)
+        .text(channelId)
+        .text(waMessageId)
+        .text(direction)
+        .text(type)
+        .text(body)
+        .text(replyTo)
+        .text(mediaId)
+        .text(mimeType)
+        .text(fileName)
+        .text(mediaSha256)
+        .text(content);
   }
 
   /// The message that this one is about, in whichever way.

@@ -2,6 +2,7 @@ package io.awfar.persistence.status;
 
 import static java.util.Comparator.comparing;
 
+import io.awfar.persistence.batch.CopyRows;
 import io.awfar.whatsapp.Conversation;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.Pricing;
@@ -40,6 +41,8 @@ record StatusRow(
           .thenComparing(StatusRow::recipient)
           .thenComparing(StatusRow::channelId);
 
+  private static final int COLUMNS = 16;
+
   static StatusRow of(MessageStatus status) {
     WhatsAppError error = status.getErrors().isEmpty() ? null : status.getErrors().getFirst();
     Conversation conversation = status.getConversation();
@@ -61,6 +64,27 @@ record StatusRow(
         pricing == null ? null : pricing.getCategory(),
         pricing == null ? null : pricing.getBillable(),
         status.getCallbackData());
+  }
+
+  /// The columns in the order of this record.
+  void write(CopyRows rows) {
+    rows.row(COLUMNS)
+        .uuid(ownerId)
+        .text(waMessageId)
+        .number((short) rank)
+        .text(status)
+        .text(recipient)
+        .text(channelId)
+        .time(occurredAt)
+        .time(receivedAt)
+        .number(errorCode)
+        .text(errorTitle)
+        .text(conversationId)
+        .text(conversationOrigin)
+        .text(pricingModel)
+        .text(pricingCategory)
+        .bool(billable)
+        .text(callbackData);
   }
 
   /// As in the identity of the event; empty if it names nobody.

@@ -1,5 +1,6 @@
 package io.awfar.persistence.status;
 
+import io.awfar.persistence.batch.Appending;
 import io.awfar.persistence.batch.RowStore;
 import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.persistence.batch.Written;
@@ -9,6 +10,7 @@ import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.MessageStatus;
 import io.r2dbc.spi.Connection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -49,6 +51,11 @@ final class StatusStore implements RowStore<MessageStatus> {
   @Override
   public Topic<MessageStatus> topic() {
     return Topics.STATUSES;
+  }
+
+  @Override
+  public Optional<Appending<MessageStatus>> appending() {
+    return Optional.of(new StatusAppending());
   }
 
   @Override

@@ -2,12 +2,15 @@ package io.awfar.persistence.batch;
 
 import static io.awfar.persistence.Events.channelEvent;
 import static io.awfar.persistence.Events.message;
+import static io.awfar.persistence.Events.status;
+import static io.awfar.whatsapp.DeliveryStatus.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.persistence.batch.Rejected.Reason;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.Message;
+import io.awfar.whatsapp.MessageStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,13 +58,19 @@ class PoisonTest {
 
   @Test
   void idsThatFitIntoNoIndexAreRefusedAlone() {
-    List<Message> messages = good(100);
     StringBuilder id = new StringBuilder();
     new Random(1).ints(20_000, 'A', 'z').forEach(character -> id.append((char) character));
-    messages.set(0, message("c", "201", id.toString(), 0).build());
-    messages.set(99, message("c", "201", id.reverse().toString(), 0).build());
+    List<MessageStatus> statuses = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      statuses.add(status("c", "201", i % 99 == 0 ? id.toString() + i : "w" + i, SENT, i).build());
+    }
 
-    assertOnlyRefused(messages, 98, 0, 99);
+    TestRows.Outcome outcome = rows.write(Topics.STATUSES, 0, statuses);
+
+    assertThat(outcome.rejected())
+        .extracting(letter -> letter.origin().offset())
+        .containsExactly(0L, 99L);
+    assertThat(rows.counts().statuses()).isEqualTo(98);
   }
 
   @Test

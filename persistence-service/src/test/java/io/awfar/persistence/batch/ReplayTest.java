@@ -159,7 +159,7 @@ class ReplayTest {
   /// Publications of a message or status differ in chat, step or time of receipt.
   private static long publications(History history) {
     return history.messages.stream()
-            .map(m -> m.getWaMessageId() + m.getWaChatId() + m.getReceivedAt())
+            .map(m -> m.getMessageId() + m.getWaChatId() + m.getReceivedAt())
             .distinct()
             .count()
         + history.statuses.stream()

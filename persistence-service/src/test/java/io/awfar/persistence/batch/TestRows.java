@@ -43,6 +43,7 @@ public final class TestRows implements AutoCloseable {
     return new PersistenceSettings(
         1,
         2000,
+        100_000,
         DataSize.ofMegabytes(8),
         transactionTimeMax,
         Duration.ofMillis(10),
@@ -126,6 +127,21 @@ public final class TestRows implements AutoCloseable {
         written.stream().mapToLong(Written::suppressed).sum(),
         written.stream().mapToLong(Written::repeated).sum(),
         rejected);
+  }
+
+  /// Writes these polls as one backlog.
+  public <V extends SpecificRecord> Written append(Topic<V> topic, List<List<V>> polls) {
+    return append(topic, polls, settings.transactionRecordsMax());
+  }
+
+  <V extends SpecificRecord> Written append(Topic<V> topic, List<List<V>> polls, int recordsMax) {
+    return new Backlog<>(
+            store(topic),
+            new RowCounts(),
+            new Transactions(pool, settings),
+            recordsMax,
+            settings.transactionTimeMax())
+        .write(polls.iterator(), 0);
   }
 
   @SuppressWarnings("unchecked")

@@ -1,0 +1,109 @@
+package io.awfar.persistence.contact;
+
+import io.awfar.persistence.batch.CopyRows;
+import io.awfar.persistence.batch.UnnestStatement;
+import io.awfar.schemas.id.StableId;
+import io.awfar.whatsapp.Message;
+import io.r2dbc.spi.Connection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// What the messages of one transaction say of people, each person once: the table `contacts`.
+///
+/// Not thread-safe.
+public final class ContactChanges {
+
+  /// A table of the session, empty again after each transaction.
+  private static final String STAGE =
+      """
+      create temporary table if not exists contact_changes (
+        id uuid, owner_id uuid, wa_id text, phone text, phone_at timestamptz, user_id text,
+        parent_user_id text, user_id_at timestamptz, username text, name text,
+        profile_at timestamptz, seen_at timestamptz, created_at timestamptz
+      ) on commit delete rows
+      """;
+
+  private static final String COPY = "copy contact_changes from stdin (format binary)";
+
+  private static final String UPSERT =
+      """
+      insert into contacts as c (id, owner_id, wa_id, phone, phone_at, user_id, parent_user_id,
+        user_id_at, username, name, profile_at, seen_at, created_at)
+      select * from contact_changes
+      on conflict (id) do update set
+        phone = case when excluded.phone_at > coalesce(c.phone_at, '-infinity')
+          then excluded.phone else c.phone end,
+        phone_at = greatest(c.phone_at, excluded.phone_at),
+        user_id = case when excluded.user_id_at > coalesce(c.user_id_at, '-infinity')
+          then excluded.user_id else c.user_id end,
+        parent_user_id = case when excluded.user_id_at > coalesce(c.user_id_at, '-infinity')
+          then excluded.parent_user_id else c.parent_user_id end,
+        user_id_at = greatest(c.user_id_at, excluded.user_id_at),
+        username = case when excluded.profile_at > coalesce(c.profile_at, '-infinity')
+          then excluded.username else c.username end,
+        name = case when excluded.profile_at > coalesce(c.profile_at, '-infinity')
+          then excluded.name else c.name end,
+        profile_at = greatest(c.profile_at, excluded.profile_at),
+        seen_at = greatest(c.seen_at, excluded.seen_at),
+        created_at = least(c.created_at, excluded.created_at)
+      where excluded.seen_at > c.seen_at
+        or excluded.created_at < c.created_at
+        or excluded.phone_at > coalesce(c.phone_at, '-infinity')
+        or excluded.user_id_at > coalesce(c.user_id_at, '-infinity')
+        or excluded.profile_at > coalesce(c.profile_at, '-infinity')
+      """;
+
+  private record Key(UUID ownerId, String waId) {}
+
+  /// A person, whose id is computed once however many messages there are.
+  private record Person(UUID id, ContactRow row) {
+
+    Person and(ContactRow later) {
+      return new Person(id, row.and(later));
+    }
+  }
+
+  private final Map<Key, Person> people = new HashMap<>();
+
+  /// Notes what a message says of its contact.
+  ///
+  /// @return the contact's id, null if the message has none
+  public @Nullable UUID add(Message message) {
+    ContactRow row = ContactRow.of(message);
+    if (row == null) {
+      return null;
+    }
+    Person person =
+        people.compute(
+            new Key(row.ownerId(), row.waId()),
+            (key, known) ->
+                known == null
+                    ? new Person(StableId.contact(key.ownerId(), key.waId()), row)
+                    : known.and(row));
+    return person.id();
+  }
+
+  /// Brings the contacts up to date.
+  public Mono<Void> write(Connection connection) {
+    if (people.isEmpty()) {
+      return Mono.empty();
+    }
+    // By id, so that two transactions lock the rows they share in the same order.
+    List<Person> sorted =
+        people.values().stream().sorted((left, right) -> left.id().compareTo(right.id())).toList();
+    return UnnestStatement.of(connection, STAGE)
+        .rowsUpdated()
+        .then(
+            Mono.defer(() -> {
+              CopyRows rows = new CopyRows();
+              sorted.forEach(person -> person.row().write(rows, person.id()));
+              return rows.into(connection, COPY);
+            }))
+        .then(Mono.defer(() -> UnnestStatement.of(connection, UPSERT).rowsUpdated()))
+        .then();
+  }
+}

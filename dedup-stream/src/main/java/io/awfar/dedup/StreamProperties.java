@@ -12,6 +12,8 @@ final class StreamProperties {
 
   private static final int HEARTBEATS_PER_SESSION = 3;
   private static final int BATCH_BYTES = 128 << 10;
+  private static final int FETCH_BYTES = 64 << 10;
+  private static final int FETCH_WAIT_MILLIS = 25;
 
   private StreamProperties() {}
 
@@ -20,6 +22,12 @@ final class StreamProperties {
   static Map<String, Object> of(DedupSettings settings, Map<String, Object> connection) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    // Fewer fetches: a record waits for others, but not for long.
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_BYTES);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        FETCH_WAIT_MILLIS);
     // Only to say that we know of it: there is no global store.
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     long sessionMillis = settings.sessionTimeout().toMillis();

@@ -7,6 +7,7 @@ import io.awfar.dedup.normalise.Normalised.Quarantined;
 import io.awfar.dedup.normalise.Normaliser;
 import io.awfar.dedup.normalise.Reason;
 import io.awfar.schemas.id.ChatKey;
+import io.awfar.schemas.topic.MediaHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,7 +43,10 @@ final class Normalise implements Processor<byte[], RawRecord, byte[], SpecificRe
   @Override
   public void process(Record<byte[], RawRecord> record) {
     switch (normalised(record.value())) {
-      case Normalised.OfMessage(var message) -> publish(Node.MESSAGES, record.withValue(message));
+      case Normalised.OfMessage(var message) -> {
+        MediaHeader.set(record.headers(), message.getMedia() != null);
+        publish(Node.MESSAGES, record.withValue(message));
+      }
       case Normalised.OfStatus(var status) -> publish(Node.STATUSES, record.withValue(status));
       case Normalised.OfChannelEvent(var event) -> {
         byte[] key = ChatKey.ofChannel(event.getChannelId()).getBytes(StandardCharsets.UTF_8);

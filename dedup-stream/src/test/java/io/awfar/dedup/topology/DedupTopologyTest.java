@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.awfar.dedup.Payloads;
 import io.awfar.dedup.count.Outcome;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
+import io.awfar.schemas.topic.MediaHeader;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.EventKind;
 import io.awfar.whatsapp.Message;
@@ -48,6 +49,19 @@ class DedupTopologyTest {
     assertThat(driver.count(Outcome.PUBLISHED)).isEqualTo(names.size());
     assertThat(driver.count(Outcome.DUPLICATE)).isEqualTo(2L * names.size());
     assertThat(driver.count(Outcome.QUARANTINED)).isZero();
+  }
+
+  @Test
+  void aHeaderTellsMessagesWithAFileFromTheRest() {
+    Payloads.names().stream()
+        .filter(name -> name.startsWith("message-"))
+        .forEach(name -> driver.send(Payloads.rawEvent(name)));
+
+    assertThat(driver.messages())
+        .allMatch(message ->
+            MediaHeader.rulesOutMedia(message.headers()) == (message.value().getMedia() == null))
+        .anyMatch(message -> MediaHeader.rulesOutMedia(message.headers()))
+        .anyMatch(message -> !MediaHeader.rulesOutMedia(message.headers()));
   }
 
   @Test

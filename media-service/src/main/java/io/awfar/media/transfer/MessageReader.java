@@ -1,6 +1,7 @@
 package io.awfar.media.transfer;
 
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
+import io.awfar.schemas.topic.MediaHeader;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.Message;
 import java.net.SocketException;
@@ -48,6 +49,9 @@ final class MessageReader {
 
   private void sort(
       ConsumerRecord<byte[], byte[]> record, List<PendingFile> files, List<Batch.Poison> poison) {
+    if (MediaHeader.rulesOutMedia(record.headers())) {
+      return;
+    }
     Object value;
     try {
       value = deserializer.deserialize(record.topic(), record.headers(), record.value());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.awfar.media.TestMessages;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
+import io.awfar.schemas.topic.MediaHeader;
 import io.awfar.whatsapp.Message;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -38,6 +39,22 @@ class MessageReaderTest {
     Batch batch = reader((topic, bytes) -> message).read(RECORDS);
 
     assertThat(batch.files()).hasSize(3).allMatch(file -> file.message() == message);
+  }
+
+  @Test
+  void aMessageWhoseHeaderSaysThatItHasNoFileIsNotDecoded() {
+    ConsumerRecord<byte[], byte[]> record = record(0, 7);
+    MediaHeader.set(record.headers(), false);
+
+    Batch batch =
+        reader(
+                (topic, bytes) -> {
+                  throw new AssertionError("decoded");
+                })
+            .read(List.of(record));
+
+    assertThat(batch.files()).isEmpty();
+    assertThat(batch.next().get(new TopicPartition("t", 0)).offset()).isEqualTo(8);
   }
 
   @Test

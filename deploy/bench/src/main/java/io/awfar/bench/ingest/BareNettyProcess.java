@@ -46,7 +46,7 @@ final class BareNettyProcess {
             "enable.idempotence",
             true,
             "linger.ms",
-            2,
+            5,
             "batch.size",
             128 << 10,
             "buffer.memory",

@@ -45,7 +45,8 @@ class BadInputIT {
         RunningIngest.start(
                 TestKafka.bootstrapServers(),
                 TestRegistry.url(),
-                "awfar.ingest.webhook.body-timeout=1s")
+                "awfar.ingest.webhook.body-timeout=1s",
+                "awfar.ingest.webhook.idle-timeout=3s")
             .awaitReady();
     // The first requests load classes.
     ingest.post(Webhooks.texts("warm", 0, 10));
@@ -145,6 +146,15 @@ class BadInputIT {
       assertThat(statusLine(socket)).isEqualTo("HTTP/1.1 408 Request Timeout");
     }
     assertThat(inFlight()).isZero();
+  }
+
+  @Test
+  void aConnectionOnWhichNothingComesIsClosed() throws Exception {
+    try (Socket socket = new Socket("localhost", ingest.port())) {
+      socket.setSoTimeout(10_000);
+
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
   }
 
   @Test

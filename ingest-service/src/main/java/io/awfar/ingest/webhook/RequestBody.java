@@ -8,6 +8,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -32,7 +33,8 @@ final class RequestBody extends BaseSubscriber<ByteBuf> {
   private byte[] bytes;
   private int length;
   private long discarded;
-  private ScheduledFuture<?> timeout;
+  private boolean ended;
+  private @Nullable ScheduledFuture<?> timeout;
 
   private RequestBody(
       MonoSink<HeldBody> sink,
@@ -45,7 +47,6 @@ final class RequestBody extends BaseSubscriber<ByteBuf> {
     this.bytesMax = bytesMax(settings);
     this.share = share;
     this.bytes = new byte[Math.min(announced, FIRST_BYTES_MAX)];
-    this.timeout = failAfter(settings.bodyTimeout(), Refusal.BODY_TOO_SLOW);
   }
 
   /// The whole body, with what it takes of `inFlight`; that is given back if the body is not
@@ -65,6 +66,8 @@ final class RequestBody extends BaseSubscriber<ByteBuf> {
               new RequestBody(sink, loop, settings, (int) announced, inFlight.open());
           sink.onCancel(body::giveUp);
           request.receive().subscribe(body);
+          // Most bodies are there with their head, and need no timer once this read is done.
+          loop.execute(() -> body.limit(settings.bodyTimeout()));
         }));
   }
 
@@ -99,7 +102,7 @@ final class RequestBody extends BaseSubscriber<ByteBuf> {
       fail(Refusal.BODY_TOO_LARGE);
       return;
     }
-    timeout.cancel(false);
+    end();
     sink.success(
         new HeldBody(length == bytes.length ? bytes : Arrays.copyOf(bytes, length), share));
   }
@@ -119,8 +122,7 @@ final class RequestBody extends BaseSubscriber<ByteBuf> {
 
   private void discard(int more) {
     if (discarded == 0) {
-      timeout.cancel(false);
-      timeout = failAfter(DISCARD_TIME_MAX, Refusal.BODY_TOO_LARGE);
+      failAfter(DISCARD_TIME_MAX, Refusal.BODY_TOO_LARGE);
     }
     discarded += more;
     if (discarded > DISCARDED_BYTES_MAX) {
@@ -128,8 +130,15 @@ final class RequestBody extends BaseSubscriber<ByteBuf> {
     }
   }
 
-  private ScheduledFuture<?> failAfter(Duration time, Refusal refusal) {
-    return loop.schedule(() -> fail(refusal), time.toMillis(), TimeUnit.MILLISECONDS);
+  private void limit(Duration timeMax) {
+    if (!ended && timeout == null) {
+      failAfter(timeMax, Refusal.BODY_TOO_SLOW);
+    }
+  }
+
+  private void failAfter(Duration time, Refusal refusal) {
+    stopTimer();
+    timeout = loop.schedule(() -> fail(refusal), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void fail(Refusal refusal) {
@@ -139,8 +148,19 @@ final class RequestBody extends BaseSubscriber<ByteBuf> {
 
   private void giveUp() {
     cancel();
-    timeout.cancel(false);
+    end();
     share.close();
+  }
+
+  private void end() {
+    ended = true;
+    stopTimer();
+  }
+
+  private void stopTimer() {
+    if (timeout != null) {
+      timeout.cancel(false);
+    }
   }
 
   private static int bytesMax(WebhookSettings settings) {

@@ -35,8 +35,17 @@ class WebhookConfiguration {
   /// management port has its own factory, to which this does not apply.
   @Bean
   WebServerFactoryCustomizer<NettyReactiveWebServerFactory> webhookRoute(
-      WebhookDoors doors, EventPublisher publisher, BrokerWatch watch, MeterRegistry meters) {
+      WebhookSettings settings,
+      WebhookDoors doors,
+      EventPublisher publisher,
+      BrokerWatch watch,
+      MeterRegistry meters) {
     WebhookDoor door = doors.open(publisher, watch::canPublish, meters);
-    return factory -> factory.addRouteProviders(routes -> routes.route(request -> true, door));
+    return factory -> {
+      factory.addRouteProviders(routes -> routes.route(request -> true, door));
+      factory.addServerCustomizers(server ->
+          server.doOnChannelInit((observer, channel, address) ->
+              channel.pipeline().addFirst(new IdleConnection(settings.idleTimeout()))));
+    };
   }
 }

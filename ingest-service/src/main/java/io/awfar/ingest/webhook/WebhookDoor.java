@@ -52,6 +52,9 @@ public final class WebhookDoor
 
   @Override
   public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
+    if (request.method().equals(HttpMethod.POST) && request.uri().equals(PATH)) {
+      return receive(request, response);
+    }
     QueryStringDecoder uri = new QueryStringDecoder(request.uri());
     if (!uri.path().equals(PATH)) {
       return refuse(Refusal.NOT_FOUND.exception(), response);

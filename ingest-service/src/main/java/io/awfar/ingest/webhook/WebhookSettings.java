@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
 /// @param verifyToken what Meta must send in the handshake
 /// @param bodyBytesMax largest body; WhatsApp sends 3 MiB at most
 /// @param bodyTimeout longest time from a request's headers to the end of its body
+/// @param idleTimeout how long a connection may rest; longer than the longest request
 /// @param eventsPerRequestMax most parts (events, contacts, unknown members) a body may consist of;
 ///   WhatsApp sends 1000 updates at most
 /// @param splitBytesMax most bytes all events of a body may have together, since each repeats the
@@ -30,6 +31,7 @@ public record WebhookSettings(
         String verifyToken,
     @DefaultValue("3MB") DataSize bodyBytesMax,
     @DefaultValue("10s") Duration bodyTimeout,
+    @DefaultValue("60s") Duration idleTimeout,
     @DefaultValue("10000") @Min(1) @Max(100_000) int eventsPerRequestMax,
     @DefaultValue("16MB") DataSize splitBytesMax,
     @DefaultValue("64") @Min(8) @Max(500) int nestingMax,
@@ -46,6 +48,7 @@ public record WebhookSettings(
         verifyToken,
         bodyBytesMax,
         bodyTimeout,
+        idleTimeout,
         eventsPerRequestMax,
         splitBytesMax,
         nestingMax,

@@ -27,6 +27,7 @@ final class Splitting {
         "token",
         DataSize.ofMegabytes(3),
         Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
         eventsMax,
         splitBytesMax,
         64,

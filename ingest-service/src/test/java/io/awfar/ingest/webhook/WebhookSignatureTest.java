@@ -73,6 +73,7 @@ class WebhookSignatureTest {
             "token",
             DataSize.ofMegabytes(3),
             Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
             1,
             DataSize.ofMegabytes(1),
             64,

@@ -51,6 +51,7 @@ public class WebhookSplitterBenchmark {
             "bench",
             DataSize.ofMegabytes(3),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             10_000,
             DataSize.ofMegabytes(16),
             64,

@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -45,7 +44,7 @@ class AuthController {
   @GetMapping("/me")
   @Operation(summary = "Tell who the token belongs to")
   @Refuses(ErrorCode.DATABASE_UNAVAILABLE)
-  Mono<User> me(@Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
+  Mono<User> me(@Parameter(hidden = true) Caller caller) {
     return users
         .byId(caller)
         .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.TOKEN_INVALID)));

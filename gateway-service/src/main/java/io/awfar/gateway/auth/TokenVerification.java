@@ -18,7 +18,7 @@ class TokenVerification {
 
   @Bean
   ReactiveJwtDecoder jwtDecoder(SigningKeys keys, Clock clock) {
-    Mono<JWKSet> publicKeys = keys.all().map(JWKSet::toPublicJWKSet).cache();
+    Mono<JWKSet> publicKeys = keys.all().map(JWKSet::toPublicJWKSet);
     NimbusReactiveJwtDecoder decoder =
         NimbusReactiveJwtDecoder.withJwkSource(_ -> publicKeys.flatMapIterable(JWKSet::getKeys))
             .jwsAlgorithm(Tokens.ALGORITHM)

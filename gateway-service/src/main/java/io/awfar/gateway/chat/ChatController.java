@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,8 +32,7 @@ class ChatController {
   @PageParameters
   @Refuses({ErrorCode.VALIDATION_FAILED, ErrorCode.DATABASE_UNAVAILABLE})
   Mono<Page<Chat>> listChats(
-      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
-      @Parameter(hidden = true) PageRequest page) {
+      @Parameter(hidden = true) Caller caller, @Parameter(hidden = true) PageRequest page) {
     return chats.page(caller.workspaceId(), page);
   }
 }

@@ -11,9 +11,8 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ResponseStatusException;
@@ -38,9 +37,9 @@ final class Refusals {
       case ChannelException _ -> REQUEST_TIMEOUT;
       case DataBufferLimitException _ -> BODY_TOO_LARGE;
       case DecodingException _ -> MALFORMED_BODY;
-      case AuthenticationServiceException _ -> DATABASE_UNAVAILABLE;
-      case AuthenticationException _ -> TOKEN_INVALID;
-      case AccessDeniedException _ -> FORBIDDEN;
+      case BadJwtException _ -> TOKEN_INVALID;
+      // The keys could not be read.
+      case JwtException _ -> DATABASE_UNAVAILABLE;
       case RejectedExecutionException _ -> BUSY;
       case TimeoutException _ -> DATABASE_UNAVAILABLE;
       case DataIntegrityViolationException _ -> INTERNAL_ERROR;

@@ -4,14 +4,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.reactive.result.method.SyncHandlerMethodArgumentResolver;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 /// Hands a [PageRequest] to the routes that have a parameter of that type.
 @Configuration(proxyBeanMethods = false)
-class PageRequestResolver implements WebFluxConfigurer, HandlerMethodArgumentResolver {
+class PageRequestResolver implements WebFluxConfigurer, SyncHandlerMethodArgumentResolver {
 
   @Override
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
@@ -24,8 +23,8 @@ class PageRequestResolver implements WebFluxConfigurer, HandlerMethodArgumentRes
   }
 
   @Override
-  public Mono<Object> resolveArgument(
+  public Object resolveArgumentValue(
       MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-    return Mono.fromCallable(() -> PageRequest.of(exchange.getRequest().getQueryParams()));
+    return PageRequest.of(exchange.getRequest().getQueryParams());
   }
 }

@@ -17,7 +17,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -53,12 +52,13 @@ class MessageController {
     ErrorCode.ROUTE_NOT_FOUND,
     ErrorCode.DATABASE_UNAVAILABLE
   })
-  Mono<JsonPage> listMessages(
-      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+  Mono<String> listMessages(
+      @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) PageRequest page) {
     return messages
         .page(caller.workspaceId(), id, page)
+        .map(JsonPage::json)
         .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.CHAT_NOT_FOUND)));
   }
 

@@ -4,8 +4,10 @@ import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.JsonPage;
 import io.awfar.gateway.page.PageRequest;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,50 +17,52 @@ import reactor.core.publisher.Mono;
 final class MessageQueries {
 
   // The database writes the page as JSON, each message with the members of `Message`, so that the
-  // gateway need not take 50 rows apart into columns and put them together again. Status and file
-  // are looked up for the rows of the page only: each is one probe of a primary key. The status
-  // with the highest rank is the current one.
+  // gateway need not take 50 rows apart into columns and put them together again. It is put
+  // together
+  // from texts, because `json_build_object` and `row_to_json` look up the type of each column for
+  // each row; in groups, because each `||` copies what stands to its left. `to_json` escapes what
+  // people and WhatsApp wrote; ids and our own two words for the direction need no escape.
+  //
+  // Status and file are looked up only for messages that can have one, each by one probe of a
+  // primary key. The status with the highest rank is the current one.
   static final String PAGE =
       """
-      select count(*)::integer as rows,
-        string_agg(p.json, ',' order by p.created_at desc, p.id desc)
-          filter (where p.position <= $5) as data,
-        max(p."createdAt" || ',' || p.id) filter (where p.position = $5) as last
+      select p.rows, p.at[$5] as at, p.id[$5] as id,
+        array_to_string(trim_array(p.json, greatest(p.rows - $5, 0)), ',') as data
       from (
-        select m.created_at, m.id, t."createdAt", m.position, (
-          select row_to_json(r)::text
-          from (
-            select m.id, m.chat_id as "chatId", m.contact_id as "contactId",
-              m.wa_message_id as "waMessageId", m.direction, m.type, m.body, m.content,
-              m.reply_to as "replyTo", t."createdAt", s.status,
-              case when coalesce(f.outcome, m.mime_type, m.media_id) is not null then
-                json_build_object('status', coalesce(f.outcome, 'pending'),
-                  'mimeType', coalesce(f.mime_type, m.mime_type), 'fileName', m.file_name,
-                  'sizeBytes', f.size_bytes, 'voice', m.voice, 'reason', f.reason)
-              end as media
-          ) r
-        ) as json
+        select count(*)::integer as rows, array_agg(m.created_at) as at, array_agg(m.id) as id,
+          array_agg(
+            ('{"id":"' || m.id || '","chatId":"' || m.chat_id
+              || coalesce('","contactId":"' || m.contact_id || '"', '","contactId":null'))
+            || (',"waMessageId":' || to_json(m.wa_message_id)
+              || ',"direction":"' || m.direction || '","type":' || to_json(m.type))
+            || coalesce(',"body":' || to_json(m.body)::text, ',"body":null')
+            || (coalesce(',"content":' || m.content::text, ',"content":null')
+              || coalesce(',"replyTo":' || to_json(m.reply_to)::text, ',"replyTo":null')
+              || ',"createdAt":' || replace(to_json(m.created_at)::text, '+00:00', 'Z'))
+            || (coalesce(',"status":' || case when m.direction = 'outbound' then (
+                  select to_json(s.status)::text
+                  from message_statuses s
+                  where s.owner_id = $1 and s.wa_message_id = m.wa_message_id
+                  order by s.rank desc
+                  limit 1
+                ) end, ',"status":null')
+              || coalesce(',"media":' || case when m.media_id is not null or m.mime_type is not null
+                then (
+                  select json_build_object('status', coalesce(f.outcome, 'pending'),
+                    'mimeType', coalesce(f.mime_type, m.mime_type), 'fileName', m.file_name,
+                    'sizeBytes', f.size_bytes, 'voice', m.voice, 'reason', f.reason)::text
+                  from (select) always
+                  left join media f on f.owner_id = $1 and f.message_id = m.id
+                ) end || '}', ',"media":null}'))
+          ) as json
         from (
-          select id, chat_id, contact_id, wa_message_id, direction, type, body, content, reply_to,
-            created_at, media_id, mime_type, file_name, voice,
-            row_number() over (order by created_at desc, id desc) - $6 as position
+          select *
           from messages
           where chat_id = $2 and owner_id = $1 and (created_at, id) < ($3, $4)
           order by created_at desc, id desc
           limit $5 + 1 offset $6
         ) m
-        cross join lateral (
-          select replace(replace(m.created_at::text, ' ', 'T'), '+00', 'Z') as "createdAt"
-        ) t
-        left join lateral (
-          select status
-          from message_statuses
-          where owner_id = $1 and wa_message_id = m.wa_message_id and m.direction = 'outbound'
-          order by rank desc
-          limit 1
-        ) s on true
-        left join media f on f.owner_id = $1 and f.message_id = m.id
-        order by m.created_at desc, m.id desc
       ) p
       """;
 
@@ -69,21 +73,12 @@ final class MessageQueries {
 
   private final DatabaseClient database;
 
-  private record Rows(int count, String data, String last) {}
-
   MessageQueries(DatabaseClient database) {
     this.database = database;
   }
 
   /// @return nothing if the workspace has no such chat
   Mono<JsonPage> page(UUID workspaceId, UUID chatId, PageRequest asked) {
-    return rows(workspaceId, chatId, asked)
-        .flatMap(rows ->
-            rows.count() == 0 ? chatExists(workspaceId, chatId).map(_ -> rows) : Mono.just(rows))
-        .map(rows -> JsonPage.of(asked, rows.count(), rows.data(), rows.last()));
-  }
-
-  private Mono<Rows> rows(UUID workspaceId, UUID chatId, PageRequest asked) {
     Before before = asked.before();
     return database
         .sql(PAGE)
@@ -93,15 +88,20 @@ final class MessageQueries {
         .bind(3, before.id())
         .bind(4, asked.limit())
         .bind(5, asked.offset())
-        .map(MessageQueries::rows)
-        .one();
+        .map(row -> page(asked, row))
+        .one()
+        .flatMap(page ->
+            page.rows() == 0 ? chatExists(workspaceId, chatId).map(_ -> page) : Mono.just(page));
   }
 
-  private static Rows rows(Readable row) {
-    return new Rows(
+  private static JsonPage page(PageRequest asked, Readable row) {
+    @Nullable Instant at = row.get("at", Instant.class);
+    @Nullable UUID id = row.get("id", UUID.class);
+    return new JsonPage(
+        asked,
         Objects.requireNonNull(row.get("rows", Integer.class)),
         Objects.requireNonNullElse(row.get("data", String.class), ""),
-        Objects.requireNonNullElse(row.get("last", String.class), ""));
+        at == null || id == null ? null : new Before(at, id));
   }
 
   private Mono<Boolean> chatExists(UUID workspaceId, UUID chatId) {

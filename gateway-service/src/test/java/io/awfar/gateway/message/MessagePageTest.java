@@ -222,6 +222,26 @@ class MessagePageTest {
         .containsEntry("media", null);
   }
 
+  @Test
+  void whatPeopleWroteArrivesAsTheyWroteIt() {
+    UUID message = Stage.message(OWN, chat, "inbound", NOON);
+    String odd = "\"}],\\ \t\r\n\u0001 سلام \uD83D\uDE00 </script> %s ', null";
+    Sql.run(
+        DATABASE,
+        "update messages set type = ?, body = ?, reply_to = ?, wa_message_id = ? where id = ?",
+        odd,
+        odd,
+        odd,
+        odd,
+        message);
+
+    assertThat(data(body(get(""))).getFirst())
+        .containsEntry("type", odd)
+        .containsEntry("body", odd)
+        .containsEntry("replyTo", odd)
+        .containsEntry("waMessageId", odd);
+  }
+
   private static Set<String> members(Class<? extends Record> described) {
     return Arrays.stream(described.getRecordComponents())
         .map(RecordComponent::getName)

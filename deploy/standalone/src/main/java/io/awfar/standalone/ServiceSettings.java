@@ -31,6 +31,8 @@ final class ServiceSettings {
         Map.entry("AWFAR_GATEWAY_MANAGEMENT_PORT", options.port(Port.GATEWAY_MANAGEMENT)),
         Map.entry("AWFAR_INGEST_PORT", options.port(Port.WEBHOOK)),
         Map.entry("AWFAR_INGEST_MANAGEMENT_PORT", options.port(Port.INGEST_MANAGEMENT)),
+        // To be tried soon matters more here than to be fast at once.
+        Map.entry("AWFAR_INGEST_REHEARSAL_TIME_MAX", "0s"),
         Map.entry("AWFAR_DEDUP_MANAGEMENT_PORT", options.port(Port.DEDUP_MANAGEMENT)),
         // The same names each time: a successor need not wait until a killed run is given up.
         Map.entry("spring.kafka.consumer.properties.group.instance.id", "standalone"),

@@ -27,7 +27,14 @@ final class ServiceSettings {
     settings.putAll(
         switch (instance.service()) {
           case INGEST ->
-              Map.of("AWFAR_INGEST_PORT", serving, "AWFAR_INGEST_MANAGEMENT_PORT", management);
+              Map.of(
+                  "AWFAR_INGEST_PORT",
+                  serving,
+                  "AWFAR_INGEST_MANAGEMENT_PORT",
+                  management,
+                  // It is killed too often to get warm each time.
+                  "AWFAR_INGEST_REHEARSAL_TIME_MAX",
+                  "0s");
           case DEDUP ->
               Map.of(
                   "AWFAR_DEDUP_MANAGEMENT_PORT",

@@ -21,6 +21,7 @@ final class BatchConsumer<V extends SpecificRecord>
 
   private static final Logger log = LoggerFactory.getLogger(BatchConsumer.class);
 
+  private final int pollRecordsMax;
   private final RecordDecoder<V> decoder;
   private final Backlog<V> backlog;
   private final BatchWriter<V> writer;
@@ -29,12 +30,14 @@ final class BatchConsumer<V extends SpecificRecord>
   private final WaitingConsumers waiting;
 
   BatchConsumer(
+      int pollRecordsMax,
       RecordDecoder<V> decoder,
       Backlog<V> backlog,
       BatchWriter<V> writer,
       DeadLetters deadLetters,
       BatchMetrics metrics,
       WaitingConsumers waiting) {
+    this.pollRecordsMax = pollRecordsMax;
     this.decoder = decoder;
     this.backlog = backlog;
     this.writer = writer;
@@ -48,7 +51,9 @@ final class BatchConsumer<V extends SpecificRecord>
       List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
     long start = System.nanoTime();
     @SuppressWarnings("unchecked") // made by a factory of such consumers
-    Polls polls = new Polls((Consumer<byte[], byte[]>) Objects.requireNonNull(consumer), records);
+    Polls polls =
+        new Polls(
+            (Consumer<byte[], byte[]>) Objects.requireNonNull(consumer), pollRecordsMax, records);
     try {
       if (!append(polls, records.getFirst().partition())) {
         store(polls.onlyGiven());

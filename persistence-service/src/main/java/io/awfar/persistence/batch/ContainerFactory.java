@@ -76,6 +76,7 @@ final class ContainerFactory {
 
   private <V extends SpecificRecord> BatchConsumer<V> consumer(RowStore<V> store) {
     return new BatchConsumer<>(
+        settings.batchRecordsMax(),
         new RecordDecoder<>(deserializer(), store.topic().valueType()),
         new Backlog<>(
             store,

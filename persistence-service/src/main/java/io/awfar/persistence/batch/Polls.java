@@ -19,7 +19,8 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /// The poll that a listener was given, and those that it makes itself for as long as the consumer
-/// is behind.
+/// is behind by at least a whole one: with less to read, rows that were read had better be
+/// committed.
 ///
 /// For the consumer's thread only, like the consumer.
 final class Polls implements Iterator<List<ConsumerRecord<byte[], byte[]>>> {
@@ -28,14 +29,19 @@ final class Polls implements Iterator<List<ConsumerRecord<byte[], byte[]>>> {
   private static final Duration FETCH_TIME_MAX = Duration.ofMillis(200);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final int pollRecordsMax;
   private final Set<TopicPartition> read = new HashSet<>();
   private final Map<TopicPartition, Long> ahead = new HashMap<>();
   private final List<ConsumerRecord<byte[], byte[]>> given;
   private List<ConsumerRecord<byte[], byte[]>> next;
   private long records;
 
-  Polls(Consumer<byte[], byte[]> consumer, List<ConsumerRecord<byte[], byte[]>> given) {
+  Polls(
+      Consumer<byte[], byte[]> consumer,
+      int pollRecordsMax,
+      List<ConsumerRecord<byte[], byte[]>> given) {
     this.consumer = consumer;
+    this.pollRecordsMax = pollRecordsMax;
     this.given = given;
     this.next = given;
     given.forEach(record -> read.add(new TopicPartition(record.topic(), record.partition())));
@@ -99,8 +105,11 @@ final class Polls implements Iterator<List<ConsumerRecord<byte[], byte[]>>> {
   }
 
   private boolean isBehind() {
-    return consumer.assignment().stream()
-        .anyMatch(partition -> consumer.currentLag(partition).orElse(0) > 0);
+    long lag =
+        consumer.assignment().stream()
+            .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+            .sum();
+    return lag >= pollRecordsMax;
   }
 
   private List<ConsumerRecord<byte[], byte[]>> poll() {

@@ -35,7 +35,7 @@ class PollsTest {
     List<ConsumerRecord<byte[], byte[]>> given = List.of(record(ZERO, 0), record(ZERO, 1));
     consumer.seek(ZERO, 2);
     consumer.seek(ONE, 0);
-    return new Polls(consumer, given);
+    return new Polls(consumer, 3, given);
   }
 
   private void readOn(Polls polls) {
@@ -48,8 +48,8 @@ class PollsTest {
   }
 
   @Test
-  void aConsumerThatIsNotBehindReadsNoFurther() {
-    consumer.updateEndOffsets(Map.of(ZERO, 2L, ONE, 0L));
+  void aConsumerThatIsBehindByLessThanAPollReadsNoFurther() {
+    consumer.updateEndOffsets(Map.of(ZERO, 3L, ONE, 1L));
     Polls polls = given();
 
     assertThat(polls.next()).hasSize(2);

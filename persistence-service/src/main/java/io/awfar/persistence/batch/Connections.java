@@ -30,8 +30,8 @@ class Connections {
             .toArray(NewTopic[]::new));
   }
 
-  /// Plans see how long the arrays are: a plan for arrays of unknown length joins 2,000 messages to
-  /// 2,000 chats by comparing each with each. Compiling such short statements only costs.
+  /// Plans see how long the arrays are: a plan for arrays of unknown length may look 2,000 rows up
+  /// in a table by reading all of it. Compiling such short statements only costs.
   @Bean
   ConnectionFactoryOptionsBuilderCustomizer sessions(PersistenceSettings settings) {
     long millis = settings.transactionTimeMax().toMillis();

@@ -20,7 +20,7 @@ final class PersistReport {
   static Report of(PersistSettings settings, List<Run> runs) {
     Report report = new Report("persist", "deploy/bench/run persist");
     report.remark(
-        "%,d messages in %,d chats and %,d statuses; %d connections for each of the two, %,d records a transaction."
+        "%,d messages in %,d chats and %,d statuses; %d connections for each of the two, polls of at most %,d records."
             .formatted(
                 settings.messages(),
                 settings.chats(),

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param events messages and statuses together
 /// @param statusPercent of the events that are statuses
 /// @param connections of each contender for each of the two topics
-/// @param batch records in a transaction
+/// @param batch most records of a poll: a transaction of the sink, a part of one of ours
 record PersistSettings(
     int events,
     int statusPercent,

@@ -1,0 +1,5 @@
+-- Makes a month before its first message comes; stops neither readers nor writers.
+--
+--   psql -v month=messages_2027_01 -v from=2027-01-01 -v until=2027-02-01 -f add-month.sql
+create table :"month" (like messages including all);
+alter table messages attach partition :"month" for values from (:'from') to (:'until');

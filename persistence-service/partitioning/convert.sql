@@ -1,0 +1,25 @@
+-- Makes the table messages the first partition of a table of the same name, without copying a row.
+--
+--   psql -v until=2027-01-01 -f convert.sql
+--
+-- until: the first month that is to be a partition of its own, later than any message there is.
+-- The parts before the transaction take long and stop nobody; the transaction is short and waits for
+-- a moment without readers and writers.
+create unique index concurrently messages_first_pkey on messages (id, created_at);
+alter table messages add constraint messages_first_until check (created_at < :'until') not valid;
+alter table messages validate constraint messages_first_until;
+
+begin;
+alter table messages rename to messages_first;
+alter table messages_first drop constraint messages_pkey;
+alter table messages_first add constraint messages_first_pkey
+  primary key using index messages_first_pkey;
+alter index idx_messages_chat_created rename to idx_messages_first_chat_created;
+create table messages (like messages_first including comments) partition by range (created_at);
+alter table messages add constraint messages_pkey primary key (id, created_at);
+create index idx_messages_chat_created on messages (chat_id, created_at, id);
+-- The check above spares it the reading of all rows.
+alter table messages attach partition messages_first for values from (minvalue) to (:'until');
+alter table messages_first drop constraint messages_first_until;
+grant select on messages to awfar_reader;
+commit;

@@ -16,7 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class Backlog<V extends SpecificRecord> {
 
   /// The part of a transaction's time that may pass before it takes no more.
-  private static final int TIME_PART = 10;
+  private static final int TIME_PART = 20;
 
   private final RowStore<V> store;
   private final RowCounts counts;

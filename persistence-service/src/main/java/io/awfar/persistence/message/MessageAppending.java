@@ -32,7 +32,7 @@ final class MessageAppending implements Appending<Message> {
   @Override
   public Mono<Long> append(Connection connection, List<Message> added) {
     CopyRows copy = new CopyRows();
-    added.stream().map(this::row).sorted(MessageRow.KEY).forEach(row -> row.write(copy));
+    added.stream().map(this::row).sorted(MessageRow.BY_CHAT).forEach(row -> row.write(copy));
     return copy.into(connection, COPY);
   }
 

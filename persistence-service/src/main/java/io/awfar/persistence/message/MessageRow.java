@@ -35,9 +35,16 @@ record MessageRow(
     @Nullable String mediaSha256,
     @Nullable String content) {
 
-  /// Two transactions that hold the same messages must meet them in the same order. It is that of
-  /// the ids, and so of time, which the primary key grows in.
-  static final Comparator<MessageRow> KEY = comparing(MessageRow::id);
+  /// Two transactions that hold the same messages must meet them in the same order. Messages of one
+  /// id stay as they came: the first is the row.
+  static final Comparator<MessageRow> BY_ID = comparing(MessageRow::id);
+
+  /// For messages of which each is new: those of one chat, which are read together, are stored
+  /// together, and the page of the index that all of them go to is looked for once.
+  static final Comparator<MessageRow> BY_CHAT =
+      comparing(MessageRow::chatId)
+          .thenComparing(MessageRow::createdAt)
+          .thenComparing(MessageRow::id);
 
   private static final int COLUMNS = 18;
 

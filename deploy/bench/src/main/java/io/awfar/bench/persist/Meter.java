@@ -18,8 +18,27 @@ record Meter(Source source, Postgres postgres) {
   /// @param clientCpu of the contender's process
   Run measure(String contender, String groups, DoubleSupplier clientCpu, long from, long to)
       throws Exception {
-    Moment warm = await(groups, from, clientCpu);
-    Moment end = await(groups, to, clientCpu);
+    return between(contender, await(groups, from, clientCpu), await(groups, to, clientCpu));
+  }
+
+  /// What it takes to do more, from before the first of it is there until all of it is done.
+  ///
+  /// @param done how many are done before, all that there are
+  /// @param more appends those up to the last
+  Run measureAll(
+      String contender,
+      String groups,
+      DoubleSupplier clientCpu,
+      long done,
+      Runnable more,
+      long last)
+      throws Exception {
+    Moment before = await(groups, done, clientCpu);
+    more.run();
+    return between(contender, before, await(groups, last, clientCpu));
+  }
+
+  private static Run between(String contender, Moment warm, Moment end) {
     double rows = end.done - warm.done;
     return new Run(
         contender,

@@ -39,7 +39,7 @@ public final class PersistGrowthBenchmark implements Benchmark {
             .map(Integer::valueOf)
             .toList();
     this.unit = options.number("unit", MILLION, 20_000);
-    this.probe = options.number("probe", 200_000, 10_000);
+    this.probe = options.number("probe", 500_000, 10_000);
     this.settings = PersistSettings.of(options);
   }
 
@@ -74,14 +74,15 @@ public final class PersistGrowthBenchmark implements Benchmark {
       // The probe begins when all before it is stored.
       var filled = meter.measure("fill", Contenders.AWFAR_GROUPS, service::cpuSeconds, 1, before);
       postgres.checkpoint();
-      source.appendMessages(events, before, stored);
+      long last = stored;
       runs.add(
-          meter.measure(
+          meter.measureAll(
               "%,d".formatted(before),
               Contenders.AWFAR_GROUPS,
               service::cpuSeconds,
-              before + 1,
-              stored));
+              before,
+              () -> source.appendMessages(events, before, last),
+              last));
       System.err.println("persist-growth: " + runs.getLast() + " after " + filled);
     }
     return runs;

@@ -20,11 +20,11 @@ record PersistSettings(
 
   static PersistSettings of(Options options) {
     return new PersistSettings(
-        options.number("events", 1_000_000, 60_000),
+        options.number("events", 2_000_000, 60_000),
         options.number("status-percent", 30),
         options.number("rounds", 2, 1),
         options.number("connections", 1),
-        options.number("batch", 2_000),
+        options.number("batch", 8_000),
         options.number("chats", 10_000),
         options.list("jvm", "-Xms512m,-Xmx512m"));
   }

@@ -17,7 +17,7 @@ alter table messages_first add constraint messages_first_pkey
 alter index idx_messages_chat_created rename to idx_messages_first_chat_created;
 create table messages (like messages_first including comments) partition by range (created_at);
 alter table messages add constraint messages_pkey primary key (id, created_at);
-create index idx_messages_chat_created on messages (chat_id, created_at, id);
+create index idx_messages_chat_created on messages (chat_id, created_at desc, id desc);
 -- The check above spares it the reading of all rows.
 alter table messages attach partition messages_first for values from (minvalue) to (:'until');
 alter table messages_first drop constraint messages_first_until;

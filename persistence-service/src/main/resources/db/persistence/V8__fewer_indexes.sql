@@ -6,12 +6,5 @@ alter table messages drop constraint messages_wa_message_id_unique;
 alter table chats drop constraint chats_wa_chat_id_unique;
 alter table contacts drop constraint contacts_wa_id_unique;
 
--- Pages are read newest first, which is this order backwards. Rows come oldest first: at the end of
--- a chat's part of the index they fill its pages, at its beginning they would leave them half empty.
-drop index idx_messages_chat_created;
-create index idx_messages_chat_created on messages (chat_id, created_at, id);
-drop index idx_chats_owner_last_message;
-create index idx_chats_owner_last_message on chats (owner_id, last_message_at, id);
-
 comment on column suppressed_events.event_key is
   'message: id and chat id; status: wa_message_id, status and recipient; channel_event: id';

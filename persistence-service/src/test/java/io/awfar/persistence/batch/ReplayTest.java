@@ -63,11 +63,13 @@ class ReplayTest {
               .setUserId(random.nextInt(3) > 0 ? "US." + contact : null)
               .setName(random.nextBoolean() ? "Name " + random.nextInt(5) : null)
               .setUsername(random.nextInt(4) == 0 ? "user" + random.nextInt(5) : null);
-      long second = random.nextInt(40);
+      // The time is part of a message's identity, as WhatsApp's own never changes it.
+      int number = random.nextInt(150);
+      long second = number % 40;
       return Events.message(
               "c" + random.nextInt(3),
               contact,
-              "w" + random.nextInt(300),
+              "w" + number,
               second,
               random.nextInt(3) == 0 ? Direction.OUTBOUND : Direction.INBOUND)
           .setContactBuilder(person)

@@ -1,20 +1,60 @@
-// A page of messages as an Express service serves it: token verified, rows read, JSON made of them.
-// Settings: PORT, DATABASE_URL, OWNER_ID. Prints READY and a token.
+// A page of messages as an Express service serves it: token verified, rows read with status and file of each message,
+// JSON made of them. Settings: PORT, DATABASE_URL, OWNER_ID. Prints READY and a token.
 const crypto = require("node:crypto");
 const express = require("express");
 const jwt = require("jsonwebtoken");
-const { Pool } = require("pg");
+const { Pool, types } = require("pg");
 
-const secret = crypto.randomBytes(32);
-const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+const TIMESTAMPTZ = 1184;
+const START = "9999-12-31T23:59:59.999999Z,00000000-0000-0000-0000-000000000000";
+
+// As text, for a Date has no microseconds, and a page would lose rows at its end; cheaper as well.
+types.setTypeParser(TIMESTAMPTZ, (text) => text.replace(" ", "T").replace("+00", "Z"));
+
+const { publicKey, privateKey } = crypto.generateKeyPairSync("rsa", { modulusLength: 2048 });
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10, options: "-c timezone=UTC" });
 
 const PAGE = {
   name: "page",
-  text: `select id, chat_id as "chatId", contact_id as "contactId", wa_message_id as "waMessageId", direction, type,
-      body, content, reply_to as "replyTo", created_at as "createdAt"
-    from messages where owner_id = $1 and chat_id = $2
-    order by created_at desc, id desc limit $3`,
+  text: `select m.id, m.chat_id, m.contact_id, m.wa_message_id, m.direction, m.type, m.body, m.content, m.reply_to,
+      m.created_at, m.media_id, m.mime_type, m.file_name, m.voice, s.status, f.outcome, f.mime_type as stored_mime_type,
+      f.size_bytes, f.reason
+    from (
+      select * from messages
+      where owner_id = $1 and chat_id = $2 and (created_at, id) < ($3, $4)
+      order by created_at desc, id desc limit $5 offset $6
+    ) m
+    left join lateral (
+      select status from message_statuses
+      where owner_id = $1 and wa_message_id = m.wa_message_id and m.direction = 'outbound'
+      order by rank desc limit 1
+    ) s on true
+    left join media f on f.owner_id = $1 and f.message_id = m.id
+    order by m.created_at desc, m.id desc`,
 };
+const CHAT_EXISTS = { name: "chat", text: "select true from chats where owner_id = $1 and id = $2" };
+
+const message = (row) => ({
+  id: row.id,
+  chatId: row.chat_id,
+  contactId: row.contact_id,
+  waMessageId: row.wa_message_id,
+  direction: row.direction,
+  type: row.type,
+  body: row.body,
+  content: row.content,
+  replyTo: row.reply_to,
+  createdAt: row.created_at,
+  status: row.status,
+  media: (row.outcome || row.mime_type || row.media_id) && {
+    status: row.outcome || "pending",
+    mimeType: row.stored_mime_type || row.mime_type,
+    fileName: row.file_name,
+    sizeBytes: row.size_bytes && Number(row.size_bytes),
+    voice: row.voice,
+    reason: row.reason,
+  },
+});
 
 const app = express();
 app.disable("x-powered-by");
@@ -22,23 +62,34 @@ app.disable("etag");
 
 app.use((request, response, next) => {
   try {
-    const header = request.get("authorization") || "";
-    request.caller = jwt.verify(header.replace(/^Bearer /, ""), secret, { algorithms: ["HS256"] });
+    const token = (request.get("authorization") || "").replace(/^Bearer /, "");
+    request.caller = jwt.verify(token, publicKey, { algorithms: ["RS256"], issuer: "bench" });
     next();
   } catch {
-    response.status(401).json({ code: "TOKEN_INVALID" });
+    response.status(401).json({ code: "token_invalid" });
   }
 });
 
 app.get("/api/whatsapp/chats/:id/messages", async (request, response) => {
+  const { owner } = request.caller;
   const limit = Math.min(Number(request.query.limit) || 50, 100);
-  const { rows } = await pool.query({ ...PAGE, values: [request.caller.owner, request.params.id, limit + 1] });
-  const data = rows.slice(0, limit);
-  response.json({ data, pagination: { limit, hasMore: rows.length > limit } });
+  const offset = Number(request.query.offset) || 0;
+  const [at, id = START.split(",")[1]] = (request.query.before || START).split(",");
+  const { rows } = await pool.query({ ...PAGE, values: [owner, request.params.id, at, id, limit + 1, offset] });
+  if (!rows.length && !(await pool.query({ ...CHAT_EXISTS, values: [owner, request.params.id] })).rows.length) {
+    return response.status(404).json({ code: "chat_not_found" });
+  }
+  const data = rows.slice(0, limit).map(message);
+  const hasMore = rows.length > limit;
+  const last = data[data.length - 1];
+  const nextBefore = hasMore ? `${last.createdAt},${last.id}` : undefined;
+  response.json({ data, pagination: { limit, offset, count: data.length, hasMore, nextBefore } });
 });
 
-const server = app.listen(Number(process.env.PORT), "127.0.0.1", () =>
-  console.log(`READY ${jwt.sign({ owner: process.env.OWNER_ID }, secret, { expiresIn: "1d" })}`));
+const server = app.listen(Number(process.env.PORT), "127.0.0.1", () => {
+  const claims = { owner: process.env.OWNER_ID };
+  console.log(`READY ${jwt.sign(claims, privateKey, { algorithm: "RS256", issuer: "bench", expiresIn: "1d" })}`);
+});
 // At half of the rate a connection may be idle for longer than Node's 5 s.
 server.keepAliveTimeout = 120_000;
 process.stdin.resume().on("end", () => server.close(() => process.exit(0)));

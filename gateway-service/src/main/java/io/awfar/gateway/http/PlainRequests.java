@@ -2,8 +2,8 @@ package io.awfar.gateway.http;
 
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import java.util.BitSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -21,10 +21,13 @@ import reactor.core.publisher.Mono;
 @Order(SecurityHeaders.ORDER + 3)
 final class PlainRequests implements WebFilter {
 
-  // Possessive, so that a long odd path is read once. A segment may begin with a dot, as in
-  // /.well-known, if more than dots follow.
-  private static final Pattern PLAIN =
-      Pattern.compile("/?+(?:(?!\\.{1,2}+(?:/|$))[A-Za-z0-9._~:@=+,-]++(?:/|$))*+");
+  private static final BitSet PLAIN = new BitSet();
+
+  static {
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:@=+,"
+        .chars()
+        .forEach(PLAIN::set);
+  }
 
   private static final Set<HttpMethod> METHODS =
       Set.of(
@@ -45,6 +48,28 @@ final class PlainRequests implements WebFilter {
   }
 
   static boolean isPlain(String path) {
-    return PLAIN.matcher(path).matches();
+    int segment = 1;
+    for (int i = segment; i < path.length(); i++) {
+      char letter = path.charAt(i);
+      if (letter == '/') {
+        if (isOdd(path, segment, i)) {
+          return false;
+        }
+        segment = i + 1;
+      } else if (!PLAIN.get(letter)) {
+        return false;
+      }
+    }
+    // The last segment may be empty: a slash at the end.
+    return segment >= path.length() || !isOdd(path, segment, path.length());
+  }
+
+  private static boolean isOdd(String path, int from, int to) {
+    int dots = 0;
+    while (from + dots < to && path.charAt(from + dots) == '.') {
+      dots++;
+    }
+    // Nothing, the same directory, or the one above.
+    return dots == to - from && dots <= 2;
   }
 }

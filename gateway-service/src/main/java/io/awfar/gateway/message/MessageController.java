@@ -52,7 +52,7 @@ class MessageController {
     ErrorCode.ROUTE_NOT_FOUND,
     ErrorCode.DATABASE_UNAVAILABLE
   })
-  Mono<String> listMessages(
+  Mono<byte[]> listMessages(
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) PageRequest page) {

@@ -1,27 +1,37 @@
 package io.awfar.gateway.page;
 
-import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
 
 /// A [Page] whose rows the database has written as JSON.
 ///
 /// @param rows how many were found, looking for one more than the limit to see if there are more
-/// @param data those within the limit as JSON, with commas between
-/// @param last the place of the row at the limit, if there is one
-public record JsonPage(PageRequest asked, int rows, String data, @Nullable Before last) {
+/// @param data those within the limit as JSON in UTF-8, with commas between
+/// @param last the [Before] of the row at the limit; empty if there is no such row
+public record JsonPage(PageRequest asked, int rows, ByteBuffer data, String last) {
 
-  /// The same JSON as of a [Page]; nothing but the rows could need an escape.
-  public String json() {
+  private static final byte[] HEAD = "{\"data\":[".getBytes(UTF_8);
+
+  /// The same JSON as of a [Page], in UTF-8. What is added to the rows needs no escape.
+  public byte[] json() {
     int limit = asked.limit();
     boolean hasMore = rows > limit;
-    StringBuilder json = new StringBuilder(data.length() + 200);
-    json.append("{\"data\":[").append(data);
-    json.append("],\"pagination\":{\"limit\":").append(limit);
-    json.append(",\"offset\":").append(asked.offset());
-    json.append(",\"count\":").append(Math.min(rows, limit));
-    json.append(",\"hasMore\":").append(hasMore);
-    if (hasMore) {
-      json.append(",\"nextBefore\":\"").append(last).append('"');
-    }
-    return json.append("}}").toString();
+    String pagination =
+        "],\"pagination\":{\"limit\":"
+            + limit
+            + ",\"offset\":"
+            + asked.offset()
+            + ",\"count\":"
+            + Math.min(rows, limit)
+            + ",\"hasMore\":"
+            + hasMore
+            + (hasMore ? ",\"nextBefore\":\"" + last + "\"}}" : "}}");
+    byte[] tail = pagination.getBytes(UTF_8);
+    return ByteBuffer.allocate(HEAD.length + data.remaining() + tail.length)
+        .put(HEAD)
+        .put(data.duplicate())
+        .put(tail)
+        .array();
   }
 }

@@ -26,15 +26,24 @@ public final class ProcessCost {
 
   /// As above, with all its children, those that have ended included: a PostgreSQL server.
   public static double cpuSecondsOfTree(long pid) {
-    String[] fields = stat(pid);
-    double ended =
-        (Long.parseLong(fields[CUTIME]) + Long.parseLong(fields[CSTIME])) / TICKS_PER_SECOND;
-    double alive =
-        ProcessHandle.of(pid).stream()
-            .flatMap(ProcessHandle::children)
-            .mapToDouble(child -> cpuSecondsOrNone(child.pid()))
-            .sum();
+    double before;
+    double ended = endedSeconds(stat(pid));
+    double alive;
+    // A child that ends between the two looks would be in neither.
+    do {
+      before = ended;
+      alive =
+          ProcessHandle.of(pid).stream()
+              .flatMap(ProcessHandle::children)
+              .mapToDouble(child -> cpuSecondsOrNone(child.pid()))
+              .sum();
+      ended = endedSeconds(stat(pid));
+    } while (ended > before);
     return cpuSeconds(pid) + ended + alive;
+  }
+
+  private static double endedSeconds(String[] fields) {
+    return (Long.parseLong(fields[CUTIME]) + Long.parseLong(fields[CSTIME])) / TICKS_PER_SECOND;
   }
 
   /// Resident memory in bytes.
@@ -51,8 +60,7 @@ public final class ProcessCost {
     }
   }
 
-  /// A child that ends between the list and the look is counted with the parent's ended ones at the
-  /// next look.
+  /// None of a child that has ended since it was listed: it is among the parent's ended ones then.
   private static double cpuSecondsOrNone(long pid) {
     try {
       return cpuSeconds(pid);

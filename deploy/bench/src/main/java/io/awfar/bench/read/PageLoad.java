@@ -12,15 +12,17 @@ import java.util.function.DoubleSupplier;
 /// Asks for pages of chats drawn at random: a while to warm up, as fast as answered, then at half
 /// of that.
 ///
-/// @param seconds of each of the three
-record PageLoad(Postgres postgres, List<String> chats, int connections, int seconds) {
+/// @param warmUpSeconds of the first
+/// @param seconds of each of the other two
+record PageLoad(
+    Postgres postgres, List<String> chats, int connections, int warmUpSeconds, int seconds) {
 
   Run run(String contender, int port, String token, DoubleSupplier appCpu) throws IOException {
     SplittableRandom random = new SplittableRandom(5);
     HttpLoad load =
         new HttpLoad(
             port, connections, number -> request(chats.get(random.nextInt(chats.size())), token));
-    var warmUp = load.asFastAsAnswered(Integer.MAX_VALUE, seconds, second -> {});
+    var warmUp = load.asFastAsAnswered(Integer.MAX_VALUE, warmUpSeconds, second -> {});
     check(contender, warmUp);
     double app = appCpu.getAsDouble();
     double database = postgres.cpuSeconds();

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The same page by PostgreSQL's own client, without HTTP, token and JSON: what no service can
-/// beat.
-record PgBench(Postgres postgres, Path folder, int seconds) {
+/// The same page by PostgreSQL's own client, as the rows that the Express service reads: no HTTP,
+/// no token, no JSON.
+///
+/// @param warmUpSeconds before the measured ones
+record PgBench(Postgres postgres, Path folder, int warmUpSeconds, int seconds) {
 
   static final String NAME = "pgbench";
 
@@ -21,12 +23,25 @@ record PgBench(Postgres postgres, Path folder, int seconds) {
       Pattern.compile("transactions actually processed: (\\d+)");
   private static final String SCRIPT =
       """
-      \\set chat random(1, %d)
+      \\set chat random(1, %1$d)
       select m.id, m.chat_id, m.contact_id, m.wa_message_id, m.direction, m.type, m.body, m.content,
-        m.reply_to, m.created_at
-      from messages m
-      where m.owner_id = '%s' and m.chat_id = (select id from bench_chats where number = :chat)
-      order by m.created_at desc, m.id desc limit 50;
+        m.reply_to, m.created_at, m.media_id, m.mime_type, m.file_name, m.voice, s.status,
+        f.outcome, f.mime_type, f.size_bytes, f.reason
+      from (
+        select * from messages
+        where owner_id = '%2$s'
+          and chat_id = (select id from bench_chats where number = :chat)
+          and (created_at, id)
+            < (timestamptz '9999-12-31', uuid '00000000-0000-0000-0000-000000000000')
+        order by created_at desc, id desc limit 51
+      ) m
+      left join lateral (
+        select status from message_statuses
+        where owner_id = '%2$s' and wa_message_id = m.wa_message_id and m.direction = 'outbound'
+        order by rank desc limit 1
+      ) s on true
+      left join media f on f.owner_id = '%2$s' and f.message_id = m.id
+      order by m.created_at desc, m.id desc;
       """;
 
   /// Nothing where it is not installed.
@@ -46,13 +61,15 @@ record PgBench(Postgres postgres, Path folder, int seconds) {
     long chats = postgres.number(SampleDatabase.NAME, "select count(*) from bench_chats");
     Path script = folder.resolve("page.sql");
     Files.writeString(script, SCRIPT.formatted(chats, SampleDatabase.OWNER));
+    pages(script, connections, warmUpSeconds);
     double cpu = postgres.cpuSeconds();
-    long pages = pages(script, connections);
+    long pages = pages(script, connections, seconds);
     double micros = (postgres.cpuSeconds() - cpu) * 1e6 / pages;
     return Optional.of(new Run(NAME, (double) pages / seconds, 0, micros, Double.NaN, Double.NaN));
   }
 
-  private long pages(Path script, int connections) throws IOException, InterruptedException {
+  private long pages(Path script, int connections, int duration)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 NAME,
@@ -64,7 +81,7 @@ record PgBench(Postgres postgres, Path folder, int seconds) {
                 "-c",
                 Integer.toString(connections),
                 "-T",
-                Integer.toString(seconds),
+                Integer.toString(duration),
                 "-h",
                 "localhost",
                 "-p",

@@ -28,6 +28,7 @@ public final class ReadBenchmark implements Benchmark {
   private final int messages;
   private final int chats;
   private final int rounds;
+  private final int warmUpSeconds;
   private final int seconds;
   private final int connections;
   private final List<String> jvm;
@@ -36,6 +37,7 @@ public final class ReadBenchmark implements Benchmark {
     this.messages = options.number("messages", 1_000_000, 20_000);
     this.chats = options.number("chats", 10_000, 200);
     this.rounds = options.number("rounds", 2, 1);
+    this.warmUpSeconds = options.number("warm-up-seconds", 60, 5);
     this.seconds = options.number("seconds", 20, 5);
     this.connections = options.number("connections", 64);
     this.jvm = options.list("jvm", "-Xms512m,-Xmx512m");
@@ -49,7 +51,7 @@ public final class ReadBenchmark implements Benchmark {
       Node node =
           Node.install(workplace.root().resolve("deploy/bench/node"), workplace.newFolder("node"));
       for (int round = 0; round < rounds; round++) {
-        new PgBench(postgres, workplace.folder(), seconds)
+        new PgBench(postgres, workplace.folder(), warmUpSeconds, seconds)
             .run(DATABASE_CONNECTIONS)
             .ifPresent(runs::add);
         runs.add(express(postgres, node));
@@ -95,6 +97,6 @@ public final class ReadBenchmark implements Benchmark {
 
   private PageLoad load(Postgres postgres) throws Exception {
     List<String> ids = postgres.texts(SampleDatabase.NAME, "select id::text from chats");
-    return new PageLoad(postgres, ids, connections, seconds);
+    return new PageLoad(postgres, ids, connections, warmUpSeconds, seconds);
   }
 }

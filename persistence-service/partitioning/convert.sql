@@ -14,6 +14,7 @@ alter table messages rename to messages_first;
 alter table messages_first drop constraint messages_pkey;
 alter table messages_first add constraint messages_first_pkey
   primary key using index messages_first_pkey;
+alter index messages_wa_message_id_unique rename to messages_first_wa_message_id_unique;
 alter index idx_messages_chat_created rename to idx_messages_first_chat_created;
 create table messages (like messages_first including comments) partition by range (created_at);
 alter table messages add constraint messages_pkey primary key (id, created_at);

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 
 /// A PostgreSQL server as a child process, durable, its data in a folder that a later start goes on
 /// with.
@@ -28,11 +29,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts a server and returns when it accepts connections.
+  /// Starts a server of modest size and returns when it accepts connections.
   ///
   /// @throws PortInUseException if the port is taken
   /// @throws IOException if the server does not start
   public static EmbeddedPostgres start(Path dir, int port) throws IOException {
+    return start(dir, port, Map.of());
+  }
+
+  /// As above, with parameters of PostgreSQL other than ours.
+  ///
+  /// @throws PortInUseException if the port is taken
+  /// @throws IOException if the server does not start
+  public static EmbeddedPostgres start(Path dir, int port, Map<String, String> parameters)
+      throws IOException {
     Files.createDirectories(dir);
     Path data = dir.resolve("data");
     var leftover = LeftoverProcess.of(data.resolve("postmaster.pid"), "postgres");
@@ -42,22 +52,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!FreePorts.isFree(port)) {
       throw new PortInUseException("PostgreSQL", port);
     }
-    EmbeddedPostgres postgres =
-        new EmbeddedPostgres(
-            io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(dir.resolve("bin").toFile())
-                .setPort(port)
-                // The library is made for tests and turns durability off.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("shared_buffers", "128MB")
-                .setServerConfig("max_wal_size", "1GB")
-                .setServerConfig("max_connections", "60")
-                .setPGStartupWait(START_TIMEOUT)
-                .start());
+    var builder =
+        io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setOverrideWorkingDirectory(dir.resolve("bin").toFile())
+            .setPort(port)
+            // The library is made for tests and turns durability off.
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("shared_buffers", "128MB")
+            .setServerConfig("max_wal_size", "1GB")
+            .setServerConfig("max_connections", "60")
+            .setPGStartupWait(START_TIMEOUT);
+    parameters.forEach(builder::setServerConfig);
+    EmbeddedPostgres postgres = new EmbeddedPostgres(builder.start());
     postgres.createRole();
     return postgres;
   }

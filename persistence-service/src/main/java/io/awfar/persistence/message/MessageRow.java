@@ -35,9 +35,10 @@ record MessageRow(
     @Nullable String mediaSha256,
     @Nullable String content) {
 
-  /// Two transactions that hold the same messages must meet them in the same order. Messages of one
-  /// id stay as they came: the first is the row.
-  static final Comparator<MessageRow> BY_ID = comparing(MessageRow::id);
+  /// Two transactions that hold the same messages must meet them in the same order. Those of one
+  /// WhatsApp id stay as they came: the first is the row.
+  static final Comparator<MessageRow> BY_WA_MESSAGE_ID =
+      comparing(MessageRow::ownerId).thenComparing(MessageRow::waMessageId);
 
   /// For messages of which each is new: those of one chat, which are read together, are stored
   /// together, and the page of the index that all of them go to is looked for once.

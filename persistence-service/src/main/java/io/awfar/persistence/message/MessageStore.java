@@ -74,7 +74,7 @@ final class MessageStore implements RowStore<Message> {
         messages.stream()
             .map(
                 message -> MessageRow.of(message, ChatChanges.idOf(message), contacts.add(message)))
-            .sorted(MessageRow.BY_ID)
+            .sorted(MessageRow.BY_WA_MESSAGE_ID)
             .toList();
     return insert(connection, rows)
         .flatMap(inserted -> {

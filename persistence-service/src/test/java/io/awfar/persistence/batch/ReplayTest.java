@@ -53,7 +53,8 @@ class ReplayTest {
       return history;
     }
 
-    /// Few ids and few seconds: duplicates, ties, late ones, one id in two chats.
+    /// Few ids and few seconds: duplicates, ties, late ones, one id in two chats, on two channels,
+    /// at two times.
     private static Message message(Random random) {
       String contact = "20" + random.nextInt(8);
       Contact.Builder person =
@@ -63,13 +64,11 @@ class ReplayTest {
               .setUserId(random.nextInt(3) > 0 ? "US." + contact : null)
               .setName(random.nextBoolean() ? "Name " + random.nextInt(5) : null)
               .setUsername(random.nextInt(4) == 0 ? "user" + random.nextInt(5) : null);
-      // The time is part of a message's identity, as WhatsApp's own never changes it.
-      int number = random.nextInt(150);
-      long second = number % 40;
+      long second = random.nextInt(40);
       return Events.message(
               "c" + random.nextInt(3),
               contact,
-              "w" + number,
+              "w" + random.nextInt(150),
               second,
               random.nextInt(3) == 0 ? Direction.OUTBOUND : Direction.INBOUND)
           .setContactBuilder(person)

@@ -88,6 +88,19 @@ class MessageRowsTest {
   }
 
   @Test
+  void aWorkspaceHasOneRowForAMessageWhateverChannelAndTimeItIsToldWith() {
+    rows.write(Topics.MESSAGES, message("c", "201", "w1", 0).build());
+
+    assertThat(rows.write(Topics.MESSAGES, message("d", "201", "w1", 0).build()).suppressed())
+        .isEqualTo(1);
+    assertThat(rows.write(Topics.MESSAGES, message("c", "201", "w1", 9).build()).suppressed())
+        .isEqualTo(1);
+
+    assertThat(rows.value("select count(*) from messages")).isEqualTo("1");
+    assertThat(rows.value("select sum(unread_count) from chats")).isEqualTo("1");
+  }
+
+  @Test
   void theSameMessagePublishedTwiceLeavesATraceAndIsNotUnreadTwice() {
     Message first = message("c", "201", "w1", 0).build();
     Message second = Message.newBuilder(first).setReceivedAt(Events.second(800_000)).build();

@@ -111,6 +111,21 @@ class PartitioningTest {
   }
 
   @Test
+  void aMessageToldAtTwoTimesOfAMonthIsStoredOnce() {
+    Message first = messages("2027-02").getFirst();
+    Instant later = first.getSentAt().plusSeconds(60);
+    Message again =
+        Message.newBuilder(first)
+            .setSentAt(later)
+            .setMessageId(StableId.message(Events.OWNER, "c", first.getWaMessageId(), later))
+            .build();
+
+    assertThat(rows.write(Topics.MESSAGES, first, again).suppressed()).isEqualTo(1);
+
+    assertThat(rows.value("select count(*) from messages_2027_02")).isEqualTo("1");
+  }
+
+  @Test
   void aMonthIsDroppedWhileOthersReadAndWrite() throws Exception {
     rows.append(Topics.MESSAGES, List.of(messages("2027-01"), messages("2027-02")));
     try (Connection reader = rows.connect();

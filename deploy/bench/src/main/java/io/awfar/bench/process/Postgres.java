@@ -11,11 +11,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// A PostgreSQL server whose CPU can be told: that of all its processes.
 public final class Postgres implements AutoCloseable {
+
+  /// That of a machine with 8 GB: a quarter of it, as PostgreSQL's manual advises, and seldom a
+  /// checkpoint.
+  private static final Map<String, String> SIZE =
+      Map.of("shared_buffers", "2GB", "max_wal_size", "8GB");
 
   private final EmbeddedPostgres server;
   private final long pid;
@@ -29,20 +35,23 @@ public final class Postgres implements AutoCloseable {
   ///
   /// @throws IOException if it does not start
   public static Postgres start(Path folder) throws IOException {
-    Path own = folder.resolve("postgres");
-    EmbeddedPostgres server = EmbeddedPostgres.start(own, FreePorts.next());
-    String pid = Files.readAllLines(own.resolve("data/postmaster.pid")).getFirst();
-    return new Postgres(server, Long.parseLong(pid.strip()));
+    return start(folder, SIZE);
   }
 
   /// As above, and `pg_xact_commit_timestamp` tells when each row was committed.
   ///
   /// @throws IOException if it does not start
-  public static Postgres startWithCommitTimes(Path folder) throws IOException, SQLException {
-    try (Postgres first = start(folder)) {
-      first.executeAsSuperuser("postgres", "alter system set track_commit_timestamp = on");
-    }
-    return start(folder);
+  public static Postgres startWithCommitTimes(Path folder) throws IOException {
+    Map<String, String> parameters = new HashMap<>(SIZE);
+    parameters.put("track_commit_timestamp", "on");
+    return start(folder, parameters);
+  }
+
+  private static Postgres start(Path folder, Map<String, String> parameters) throws IOException {
+    Path own = folder.resolve("postgres");
+    EmbeddedPostgres server = EmbeddedPostgres.start(own, FreePorts.next(), parameters);
+    String pid = Files.readAllLines(own.resolve("data/postmaster.pid")).getFirst();
+    return new Postgres(server, Long.parseLong(pid.strip()));
   }
 
   public int port() {

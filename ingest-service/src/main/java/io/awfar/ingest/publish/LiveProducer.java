@@ -3,8 +3,10 @@ package io.awfar.ingest.publish;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -24,12 +26,17 @@ final class LiveProducer implements AutoCloseable {
   private static final Duration LEADERS_LOOK = Duration.ofMillis(20);
 
   private final DefaultKafkaProducerFactory<String, byte[]> factory;
+  private final PartitionLeaders leaders;
   private final Counter replacements;
   private volatile @Nullable Producer<String, byte[]> current;
   private volatile boolean closed;
 
-  LiveProducer(DefaultKafkaProducerFactory<String, byte[]> factory, MeterRegistry meters) {
+  LiveProducer(
+      DefaultKafkaProducerFactory<String, byte[]> factory,
+      PartitionLeaders leaders,
+      MeterRegistry meters) {
     this.factory = factory;
+    this.leaders = leaders;
     this.replacements =
         Counter.builder("awfar.ingest.producer.replacements")
             .description("Producers given up after a failure that they cannot recover from")
@@ -42,18 +49,12 @@ final class LiveProducer implements AutoCloseable {
     return producer == null ? create() : producer;
   }
 
-  /// Waits until every partition has a leader: a record sent to one before would fail, and may take
-  /// those sent after it along.
+  /// Waits until every partition has a leader that takes records: one sent before would fail, and
+  /// may take those sent after it along.
   ///
-  /// @throws TimeoutException if it takes longer than `timeMax`
+  /// @throws KafkaException if it takes longer than `timeMax`
   void awaitLeaders(String topic, Duration timeMax) throws InterruptedException {
-    long endNanos = System.nanoTime() + timeMax.toNanos();
-    while (!hasLeaders(topic)) {
-      if (System.nanoTime() > endNanos) {
-        throw new TimeoutException(topic + " has partitions without a leader");
-      }
-      Thread.sleep(LEADERS_LOOK);
-    }
+    leaders.await(partitions(topic, timeMax), timeMax);
   }
 
   /// Replaces a producer that failed, if the failure is final and nobody has replaced it yet.
@@ -70,12 +71,22 @@ final class LiveProducer implements AutoCloseable {
     factory.destroy();
   }
 
-  private boolean hasLeaders(String topic) {
-    try {
-      return get().partitionsFor(topic).stream().noneMatch(partition -> partition.leader() == null);
-    } catch (TimeoutException e) {
-      // The producer does not wait; it has asked now, and will know.
-      return false;
+  private List<PartitionInfo> partitions(String topic, Duration timeMax)
+      throws InterruptedException {
+    long endNanos = System.nanoTime() + timeMax.toNanos();
+    while (true) {
+      try {
+        List<PartitionInfo> partitions = get().partitionsFor(topic);
+        if (partitions.stream().noneMatch(partition -> partition.leader() == null)) {
+          return partitions;
+        }
+      } catch (TimeoutException e) {
+        // The producer does not wait; it has asked now, and will know.
+      }
+      if (System.nanoTime() > endNanos) {
+        throw new TimeoutException(topic + " has partitions without a leader");
+      }
+      Thread.sleep(LEADERS_LOOK);
     }
   }
 

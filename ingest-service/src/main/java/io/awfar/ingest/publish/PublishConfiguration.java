@@ -56,11 +56,13 @@ class PublishConfiguration {
 
   @Bean
   LiveProducer liveProducer(
+      KafkaAdmin admin,
       KafkaProperties kafka,
       KafkaConnectionDetails connection,
       PublishSettings settings,
       MeterRegistry meters) {
-    return new LiveProducer(producerFactory(kafka, connection, settings, meters), meters);
+    return new LiveProducer(
+        producerFactory(kafka, connection, settings, meters), new PartitionLeaders(admin), meters);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /// A publisher on Kafka's own mock producers, which fail as they are told to.
 public final class MockedPublisher {
@@ -24,7 +25,8 @@ public final class MockedPublisher {
 
   public EventPublisher publisher(Serializer<Object> serializer) {
     var meters = new SimpleMeterRegistry();
-    LiveProducer producers = new LiveProducer(new MockFactory(), meters);
+    LiveProducer producers =
+        new LiveProducer(new MockFactory(), new PartitionLeaders(new KafkaAdmin(Map.of())), meters);
     RawEventEncoder encoder = new RawEventEncoder(serializer, Topics.RAW_EVENTS.name());
     return new EventPublisher(encoder, producers, meters);
   }

@@ -28,7 +28,7 @@ record Contenders(
 
   static final String AWFAR_GROUPS = "persistence-service";
 
-  /// The part of the events that warms up: with less, a good part of the CPU is the compiler's.
+  /// The part of the messages that warms up: with less, a good part of the CPU is the compiler's.
   private static final double WARM_UP = 0.4;
 
   /// persistence-service, from its jar.
@@ -89,13 +89,15 @@ record Contenders(
   /// COPY of what Awfar has written.
   Run copy() throws Exception {
     Copy copy = new Copy(postgres, COPY, Files.createTempDirectory(workplace.folder(), "copy"));
-    return copy.run(AWFAR, settings.events(), settings.connections());
+    return copy.run(AWFAR, settings.messages(), settings.statuses(), settings.connections());
   }
 
   private Run measure(String contender, String groups, DoubleSupplier clientCpu) throws Exception {
-    long warm = (long) (settings.events() * WARM_UP);
-    return new Meter(source, postgres)
-        .measure(contender, groups, clientCpu, warm, settings.events());
+    long warm = (long) (settings.messages() * WARM_UP);
+    Meter meter = new Meter(source, postgres);
+    Run run = meter.measure(contender, groups, clientCpu, warm, settings.messages());
+    meter.awaitAll(groups, settings.events());
+    return run;
   }
 
   private Run checked(Run run, String database) throws Exception {

@@ -3,6 +3,7 @@ package io.awfar.bench.persist;
 import io.awfar.bench.process.Postgres;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /// Watches a contender read the source.
 record Meter(Source source, Postgres postgres) {
@@ -10,9 +11,9 @@ record Meter(Source source, Postgres postgres) {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration STALL_MAX = Duration.ofSeconds(120);
 
-  private record Moment(long done, long nanos, double clientCpu, double serverCpu) {}
+  private record Moment(Source.Done done, long nanos, double clientCpu, double serverCpu) {}
 
-  /// What it takes from one number of events to another.
+  /// What it takes from one number of messages to another.
   ///
   /// @param groups of the contender
   /// @param clientCpu of the contender's process
@@ -23,7 +24,7 @@ record Meter(Source source, Postgres postgres) {
 
   /// What it takes to do more, from before the first of it is there until all of it is done.
   ///
-  /// @param done how many are done before, all that there are
+  /// @param done how many messages are done before, all that there are
   /// @param more appends those up to the last
   Run measureAll(
       String contender,
@@ -38,29 +39,39 @@ record Meter(Source source, Postgres postgres) {
     return between(contender, before, await(groups, last, clientCpu));
   }
 
+  /// Waits until records of both kinds are done, all that there are.
+  void awaitAll(String groups, long records) throws Exception {
+    var unused = await(groups, done -> done.all() >= records, () -> 0);
+  }
+
   private static Run between(String contender, Moment warm, Moment end) {
-    double rows = end.done - warm.done;
+    double rows = end.done.all() - warm.done.all();
     return new Run(
         contender,
-        rows * 1e9 / (end.nanos - warm.nanos),
+        (end.done.messages() - warm.done.messages()) * 1e9 / (end.nanos - warm.nanos),
         (end.clientCpu - warm.clientCpu) * 1e6 / rows,
         (end.serverCpu - warm.serverCpu) * 1e6 / rows,
         false);
   }
 
-  private Moment await(String groups, long target, DoubleSupplier clientCpu) throws Exception {
+  private Moment await(String groups, long messages, DoubleSupplier clientCpu) throws Exception {
+    return await(groups, done -> done.messages() >= messages, clientCpu);
+  }
+
+  private Moment await(String groups, Predicate<Source.Done> reached, DoubleSupplier clientCpu)
+      throws Exception {
     long last = -1;
     long since = System.nanoTime();
     while (true) {
-      long done = source.done(groups);
-      if (done >= target) {
+      Source.Done done = source.done(groups);
+      if (reached.test(done)) {
         return new Moment(done, System.nanoTime(), clientCpu.getAsDouble(), postgres.cpuSeconds());
       }
-      if (done != last) {
-        last = done;
+      if (done.all() != last) {
+        last = done.all();
         since = System.nanoTime();
       } else if (System.nanoTime() - since > STALL_MAX.toNanos()) {
-        throw new IllegalStateException(groups + " stands still at " + done + " of " + target);
+        throw new IllegalStateException(groups + " stands still at " + done);
       }
       Thread.sleep(POLL);
     }

@@ -12,8 +12,8 @@ import java.util.List;
 /// The comparison as a table and goals.
 final class PersistReport {
 
-  private static final double ROWS_OF_JDBC_SINK = 2;
-  private static final double ROWS_OF_COPY = 0.7;
+  private static final double MESSAGES_OF_JDBC_SINK = 2;
+  private static final double MESSAGES_OF_COPY = 0.7;
 
   private PersistReport() {}
 
@@ -29,7 +29,12 @@ final class PersistReport {
                 settings.batch()));
     Table table =
         new Table(
-            "Into PostgreSQL", "contender", "rows/s", "client CPU s/M", "server CPU s/M", "exact");
+            "Into PostgreSQL",
+            "contender",
+            "messages/s",
+            "client CPU s/M",
+            "server CPU s/M",
+            "exact");
     runs.forEach(run ->
         table.add(
             run.contender(),
@@ -38,7 +43,7 @@ final class PersistReport {
             figure(run.serverCpu()),
             run.exact() ? "yes" : "NO"));
     report.add(table);
-    BarChart chart = new BarChart("Into PostgreSQL: rows a second", "rows/s");
+    BarChart chart = new BarChart("Into PostgreSQL: messages a second", "messages/s");
     for (String contender : List.of(Contenders.JDBC_SINK, Contenders.AWFAR, Contenders.COPY)) {
       chart.add(contender, rate(runs, contender), contender.equals(Contenders.AWFAR));
     }
@@ -46,17 +51,17 @@ final class PersistReport {
     double ours = exact(runs) ? rate(runs, Contenders.AWFAR) : Double.NaN;
     report.add(
         new Goal(
-            "persist.rows-of-jdbc-sink",
+            "persist.messages-of-jdbc-sink",
             ours / rate(runs, Contenders.JDBC_SINK),
             Bound.AT_LEAST,
-            ROWS_OF_JDBC_SINK,
+            MESSAGES_OF_JDBC_SINK,
             "x"));
     report.add(
         new Goal(
-            "persist.rows-of-copy",
+            "persist.messages-of-copy",
             ours / rate(runs, Contenders.COPY),
             Bound.AT_LEAST,
-            ROWS_OF_COPY,
+            MESSAGES_OF_COPY,
             "x"));
     return report;
   }

@@ -6,6 +6,7 @@ import io.awfar.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +14,6 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -63,21 +63,28 @@ final class Source {
     append(Topics.STATUSES, first, last, number -> events.status(number));
   }
 
-  /// Records whose rows are committed, by the groups whose names begin so.
-  long done(String groupPrefix) throws ExecutionException, InterruptedException {
-    long done = 0;
+  /// Records whose rows are committed.
+  record Done(long messages, long statuses) {
+
+    long all() {
+      return messages + statuses;
+    }
+  }
+
+  /// What the groups whose names begin so have committed.
+  Done done(String groupPrefix) throws ExecutionException, InterruptedException {
+    Map<String, Long> done = new HashMap<>();
     for (String group : groups(groupPrefix)) {
       try {
-        done +=
-            admin
-                .listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .values()
-                .stream()
-                .filter(offset -> offset != null)
-                .mapToLong(OffsetAndMetadata::offset)
-                .sum();
+        admin
+            .listConsumerGroupOffsets(group)
+            .partitionsToOffsetAndMetadata()
+            .get()
+            .forEach((partition, offset) -> {
+              if (offset != null) {
+                done.merge(partition.topic(), offset.offset(), Long::sum);
+              }
+            });
       } catch (ExecutionException e) {
         // Made between the list and the look.
         if (!(e.getCause() instanceof GroupIdNotFoundException)) {
@@ -85,7 +92,9 @@ final class Source {
         }
       }
     }
-    return done;
+    return new Done(
+        done.getOrDefault(Topics.MESSAGES.name(), 0L),
+        done.getOrDefault(Topics.STATUSES.name(), 0L));
   }
 
   /// Lets the next one of that name begin at the beginning.

@@ -1,8 +1,6 @@
 package io.awfar.dedup.seen;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.jspecify.annotations.Nullable;
 
 /// Fingerprints of one first byte, by open addressing with linear probing.
 ///
@@ -10,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// byte, then the other 64. Growth by a quarter keeps the load between 53 and 67 percent, which is
 /// 24 to 30 bytes an event; a small table doubles, for it is soon full again. A table forgets old
 /// generations when it is first used in a new one, all of them at once.
+///
+/// There are thousands of tables, and every event is looked for in another one, so what a look-up
+/// reads is on one cache line here and one or two of the slots: a table knows the address of its
+/// slots instead of having a segment of its own.
 final class FingerprintTable {
 
   private static final int SLOT_BYTES = 2 * Long.BYTES;
@@ -21,9 +23,12 @@ final class FingerprintTable {
 
   private static final long STAMP_MASK = 0xFF;
 
+  /// Where no slots are.
+  private static final long NOWHERE = 0;
+
   private final SeenMemory memory;
   private final int kept;
-  private @Nullable MemorySegment slots;
+  private long slots = NOWHERE;
   private int capacity;
   private int size;
   private long newest = Long.MIN_VALUE;
@@ -39,7 +44,7 @@ final class FingerprintTable {
 
   boolean contains(long word, long low, long generation) {
     forgetOlder(generation);
-    return slots != null && stampAt(slots, find(slots, word, low)) != 0;
+    return slots != NOWHERE && stampAt(find(word, low)) != 0;
   }
 
   /// Adds a fingerprint to a generation, unless it is contained already.
@@ -47,12 +52,15 @@ final class FingerprintTable {
   /// @return whether it was added
   boolean add(long word, long low, long generation) {
     forgetOlder(generation);
-    MemorySegment slots = roomForOneMore();
-    long slot = find(slots, word, low);
-    if (stampAt(slots, slot) != 0) {
+    if (size + 1 > capacity * 2L / 3) {
+      int more = capacity < DOUBLED_UP_TO ? capacity : capacity / 4;
+      rebuild(Math.max(CAPACITY_MIN, capacity + more));
+    }
+    long slot = find(word, low);
+    if (stampAt(slot) != 0) {
       return false;
     }
-    set(slots, slot, word | stamp(generation), low);
+    set(slot, word | stamp(generation), low);
     size++;
     memory.remembered(1);
     return true;
@@ -60,23 +68,12 @@ final class FingerprintTable {
 
   void clear() {
     memory.remembered(-size);
-    if (slots != null) {
-      memory.giveBack(slots);
+    if (slots != NOWHERE) {
+      memory.giveBack(slots, bytes(capacity));
     }
-    slots = null;
+    slots = NOWHERE;
     capacity = 0;
     size = 0;
-  }
-
-  private MemorySegment roomForOneMore() {
-    if (slots == null || size + 1 > capacity * 2L / 3) {
-      int more = capacity < DOUBLED_UP_TO ? capacity : capacity / 4;
-      rebuild(Math.max(CAPACITY_MIN, capacity + more));
-    }
-    if (slots == null) {
-      throw new IllegalStateException("a rebuilt table has slots");
-    }
-    return slots;
   }
 
   private void forgetOlder(long generation) {
@@ -100,66 +97,72 @@ final class FingerprintTable {
   }
 
   private int alive() {
-    MemorySegment from = slots;
     int alive = 0;
-    for (long slot = 0; from != null && slot < capacity; slot++) {
-      if (isAlive(from, slot)) {
+    for (long slot = slots; slot < end(slots, capacity); slot += SLOT_BYTES) {
+      if (isAlive(slot)) {
         alive++;
       }
     }
     return alive;
   }
 
-  private boolean isAlive(MemorySegment from, long slot) {
-    long stamp = stampAt(from, slot);
+  private boolean isAlive(long slot) {
+    long stamp = stampAt(slot);
     return stamp != 0 && Math.floorMod(stamp(newest) - stamp, STAMPS) <= kept;
   }
 
   private void rebuild(int newCapacity) {
-    MemorySegment from = slots;
+    long from = slots;
     int oldCapacity = capacity;
-    MemorySegment to = memory.take((long) newCapacity * SLOT_BYTES);
-    slots = to;
+    slots = memory.take(bytes(newCapacity));
     capacity = newCapacity;
-    for (long slot = 0; from != null && slot < oldCapacity; slot++) {
-      if (isAlive(from, slot)) {
-        long at = slot * SLOT_BYTES;
-        long stamped = from.get(ValueLayout.JAVA_LONG, at);
-        long low = from.get(ValueLayout.JAVA_LONG, at + Long.BYTES);
-        set(to, find(to, stamped, low), stamped, low);
+    for (long slot = from; slot < end(from, oldCapacity); slot += SLOT_BYTES) {
+      if (isAlive(slot)) {
+        long stamped = longAt(slot);
+        long low = longAt(slot + Long.BYTES);
+        set(find(stamped, low), stamped, low);
       }
     }
-    if (from != null) {
-      memory.giveBack(from);
+    if (from != NOWHERE) {
+      memory.giveBack(from, bytes(oldCapacity));
     }
   }
 
-  private static void set(MemorySegment slots, long slot, long stamped, long low) {
-    long at = slot * SLOT_BYTES;
-    slots.set(ValueLayout.JAVA_LONG, at, stamped);
-    slots.set(ValueLayout.JAVA_LONG, at + Long.BYTES, low);
-  }
-
-  /// The slot of a fingerprint, or the empty one where it belongs.
-  private long find(MemorySegment slots, long word, long low) {
+  /// The address of the slot of a fingerprint, or of the empty one where it belongs.
+  private long find(long word, long low) {
     // Without the stamp, whose carry could move the product to the next slot.
-    long slot = Math.unsignedMultiplyHigh(word & ~STAMP_MASK, capacity);
+    long slot = slots + bytes(Math.unsignedMultiplyHigh(word & ~STAMP_MASK, capacity));
+    long end = end(slots, capacity);
     while (true) {
-      long at = slot * SLOT_BYTES;
-      long stored = slots.get(ValueLayout.JAVA_LONG, at);
+      long stored = longAt(slot);
       boolean empty = (stored & STAMP_MASK) == 0;
-      boolean same =
-          (stored ^ word) >>> Byte.SIZE == 0
-              && slots.get(ValueLayout.JAVA_LONG, at + Long.BYTES) == low;
+      boolean same = (stored ^ word) >>> Byte.SIZE == 0 && longAt(slot + Long.BYTES) == low;
       if (empty || same) {
         return slot;
       }
-      slot = slot + 1 == capacity ? 0 : slot + 1;
+      slot = slot + SLOT_BYTES == end ? slots : slot + SLOT_BYTES;
     }
   }
 
-  private static long stampAt(MemorySegment slots, long slot) {
-    return slots.get(ValueLayout.JAVA_LONG, slot * SLOT_BYTES) & STAMP_MASK;
+  private static long end(long slots, int capacity) {
+    return slots + bytes(capacity);
+  }
+
+  private static long bytes(long slots) {
+    return slots * SLOT_BYTES;
+  }
+
+  private static void set(long slot, long stamped, long low) {
+    SeenMemory.ALL.set(ValueLayout.JAVA_LONG, slot, stamped);
+    SeenMemory.ALL.set(ValueLayout.JAVA_LONG, slot + Long.BYTES, low);
+  }
+
+  private static long longAt(long address) {
+    return SeenMemory.ALL.get(ValueLayout.JAVA_LONG, address);
+  }
+
+  private static long stampAt(long slot) {
+    return longAt(slot) & STAMP_MASK;
   }
 
   private static long stamp(long generation) {

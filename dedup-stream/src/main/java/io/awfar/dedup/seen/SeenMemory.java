@@ -20,6 +20,9 @@ public final class SeenMemory {
   private static final Logger log = LoggerFactory.getLogger(SeenMemory.class);
   private static final long WARN_PERCENT = 85;
 
+  /// All memory, by address. Only what [#take] gave may be touched in it.
+  static final MemorySegment ALL = allMemory();
+
   private static final MethodHandle CALLOC =
       downcall(
           "calloc",
@@ -56,16 +59,15 @@ public final class SeenMemory {
     events.add(more);
   }
 
-  /// Takes zeroed memory.
-  @SuppressWarnings("restricted") // Its size is what was asked for.
-  MemorySegment take(long size) {
+  /// The address of zeroed memory.
+  long take(long size) {
     reserve(size);
     try {
       MemorySegment start = (MemorySegment) CALLOC.invokeExact(size, 1L);
       if (start.equals(MemorySegment.NULL)) {
         throw new SeenMemoryFullException("the operating system gives no more memory");
       }
-      return start.reinterpret(size);
+      return start.address();
     } catch (SeenMemoryFullException e) {
       bytes.addAndGet(-size);
       throw e;
@@ -76,10 +78,10 @@ public final class SeenMemory {
   }
 
   /// Gives back what [#take(long)] gave; it must not be used any more.
-  void giveBack(MemorySegment segment) {
-    bytes.addAndGet(-segment.byteSize());
+  void giveBack(long address, long size) {
+    bytes.addAndGet(-size);
     try {
-      FREE.invokeExact(segment);
+      FREE.invokeExact(MemorySegment.ofAddress(address));
     } catch (Throwable e) {
       throw new IllegalStateException("free cannot be called", e);
     }
@@ -101,6 +103,11 @@ public final class SeenMemory {
           WARN_PERCENT, events(), used, bytesMax);
     }
     warned = high;
+  }
+
+  @SuppressWarnings("restricted") // Tables keep to what they took.
+  private static MemorySegment allMemory() {
+    return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
   }
 
   @SuppressWarnings("restricted") // The C library's signatures are known.

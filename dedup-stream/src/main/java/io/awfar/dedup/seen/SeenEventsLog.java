@@ -36,7 +36,7 @@ public final class SeenEventsLog implements SeenEvents {
   private final Generations generations;
   private final BeforeCommit beforeCommit;
   private final ByteBuffer unlogged =
-      ByteBuffer.allocate(CHUNK_EVENTS_MAX * SeenEventsStore.EVENT_BYTES);
+      ByteBuffer.allocate(CHUNK_EVENTS_MAX * FingerprintSet.EVENT_BYTES);
 
   /// @param context of a processor that has [#STORE] and [BeforeCommit#STORE]
   /// @param memory how long an event is known at least

@@ -2,6 +2,7 @@ package io.awfar.dedup.seen;
 
 import io.awfar.dedup.store.LoggedOnlyStore;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,8 +16,6 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 /// Each record of the changelog holds the fingerprints of one generation that one commit added: the
 /// generation is the key, the value is 16 bytes for each.
 final class SeenEventsStore extends LoggedOnlyStore {
-
-  static final int EVENT_BYTES = 2 * Long.BYTES;
 
   private final FingerprintSet events;
 
@@ -53,16 +52,19 @@ final class SeenEventsStore extends LoggedOnlyStore {
     return events.size();
   }
 
+  /// What is there already was logged by a commit that this instance has seen, and stays.
   private void restore(Collection<KeyValue<byte[], byte[]>> records) {
+    List<byte[]> chunks = new ArrayList<>();
     for (KeyValue<byte[], byte[]> record : records) {
-      events.advanceTo(ByteBuffer.wrap(record.key).getLong());
-      ByteBuffer fingerprints = ByteBuffer.wrap(record.value);
-      while (fingerprints.remaining() >= EVENT_BYTES) {
-        // One that is there already was logged by a commit that this instance has seen.
-        boolean unused =
-            events.add(new Fingerprint(fingerprints.getLong(), fingerprints.getLong()));
+      long generation = ByteBuffer.wrap(record.key).getLong();
+      if (generation > events.newest()) {
+        events.addAll(chunks);
+        chunks.clear();
+        events.advanceTo(generation);
       }
+      chunks.add(record.value);
     }
+    events.addAll(chunks);
   }
 
   @FunctionalInterface

@@ -3,7 +3,10 @@ package io.awfar.dedup.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -40,6 +43,41 @@ class FingerprintSetTest {
     assertThat(set.size()).isGreaterThanOrEqualTo(model.size());
     assertThat(model.keySet()).allMatch(set::contains);
     set.clear();
+  }
+
+  @Property(tries = 60)
+  void manyAtOnceAreKnownAsOneByOne(
+      @ForAll long seed, @ForAll @IntRange(min = 0, max = 9) int chunks) {
+    SplittableRandom random = new SplittableRandom(seed);
+    FingerprintSet atOnce = new FingerprintSet(memory, KEPT);
+    FingerprintSet oneByOne = new FingerprintSet(memory, KEPT);
+    atOnce.advanceTo(1);
+    oneByOne.advanceTo(1);
+    // Some are there already, and some come again in another chunk.
+    long[] halves = random.longs(500).toArray();
+    atOnce.add(new Fingerprint(halves[0], halves[1]));
+    List<byte[]> values = new ArrayList<>();
+    for (int i = 0; i < chunks; i++) {
+      ByteBuffer chunk = ByteBuffer.allocate(random.nextInt(300) * FingerprintSet.EVENT_BYTES);
+      while (chunk.hasRemaining()) {
+        Fingerprint event =
+            new Fingerprint(halves[random.nextInt(500)], halves[random.nextInt(500)]);
+        chunk.putLong(event.high()).putLong(event.low());
+        oneByOne.add(event);
+      }
+      values.add(chunk.array());
+    }
+    oneByOne.add(new Fingerprint(halves[0], halves[1]));
+    atOnce.addAll(values);
+    assertThat(atOnce.size()).isEqualTo(oneByOne.size());
+    for (long high : halves) {
+      for (int i = 0; i < 500; i += 7) {
+        Fingerprint event = new Fingerprint(high, halves[i]);
+        assertThat(atOnce.contains(event)).isEqualTo(oneByOne.contains(event));
+      }
+    }
+    atOnce.clear();
+    oneByOne.clear();
   }
 
   @Test

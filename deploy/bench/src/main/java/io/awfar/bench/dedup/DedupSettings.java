@@ -25,11 +25,6 @@ record DedupSettings(
   /// all that the published pattern looks back.
   private static final int STEP_MILLIS = 120;
 
-  /// The collector and the headers of `deploy/standalone/run`. G1 holds each answer to a fetch as a
-  /// humongous object and, once its threshold has adapted to that, marks the heap for every one:
-  /// noise larger than what is to be measured.
-  private static final String JVM = "-Xms1g,-Xmx1g,-XX:+UseSerialGC,-XX:+UseCompactObjectHeaders";
-
   static DedupSettings of(Options options) {
     return new DedupSettings(
         options.number("events", 6_000_000, 200_000),
@@ -40,6 +35,6 @@ record DedupSettings(
         options.number("threads", 1),
         Duration.ofMillis(options.number("step-ms", STEP_MILLIS)),
         options.list("contenders", String.join(",", Contenders.NAMES)),
-        options.list("jvm", JVM));
+        options.list("jvm", "-Xms1g,-Xmx1g"));
   }
 }

@@ -62,12 +62,18 @@ public final class Bench {
     Path results =
         root.resolve(options.quick() ? "deploy/bench/target/quick" : "deploy/bench/results");
     List<Goal> goals = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     for (Map.Entry<String, Benchmark> benchmark : chosen.entrySet()) {
       try (Workplace workplace = Workplace.open(root, benchmark.getKey())) {
         Report report = benchmark.getValue().run(workplace);
         report.write(results);
         System.out.println(report.text());
         goals.addAll(report.goals());
+      } catch (Exception e) {
+        // The others take an hour: they are run all the same.
+        System.err.println(benchmark.getKey() + " failed");
+        e.printStackTrace();
+        failed.add(benchmark.getKey());
       }
     }
     if (chosen.size() > 1) {
@@ -77,6 +83,10 @@ public final class Bench {
       goals.forEach(goal -> System.out.println(goal.line()));
     }
     System.out.println("written to " + results);
+    if (!failed.isEmpty()) {
+      System.err.println("failed: " + String.join(", ", failed));
+      System.exit(1);
+    }
   }
 
   private static Map<String, Benchmark> chosen(String name, Options options) {

@@ -60,6 +60,9 @@ final class BatchConsumer<V extends SpecificRecord>
       }
       polls.commit();
     } catch (RuntimeException e) {
+      // Also when their rows are committed already and only a dead letter is missing: what is read
+      // again finds its rows, and what is not read again is lost.
+      var unused = polls.onlyGiven();
       waiting.add(Thread.currentThread(), cause(e));
       log.warn(
           "{} records from {} wait to be stored: {}",
@@ -82,9 +85,6 @@ final class BatchConsumer<V extends SpecificRecord>
     try {
       written = backlog.write(decoded(polls, rejected), shard);
     } catch (RuntimeException e) {
-      // Those that were read ahead come again; those that were given are tried again, by whom is
-      // a matter of the failure.
-      var unused = polls.onlyGiven();
       return switch (DatabaseFailure.of(e)) {
         case CONTENT, COLLISION, CONFLICT -> false;
         case UNAVAILABLE -> throw e;

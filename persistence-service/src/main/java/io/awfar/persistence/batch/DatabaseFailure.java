@@ -24,6 +24,8 @@ enum DatabaseFailure {
     return switch (state) {
       case "40001", "40P01" -> CONFLICT;
       case "23505" -> COLLISION;
+      // We check nothing: this is a month for which nobody has made a partition yet.
+      case "23514" -> UNAVAILABLE;
       default ->
           switch (state.substring(0, 2)) {
             // Cardinality, data, integrity, and program limits: index rows or nesting too big.

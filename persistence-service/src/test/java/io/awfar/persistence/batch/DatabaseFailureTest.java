@@ -17,6 +17,7 @@ class DatabaseFailureTest {
     "22008, CONTENT",
     "23502, CONTENT",
     "54000, CONTENT",
+    "23514, UNAVAILABLE",
     "23505, COLLISION",
     "40001, CONFLICT",
     "40P01, CONFLICT",

@@ -5,6 +5,8 @@ import io.awfar.persistence.count.RowCounts;
 import io.awfar.persistence.count.StoredRows;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.testservers.TestPostgres;
+import io.awfar.whatsapp.DeadLetter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
@@ -20,8 +22,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.util.unit.DataSize;
 
 /// The service without Kafka: batches go in, rows can be looked at.
@@ -142,6 +147,29 @@ public final class TestRows implements AutoCloseable {
             recordsMax,
             settings.transactionTimeMax())
         .write(polls.iterator(), 0);
+  }
+
+  /// The listener of a topic, whose dead letters go to this producer.
+  <V extends SpecificRecord> BatchConsumer<V> consumer(
+      Topic<V> topic,
+      int pollRecordsMax,
+      Deserializer<V> decoder,
+      Producer<byte[], DeadLetter> letters) {
+    RowCounts counts = new RowCounts();
+    Transactions transactions = new Transactions(pool, settings);
+    return new BatchConsumer<>(
+        pollRecordsMax,
+        new RecordDecoder<>(decoder, topic.valueType()),
+        new Backlog<>(
+            store(topic),
+            counts,
+            transactions,
+            settings.transactionRecordsMax(),
+            settings.transactionTimeMax()),
+        new BatchWriter<>(store(topic), counts, transactions),
+        new DeadLetters(new KafkaTemplate<>(() -> letters), settings),
+        new BatchMetrics(new SimpleMeterRegistry(), topic.name()),
+        new WaitingConsumers());
   }
 
   @SuppressWarnings("unchecked")

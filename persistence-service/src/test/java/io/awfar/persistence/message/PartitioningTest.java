@@ -2,6 +2,7 @@ package io.awfar.persistence.message;
 
 import static io.awfar.persistence.Events.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.awfar.persistence.Events;
 import io.awfar.persistence.batch.TestRows;
@@ -76,7 +77,7 @@ class PartitioningTest {
             sql.replace(":'" + variable.getKey() + "'", "'" + variable.getValue() + "'")
                 .replace(":\"" + variable.getKey() + "\"", variable.getValue());
       }
-      for (String each : sql.split(";")) {
+      for (String each : sql.split(";\\s*\n")) {
         if (!each.isBlank()) {
           statement.execute(each);
         }
@@ -123,6 +124,17 @@ class PartitioningTest {
     assertThat(rows.write(Topics.MESSAGES, first, again).suppressed()).isEqualTo(1);
 
     assertThat(rows.value("select count(*) from messages_2027_02")).isEqualTo("1");
+  }
+
+  @Test
+  void aMessageOfAMonthThatNobodyMadeWaitsAndIsNoDeadLetter() {
+    List<Message> early = messages("2027-04");
+
+    assertThatThrownBy(() -> rows.write(Topics.MESSAGES, 0, early))
+        .hasMessageContaining("partition");
+
+    run("add-month.sql", month("messages_2027_04", "2027-04-01", "2027-05-01"));
+    assertThat(rows.write(Topics.MESSAGES, 0, early).inserted()).isEqualTo(EACH);
   }
 
   @Test

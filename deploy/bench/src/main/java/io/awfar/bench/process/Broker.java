@@ -2,11 +2,13 @@ package io.awfar.bench.process;
 
 import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A Kafka broker in a process of its own, so that its CPU can be told from its clients'.
 public final class Broker implements AutoCloseable {
@@ -55,15 +57,24 @@ public final class Broker implements AutoCloseable {
   /// Bytes of the records of all topics whose names begin so; without indexes, whose files are made
   /// larger than what is in them.
   public long logBytes(String topicPrefix) {
-    try (var files = Files.walk(data)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".log"))
-          .filter(file -> data.relativize(file).toString().startsWith(topicPrefix))
-          .mapToLong(file -> file.toFile().length())
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return logBytes(data, topicPrefix);
+  }
+
+  /// The broker goes on meanwhile: what it renames or removes before it was looked at counts as
+  /// nothing.
+  static long logBytes(Path data, String topicPrefix) {
+    return files(data.toFile())
+        .filter(folder -> folder.getName().startsWith(topicPrefix))
+        .flatMap(folder -> files(folder))
+        .filter(file -> file.getName().endsWith(".log"))
+        .mapToLong(File::length)
+        .sum();
+  }
+
+  /// What is in a folder; nothing if it is gone or is a file.
+  private static Stream<File> files(File folder) {
+    File @Nullable [] files = folder.listFiles();
+    return files == null ? Stream.empty() : Arrays.stream(files);
   }
 
   @Override

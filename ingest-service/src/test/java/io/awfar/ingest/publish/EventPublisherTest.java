@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -82,7 +83,7 @@ class EventPublisherTest {
   @Test
   void nothingIsSentBeyondTheBound() {
     assertThat(publish(101)).isCompletedWithValue(PublishOutcome.OVERLOADED);
-    assertThat(made).isEmpty();
+    assertThat(current().history()).isEmpty();
   }
 
   @Test
@@ -94,7 +95,7 @@ class EventPublisherTest {
 
     assertThat(withoutRegistry.publish(events(2), inFlight.open()))
         .isCompletedWithValue(PublishOutcome.UNAVAILABLE);
-    assertThat(made).isEmpty();
+    assertThat(made).allSatisfy(producer -> assertThat(producer.history()).isEmpty());
   }
 
   static List<RuntimeException> finalFailures() {
@@ -113,12 +114,27 @@ class EventPublisherTest {
     current().errorNext(failure);
     assertThat(first).isCompletedWithValue(PublishOutcome.UNAVAILABLE);
 
-    MockProducer<String, byte[]> broken = made.getFirst();
-    await().atMost(Duration.ofSeconds(5)).until(broken::closed);
-    CompletableFuture<PublishOutcome> second = publish(1);
-    assertThat(made).hasSize(2);
+    await().atMost(Duration.ofSeconds(5)).until(() -> made.size() == 2);
+    assertThat(made.getFirst().closed()).isTrue();
+    CompletableFuture<PublishOutcome> second = untilTaken();
     current().completeNext();
     assertThat(second).isCompletedWithValue(PublishOutcome.DURABLE);
+  }
+
+  @Test
+  void whileAProducerIsReplacedNobodyWaits() {
+    var closing = new CountDownLatch(1);
+    EventPublisher replacing =
+        mocked.publisher((_, _) -> new byte[EVENT_BYTES], () -> awaitQuietly(closing));
+    replacing.publish(events(1), inFlight.open());
+    current().errorNext(new ProducerFencedException("fenced"));
+
+    long start = System.nanoTime();
+    assertThat(replacing.publish(events(1), inFlight.open()))
+        .isCompletedWithValue(PublishOutcome.UNAVAILABLE);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+
+    closing.countDown();
   }
 
   static List<RuntimeException> passingFailures() {
@@ -139,6 +155,21 @@ class EventPublisherTest {
 
   private CompletableFuture<PublishOutcome> publish(int count) {
     return publisher.publish(events(count), inFlight.open());
+  }
+
+  /// An event that a producer has taken, as soon as there is one.
+  private CompletableFuture<PublishOutcome> untilTaken() {
+    return await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> publish(1), outcome -> !outcome.isDone());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private MockProducer<String, byte[]> current() {

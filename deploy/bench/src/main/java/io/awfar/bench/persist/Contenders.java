@@ -87,9 +87,11 @@ record Contenders(
   }
 
   /// COPY of what Awfar has written.
-  Run copy() throws Exception {
+  ///
+  /// @param before what is copied before the clock starts
+  Run copy(Rows before) throws Exception {
     Copy copy = new Copy(postgres, COPY, Files.createTempDirectory(workplace.folder(), "copy"));
-    return copy.run(AWFAR, settings.messages(), settings.statuses(), settings.connections());
+    return copy.run(AWFAR, before, settings.rows(), settings.connections());
   }
 
   private Run measure(String contender, String groups, DoubleSupplier clientCpu) throws Exception {
@@ -101,10 +103,10 @@ record Contenders(
   }
 
   private Run checked(Run run, String database) throws Exception {
-    boolean exact =
-        postgres.number(database, "select count(*) from messages") == settings.messages()
-            && postgres.number(database, "select count(*) from message_statuses")
-                == settings.statuses();
-    return new Run(run.contender(), run.rate(), run.clientCpu(), run.serverCpu(), exact);
+    Rows stored =
+        new Rows(
+            postgres.number(database, "select count(*) from messages"),
+            postgres.number(database, "select count(*) from message_statuses"));
+    return run.checked(stored.equals(settings.rows()));
   }
 }

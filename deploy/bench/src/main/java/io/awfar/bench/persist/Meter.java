@@ -11,7 +11,7 @@ record Meter(Source source, Postgres postgres) {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration STALL_MAX = Duration.ofSeconds(120);
 
-  private record Moment(Source.Done done, long nanos, double clientCpu, double serverCpu) {}
+  private record Moment(Rows done, long nanos, double clientCpu, double serverCpu) {}
 
   /// What it takes from one number of messages to another.
   ///
@@ -45,12 +45,14 @@ record Meter(Source source, Postgres postgres) {
   }
 
   private static Run between(String contender, Moment warm, Moment end) {
-    double rows = end.done.all() - warm.done.all();
+    Rows timed = end.done.minus(warm.done);
     return new Run(
         contender,
-        (end.done.messages() - warm.done.messages()) * 1e9 / (end.nanos - warm.nanos),
-        (end.clientCpu - warm.clientCpu) * 1e6 / rows,
-        (end.serverCpu - warm.serverCpu) * 1e6 / rows,
+        timed.messages() * 1e9 / (end.nanos - warm.nanos),
+        (end.clientCpu - warm.clientCpu) * 1e6 / timed.all(),
+        (end.serverCpu - warm.serverCpu) * 1e6 / timed.all(),
+        warm.done,
+        timed,
         false);
   }
 
@@ -58,12 +60,12 @@ record Meter(Source source, Postgres postgres) {
     return await(groups, done -> done.messages() >= messages, clientCpu);
   }
 
-  private Moment await(String groups, Predicate<Source.Done> reached, DoubleSupplier clientCpu)
+  private Moment await(String groups, Predicate<Rows> reached, DoubleSupplier clientCpu)
       throws Exception {
     long last = -1;
     long since = System.nanoTime();
     while (true) {
-      Source.Done done = source.done(groups);
+      Rows done = source.done(groups);
       if (reached.test(done)) {
         return new Moment(done, System.nanoTime(), clientCpu.getAsDouble(), postgres.cpuSeconds());
       }

@@ -9,30 +9,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Deals the lines of a file out to several.
-final class Parts {
+/// The lines of a file: the first of them, and the rest dealt out to several files.
+record Parts(Path head, List<Path> rest) {
 
-  private Parts() {}
-
-  static List<Path> split(Path file, int parts) throws IOException {
-    if (parts == 1) {
-      return List.of(file);
-    }
-    List<Path> paths = new ArrayList<>();
-    List<BufferedWriter> writers = new ArrayList<>();
+  /// @param headLines so many lines are the first
+  /// @param parts number of files for the rest; each is there, be it empty
+  static Parts split(Path file, long headLines, int parts) throws IOException {
+    Path head = file.resolveSibling(file.getFileName() + ".head");
+    List<Path> rest = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
-      paths.add(file.resolveSibling(file.getFileName() + "." + i));
-      writers.add(Files.newBufferedWriter(paths.get(i)));
+      rest.add(file.resolveSibling(file.getFileName() + "." + i));
     }
     try (BufferedReader lines = Files.newBufferedReader(file)) {
-      @Nullable String line;
-      for (int i = 0; (line = lines.readLine()) != null; i = (i + 1) % parts) {
-        writers.get(i).append(line).append('\n');
-      }
+      deal(lines, headLines, List.of(head));
+      deal(lines, Long.MAX_VALUE, rest);
+    }
+    return new Parts(head, List.copyOf(rest));
+  }
+
+  private static void deal(BufferedReader lines, long max, List<Path> files) throws IOException {
+    List<BufferedWriter> writers = new ArrayList<>();
+    for (Path file : files) {
+      writers.add(Files.newBufferedWriter(file));
+    }
+    @Nullable String line;
+    for (long i = 0; i < max && (line = lines.readLine()) != null; i++) {
+      writers.get((int) (i % writers.size())).append(line).append('\n');
     }
     for (BufferedWriter writer : writers) {
       writer.close();
     }
-    return paths;
   }
 }

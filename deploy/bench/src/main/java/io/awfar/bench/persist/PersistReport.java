@@ -1,5 +1,6 @@
 package io.awfar.bench.persist;
 
+import static io.awfar.bench.report.Contended.mean;
 import static io.awfar.bench.report.Figures.figure;
 
 import io.awfar.bench.report.BarChart;
@@ -34,6 +35,8 @@ final class PersistReport {
             "messages/s",
             "client CPU s/M",
             "server CPU s/M",
+            "messages timed",
+            "statuses timed",
             "exact");
     runs.forEach(run ->
         table.add(
@@ -41,25 +44,27 @@ final class PersistReport {
             figure(run.rate()),
             Double.isNaN(run.clientCpu()) ? "-" : figure(run.clientCpu()),
             figure(run.serverCpu()),
+            "%,d".formatted(run.timed().messages()),
+            "%,d".formatted(run.timed().statuses()),
             run.exact() ? "yes" : "NO"));
     report.add(table);
     BarChart chart = new BarChart("Into PostgreSQL: messages a second", "messages/s");
     for (String contender : List.of(Contenders.JDBC_SINK, Contenders.AWFAR, Contenders.COPY)) {
-      chart.add(contender, rate(runs, contender), contender.equals(Contenders.AWFAR));
+      chart.add(contender, mean(runs, contender, Run::rate), contender.equals(Contenders.AWFAR));
     }
     report.add(chart);
-    double ours = exact(runs) ? rate(runs, Contenders.AWFAR) : Double.NaN;
+    double ours = exact(runs) ? mean(runs, Contenders.AWFAR, Run::rate) : Double.NaN;
     report.add(
         new Goal(
             "persist.messages-of-jdbc-sink",
-            ours / rate(runs, Contenders.JDBC_SINK),
+            ours / mean(runs, Contenders.JDBC_SINK, Run::rate),
             Bound.AT_LEAST,
             MESSAGES_OF_JDBC_SINK,
             "x"));
     report.add(
         new Goal(
             "persist.messages-of-copy",
-            ours / rate(runs, Contenders.COPY),
+            ours / mean(runs, Contenders.COPY, Run::rate),
             Bound.AT_LEAST,
             MESSAGES_OF_COPY,
             "x"));
@@ -68,13 +73,5 @@ final class PersistReport {
 
   private static boolean exact(List<Run> runs) {
     return runs.stream().allMatch(Run::exact);
-  }
-
-  private static double rate(List<Run> runs, String contender) {
-    return runs.stream()
-        .filter(run -> run.contender().equals(contender))
-        .mapToDouble(Run::rate)
-        .average()
-        .orElse(Double.NaN);
   }
 }

@@ -36,4 +36,8 @@ record PersistSettings(
   long messages() {
     return events - statuses();
   }
+
+  Rows rows() {
+    return new Rows(messages(), statuses());
+  }
 }

@@ -63,16 +63,8 @@ final class Source {
     append(Topics.STATUSES, first, last, number -> events.status(number));
   }
 
-  /// Records whose rows are committed.
-  record Done(long messages, long statuses) {
-
-    long all() {
-      return messages + statuses;
-    }
-  }
-
   /// What the groups whose names begin so have committed.
-  Done done(String groupPrefix) throws ExecutionException, InterruptedException {
+  Rows done(String groupPrefix) throws ExecutionException, InterruptedException {
     Map<String, Long> done = new HashMap<>();
     for (String group : groups(groupPrefix)) {
       try {
@@ -92,7 +84,7 @@ final class Source {
         }
       }
     }
-    return new Done(
+    return new Rows(
         done.getOrDefault(Topics.MESSAGES.name(), 0L),
         done.getOrDefault(Topics.STATUSES.name(), 0L));
   }

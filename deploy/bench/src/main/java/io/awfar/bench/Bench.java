@@ -8,12 +8,12 @@ import io.awfar.bench.persist.PersistBenchmark;
 import io.awfar.bench.persist.PersistGrowthBenchmark;
 import io.awfar.bench.pipeline.PipelineBenchmark;
 import io.awfar.bench.read.ReadBenchmark;
+import io.awfar.bench.report.Command;
 import io.awfar.bench.report.Goal;
 import io.awfar.bench.report.Report;
 import io.awfar.bench.setup.Benchmark;
 import io.awfar.bench.setup.Options;
 import io.awfar.bench.setup.Workplace;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,12 +61,13 @@ public final class Bench {
     // What a quick run finds must not pass for a result.
     Path results =
         root.resolve(options.quick() ? "deploy/bench/target/quick" : "deploy/bench/results");
+    Command command = new Command(List.of(arguments));
     List<Goal> goals = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     for (Map.Entry<String, Benchmark> benchmark : chosen.entrySet()) {
       try (Workplace workplace = Workplace.open(root, benchmark.getKey())) {
         Report report = benchmark.getValue().run(workplace);
-        report.write(results);
+        report.write(results, command);
         System.out.println(report.text());
         goals.addAll(report.goals());
       } catch (Exception e) {
@@ -77,9 +78,8 @@ public final class Bench {
       }
     }
     if (chosen.size() > 1) {
-      String table = Report.goalTable(goals).text();
-      Files.writeString(results.resolve("goals.md"), table);
-      System.out.println(table);
+      Report.writeGoals(results, command, goals);
+      System.out.println(Report.goalTable(goals).text());
       goals.forEach(goal -> System.out.println(goal.line()));
     }
     System.out.println("written to " + results);

@@ -22,7 +22,7 @@ final class DedupReport {
   private DedupReport() {}
 
   static Report of(DedupSettings settings, Input input, Runs runs, Map<String, Restore> restores) {
-    Report report = new Report("dedup", "deploy/bench/run dedup");
+    Report report = new Report("dedup");
     report.remark(
         "%,d records of %d bytes, %,d different events, %d partitions, exactly_once_v2, commit every %d ms."
             .formatted(

@@ -50,7 +50,7 @@ public final class MicroBenchmark implements Benchmark {
           figure(result.getPrimaryResult().getScoreError()),
           figure(allocated(result)));
     }
-    Report report = new Report("jmh", "deploy/bench/run jmh");
+    Report report = new Report("jmh");
     report.add(table);
     return report;
   }

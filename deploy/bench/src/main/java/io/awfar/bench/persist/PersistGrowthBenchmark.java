@@ -89,7 +89,7 @@ public final class PersistGrowthBenchmark implements Benchmark {
   }
 
   private Report report(List<Run> runs) {
-    Report report = new Report("persist-growth", "deploy/bench/run persist-growth");
+    Report report = new Report("persist-growth");
     Table table =
         new Table(
             "Cost by messages stored", "stored", "rows/s", "client CPU s/M", "server CPU s/M");

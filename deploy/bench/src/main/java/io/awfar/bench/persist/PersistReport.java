@@ -19,7 +19,7 @@ final class PersistReport {
   private PersistReport() {}
 
   static Report of(PersistSettings settings, List<Run> runs) {
-    Report report = new Report("persist", "deploy/bench/run persist");
+    Report report = new Report("persist");
     report.remark(
         "%,d messages in %,d chats and %,d statuses; %d connections for each of the two, polls of at most %,d records."
             .formatted(

@@ -23,7 +23,7 @@ final class PipelineReport {
   private PipelineReport() {}
 
   static Report of(PipelineSettings settings, List<Throughput> runs, double[] delays) {
-    Report report = new Report("pipeline", "deploy/bench/run pipeline");
+    Report report = new Report("pipeline");
     report.remark(
         "Webhooks of one message, about 1 kB, signed, in %,d chats, over %d connections; an event counts once its row is committed. All processes count: five services, broker and PostgreSQL here, Node.js and PostgreSQL there. Delays are those of %,d events a second."
             .formatted(settings.chats(), settings.connections(), settings.rate()));

@@ -9,18 +9,17 @@ import java.util.List;
 /// What a benchmark found: tables, pictures and goals.
 public final class Report {
 
+  private static final String GOALS = "goals";
+
   private final String name;
-  private final String command;
   private final List<String> remarks = new ArrayList<>();
   private final List<Table> tables = new ArrayList<>();
   private final List<BarChart> charts = new ArrayList<>();
   private final List<Goal> goals = new ArrayList<>();
 
   /// @param name of the benchmark, and of its files
-  /// @param command that measures it again
-  public Report(String name, String command) {
+  public Report(String name) {
     this.name = name;
-    this.command = command;
   }
 
   /// A sentence that the figures cannot be understood without.
@@ -55,12 +54,11 @@ public final class Report {
 
   /// Writes `<name>.md` and a picture for each chart.
   ///
+  /// @param command by which it was measured, and can be again
   /// @throws IOException if the folder cannot be written
-  public void write(Path folder) throws IOException {
+  public void write(Path folder, Command command) throws IOException {
     Files.createDirectories(folder);
-    StringBuilder text = new StringBuilder("# ").append(name).append("\n\n");
-    text.append("Measured by `").append(command).append("` on ").append(Machine.describe());
-    text.append(".\n\n");
+    StringBuilder text = new StringBuilder(heading(name, command));
     for (int i = 0; i < charts.size(); i++) {
       String file = name + (i == 0 ? "" : "-" + (i + 1)) + ".svg";
       Files.writeString(folder.resolve(file), charts.get(i).svg());
@@ -70,6 +68,20 @@ public final class Report {
     remarks.forEach(remark -> text.append(remark).append("\n\n"));
     text.append(goalTable(goals).text());
     Files.writeString(folder.resolve(name + ".md"), text);
+  }
+
+  /// Writes `goals.md` with the goals of several benchmarks.
+  ///
+  /// @param command by which all were measured, and can be again
+  /// @throws IOException if the folder cannot be written
+  public static void writeGoals(Path folder, Command command, List<Goal> goals) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve(GOALS + ".md"), heading(GOALS, command) + goalTable(goals).text());
+  }
+
+  private static String heading(String title, Command command) throws IOException {
+    return "# %s\n\nMeasured by `%s` on %s.\n\n".formatted(title, command, Machine.describe());
   }
 
   /// All goals beside what was measured.

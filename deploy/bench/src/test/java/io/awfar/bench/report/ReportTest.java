@@ -6,12 +6,19 @@ import io.awfar.bench.report.Goal.Bound;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
 class ReportTest {
+
+  private static final Command COMMAND =
+      new Command(List.of("all", "--quick", "--sample.events", "5"));
+
+  private static final String MEASURED_BY =
+      "Measured by `deploy/bench/run all --quick --sample.events 5` on ";
 
   @TempDir Path folder;
 
@@ -24,11 +31,28 @@ class ReportTest {
   }
 
   @Test
-  void theMarkdownNamesItsCommandItsPictureAndItsGoals() throws Exception {
-    report().write(folder);
+  void resultsNameTheCommandWithItsOptionsAndTheMachine() throws Exception {
+    report().write(folder, COMMAND);
+    Report.writeGoals(folder, COMMAND, report().goals());
+
+    assertThat(folder.resolve("sample.md")).content().contains(MEASURED_BY);
+    assertThat(folder.resolve("goals.md"))
+        .content()
+        .contains(MEASURED_BY)
+        .contains("| a.goal |       7x |   >=5x | met |");
+  }
+
+  @Test
+  void aCommandCanBeTypedAgain() {
+    assertThat(new Command(List.of("jmh", "--include", "io.awfar.*", "--seconds", "1")))
+        .hasToString("deploy/bench/run jmh --include 'io.awfar.*' --seconds 1");
+  }
+
+  @Test
+  void theMarkdownNamesItsPictureAndItsGoals() throws Exception {
+    report().write(folder, COMMAND);
 
     assertThat(Files.readString(folder.resolve("sample.md")))
-        .contains("`deploy/bench/run sample`")
         .contains("(sample.svg)")
         .contains("| ours | 1.00 |")
         .contains("| a.goal |       7x |   >=5x | met |");
@@ -36,7 +60,7 @@ class ReportTest {
 
   @Test
   void thePictureIsWellFormedWhateverTheLabels() throws Exception {
-    report().write(folder);
+    report().write(folder, COMMAND);
 
     var picture =
         DocumentBuilderFactory.newInstance()
@@ -48,7 +72,7 @@ class ReportTest {
   }
 
   private static Report report() {
-    Report report = new Report("sample", "deploy/bench/run sample");
+    Report report = new Report("sample");
     Table table = new Table("A table", "who", "CPU");
     table.add("ours", "1.00");
     report.add(table);

@@ -2,6 +2,7 @@ package io.awfar.bench;
 
 import io.awfar.bench.dedup.DedupBenchmark;
 import io.awfar.bench.dedup.DedupGrowthBenchmark;
+import io.awfar.bench.guarantees.GuaranteesBenchmark;
 import io.awfar.bench.ingest.IngestBenchmark;
 import io.awfar.bench.micro.MicroBenchmark;
 import io.awfar.bench.persist.PersistBenchmark;
@@ -37,6 +38,7 @@ public final class Bench {
     BENCHMARKS.put("ingest", IngestBenchmark::new);
     BENCHMARKS.put("read", ReadBenchmark::new);
     BENCHMARKS.put("pipeline", PipelineBenchmark::new);
+    BENCHMARKS.put("guarantees", GuaranteesBenchmark::new);
     BENCHMARKS.put("jmh", MicroBenchmark::new);
   }
 

@@ -22,8 +22,4 @@ final class Runs {
   double mean(String contender, ToDoubleFunction<Run> figure) {
     return Contended.mean(all, contender, figure);
   }
-
-  boolean exact(String contender) {
-    return all.stream().filter(run -> run.contender().equals(contender)).allMatch(Run::exact);
-  }
 }

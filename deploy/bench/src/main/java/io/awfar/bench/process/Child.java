@@ -73,6 +73,11 @@ public final class Child implements AutoCloseable {
     return Measured.parse(awaitLine(Measured.WORD));
   }
 
+  /// Returns its exit status when it has ended by itself.
+  public int awaitEnd() throws InterruptedException {
+    return process.waitFor();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -72,6 +72,16 @@ public final class Options {
     return number(name, usual, usual);
   }
 
+  /// As [#number(String, int, int)], with a fraction.
+  public double decimal(String name, double usual, double whenQuick) {
+    @Nullable String value = value(name);
+    try {
+      return value == null ? (quick ? whenQuick : usual) : Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--" + name + " is not a number: " + value, e);
+    }
+  }
+
   public String text(String name, String usual) {
     @Nullable String value = value(name);
     return value == null ? usual : value;

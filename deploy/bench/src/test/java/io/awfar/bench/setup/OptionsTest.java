@@ -25,6 +25,18 @@ class OptionsTest {
   }
 
   @Test
+  void aFractionMayBeGivenWhereOneMakesSense() {
+    assertThat(Options.parse(List.of()).decimal("minutes", 2.5, 0.5)).isEqualTo(2.5);
+    assertThat(Options.parse(List.of("--quick")).decimal("minutes", 2.5, 0.5)).isEqualTo(0.5);
+    assertThat(Options.parse(List.of("--minutes", "1.5")).decimal("minutes", 2.5, 0.5))
+        .isEqualTo(1.5);
+    assertThatThrownBy(
+            () -> Options.parse(List.of("--minutes", "few")).decimal("minutes", 2.5, 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("minutes");
+  }
+
+  @Test
   void amongSeveralBenchmarksAnOptionIsForOne() {
     Options options = Options.parse(List.of("--dedup.events", "3"));
 

@@ -21,11 +21,11 @@ import reactor.core.publisher.Mono;
 final class MessageQueries {
 
   // The database writes the page as JSON, each message with the members of `Message`, so that the
-  // gateway need not take 50 rows apart into columns and put them together again. It is put
-  // together
-  // from texts, because `json_build_object` and `row_to_json` look up the type of each column for
-  // each row; in groups, because each `||` copies what stands to its left. `to_json` escapes what
-  // people and WhatsApp wrote; ids and our own two words for the direction need no escape.
+  // gateway need not take 50 rows apart into columns and put them together again. The JSON is made
+  // of
+  // texts, because `json_build_object` and `row_to_json` look up the type of each column for each
+  // row; in groups, because each `||` copies what stands to its left. `to_json` escapes what people
+  // and WhatsApp wrote; ids and our own two words for the direction need no escape.
   //
   // Status and file are looked up only for messages that can have one, each by one probe of a
   // primary key. The status with the highest rank is the current one.

@@ -1,19 +1,25 @@
 package io.awfar.persistence.batch;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.persistence.Events;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.Contact;
+import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.Message;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /// Consumers of different partitions write the same contacts and, in groups, the same chats.
@@ -46,6 +52,63 @@ class ConcurrencyTest {
       assertThat(rows.counts().suppressed()).isZero();
       assertThat(rows.value("select sum(unread_count) from chats")).isEqualTo("" + MESSAGES);
       assertThat(deadlocks(rows)).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void listenersThatShareContactsAndChatsStoreAllOfIt() throws Exception {
+    try (TestRows rows = TestRows.create()) {
+      listen(rows, consumer -> messages(consumer));
+
+      assertThat(rows.counts().messages()).isEqualTo(CONSUMERS * MESSAGES);
+      assertThat(rows.value("select sum(unread_count) from chats"))
+          .isEqualTo("" + CONSUMERS * MESSAGES);
+      assertThat(rows.value("select count(*) from contacts")).isEqualTo("50");
+      assertThat(deadlocks(rows)).isEqualTo("0");
+    }
+  }
+
+  /// Many polls are one transaction here, and two of these may meet the same rows in different
+  /// order: PostgreSQL ends one of them, which is then written the careful way.
+  @Test
+  void listenersThatHoldTheSameMessagesStoreEachOnce() throws Exception {
+    try (TestRows rows = TestRows.create()) {
+      listen(rows, consumer -> messages(0));
+
+      assertThat(rows.counts().messages()).isEqualTo(MESSAGES);
+      assertThat(rows.counts().suppressed()).isZero();
+      assertThat(rows.value("select sum(unread_count) from chats")).isEqualTo("" + MESSAGES);
+    }
+  }
+
+  private static void listen(TestRows rows, Source source)
+      throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newFixedThreadPool(CONSUMERS)) {
+      List<Callable<Void>> consumers = new ArrayList<>();
+      for (int i = 0; i < CONSUMERS; i++) {
+        int consumer = i;
+        consumers.add(() -> {
+          Map<String, Message> messages =
+              source.of(consumer).stream()
+                  .collect(toMap(Message::getWaMessageId, m -> m, (a, _) -> a, LinkedHashMap::new));
+          var deliveries =
+              new Deliveries(
+                  new TopicPartition(Topics.MESSAGES.name(), consumer),
+                  List.copyOf(messages.keySet()),
+                  BATCH);
+          var letters = new MockProducer<byte[], DeadLetter>();
+          var listener =
+              rows.consumer(Topics.MESSAGES, BATCH, Deliveries.decoder(messages), letters);
+          while (deliveries.hasNext()) {
+            deliveries.handTo(listener);
+          }
+          assertThat(letters.history()).isEmpty();
+          return null;
+        });
+      }
+      for (Future<Void> done : threads.invokeAll(consumers)) {
+        done.get();
+      }
     }
   }
 

@@ -17,15 +17,16 @@ import org.springframework.validation.annotation.Validated;
 /// @param applicationId consumer group, and prefix of transactions and internal topics
 /// @param instanceId if not empty, this instance keeps its partitions through a restart that is
 ///   shorter than the session time-out; must differ between instances
-/// @param stateDirectory where the stores live; losing it costs a restore, not an event
+/// @param stateDirectory where Kafka Streams keeps its lock and the id of the process; the stores
+///   are in memory
 /// @param memory how long an event is known at least; WhatsApp repeats webhooks for up to 7 days
 /// @param commitInterval how long a clean record waits at most until consumers may see it
 /// @param sessionTimeout how long a dead instance keeps its partitions
 /// @param replicationFactor of the internal topics; -1 for what the cluster is set to
 /// @param standbyReplicas how many other instances keep a copy of each store
 /// @param threads stream threads of this instance
-/// @param seenMemory the most memory, outside of the heap, that remembered events may take; at the
-///   bound the stream waits rather than forget
+/// @param seenMemory the most memory, outside of the heap, that remembered events may take; when it
+///   is full the stream waits rather than forget
 /// @param retryDelayMin first wait before a failed thread is replaced
 /// @param retryDelayMax longest such wait; shorter than the time-out of a transaction, which an
 ///   abandoned one holds up readers for
@@ -45,7 +46,7 @@ public record DedupSettings(
     @DefaultValue("-1") @Min(-1) @Max(9) short replicationFactor,
     @DefaultValue("0") @Min(0) @Max(5) int standbyReplicas,
     @DefaultValue("1") @Min(1) @Max(64) int threads,
-    @DefaultValue("512MB") DataSize seenMemory,
+    @DefaultValue("2GB") DataSize seenMemory,
     @DefaultValue("500ms") @DurationMin(millis = 10) Duration retryDelayMin,
     @DefaultValue("8s") @DurationMin(millis = 10) @DurationMax(seconds = 30) Duration retryDelayMax,
     @DefaultValue("30s") Duration rebalanceMax,

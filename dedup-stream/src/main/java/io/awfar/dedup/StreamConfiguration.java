@@ -133,13 +133,16 @@ final class StreamConfiguration {
         settings.instanceId().isEmpty()
             ? GroupMembershipOperation.LEAVE_GROUP
             : GroupMembershipOperation.REMAIN_IN_GROUP;
-    return new StreamLifecycle(
-        () -> new KafkaStreams(topology.build(), config),
-        () -> topicsAreThere(admin),
-        CloseOptions.timeout(settings.stopMax()).withGroupMembershipOperation(membership),
-        state,
-        events,
-        meters);
+    StreamLifecycle lifecycle =
+        new StreamLifecycle(
+            () -> new KafkaStreams(topology.build(), config),
+            () -> topicsAreThere(admin),
+            CloseOptions.timeout(settings.stopMax()).withGroupMembershipOperation(membership),
+            state,
+            events,
+            meters);
+    memory.watch(() -> lifecycle.waitWhile(memory::isFull));
+    return lifecycle;
   }
 
   @Bean

@@ -68,6 +68,24 @@ public final class StreamLifecycle implements SmartLifecycle {
     return Optional.ofNullable(streams);
   }
 
+  /// Holds the stream back while there is no memory for more events, and lets it go on afterwards.
+  /// It keeps its partitions and what it remembers meanwhile.
+  ///
+  /// @param full asked here, so that of two calls at once the later one decides by the latest
+  public synchronized void waitWhile(BooleanSupplier full) {
+    boolean wait = full.getAsBoolean();
+    state.waits(wait);
+    KafkaStreams running = streams;
+    if (running == null || wait == running.isPaused()) {
+      return;
+    }
+    if (wait) {
+      running.pause();
+    } else {
+      running.resume();
+    }
+  }
+
   @Override
   public void start() {
     starter = Thread.ofPlatform().name("dedup-stream-start").start(this::startWhenPossible);
@@ -116,11 +134,14 @@ public final class StreamLifecycle implements SmartLifecycle {
   }
 
   private void begin(KafkaStreams made) {
+    // Known before it runs and may have to wait.
+    streams = made;
     try {
       made.setUncaughtExceptionHandler(this::onFailure);
       made.setStateListener(state::changed);
       made.start();
     } catch (RuntimeException e) {
+      streams = null;
       made.close(Duration.ZERO);
       throw e;
     }
@@ -129,7 +150,6 @@ public final class StreamLifecycle implements SmartLifecycle {
     KafkaStreamsMetrics clientMetrics = new KafkaStreamsMetrics(made);
     clientMetrics.bindTo(meters);
     metrics = clientMetrics;
-    streams = made;
   }
 
   private StreamThreadExceptionResponse onFailure(Throwable failure) {

@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /// Whether the stream makes progress: part of readiness.
 ///
 /// It does while it is RUNNING, and for a short while after while partitions move; not while its
-/// threads fail and are replaced.
+/// threads fail and are replaced, nor while it waits for memory.
 public final class StreamState implements HealthIndicator {
 
   private final Backoff backoff;
@@ -18,6 +18,7 @@ public final class StreamState implements HealthIndicator {
   private final Clock clock;
   private State state = State.CREATED;
   private Instant leftRunning = Instant.MIN;
+  private boolean waiting;
 
   /// @param rebalanceMax how long a rebalance may take before the service is not ready
   public StreamState(
@@ -34,15 +35,21 @@ public final class StreamState implements HealthIndicator {
             && !leftRunning.equals(Instant.MIN)
             && leftRunning.plus(rebalanceMax).isAfter(clock.instant());
     boolean quiet = backoff.isQuiet();
-    boolean up = quiet && (state == State.RUNNING || rebalancesBriefly);
+    boolean up = quiet && !waiting && (state == State.RUNNING || rebalancesBriefly);
     return (up ? Health.up() : Health.down())
         .withDetail("state", state.name())
         .withDetail("failing", !quiet)
+        .withDetail("waitingForMemory", waiting)
         .build();
   }
 
   Backoff backoff() {
     return backoff;
+  }
+
+  /// Takes note of whether the stream is held back until there is memory for what it must know.
+  synchronized void waits(boolean forMemory) {
+    waiting = forMemory;
   }
 
   synchronized void changed(State now, State before) {

@@ -12,13 +12,17 @@ import org.slf4j.LoggerFactory;
 
 /// The memory outside of the heap in which all partitions of an instance remember events.
 ///
-/// It is bounded: who asks for more gets a [SeenMemoryFullException] rather than room made by
-/// forgetting. It is the C library's own, since a shared arena takes 0.1 ms to close and a confined
-/// one cannot move from the thread that restores to the thread that processes.
+/// It is bounded. When hardly any is left it is full, which a watcher is told so that nothing more
+/// comes; who still asks for more than the bound gets a [SeenMemoryFullException] rather than room
+/// made by forgetting. It is the C library's own, since a shared arena takes 0.1 ms to close and a
+/// confined one cannot move from the thread that restores to the thread that processes.
 public final class SeenMemory {
 
   private static final Logger log = LoggerFactory.getLogger(SeenMemory.class);
-  private static final long WARN_PERCENT = 85;
+  private static final int WARN_PERCENT = 85;
+
+  /// What is left takes what a thread adds until it notices, and tables that grow.
+  private static final int FULL_PERCENT = 95;
 
   /// All memory, by address. Only what [#take] gave may be touched in it.
   static final MemorySegment ALL = allMemory();
@@ -33,11 +37,25 @@ public final class SeenMemory {
   private final long bytesMax;
   private final AtomicLong bytes = new AtomicLong();
   private final LongAdder events = new LongAdder();
-  private volatile boolean warned;
+  private final HighWaterMark nearlyFull;
+  private final HighWaterMark full;
+  private volatile Runnable watcher = () -> {};
 
   /// @param bytesMax for all partitions together
   public SeenMemory(long bytesMax) {
     this.bytesMax = bytesMax;
+    this.nearlyFull = new HighWaterMark(bytesMax, WARN_PERCENT);
+    this.full = new HighWaterMark(bytesMax, FULL_PERCENT);
+  }
+
+  /// Whether hardly any room is left.
+  public boolean isFull() {
+    return full.isReached();
+  }
+
+  /// Whom to call whenever [#isFull()] changes, on the thread that changes it.
+  public void watch(Runnable watcher) {
+    this.watcher = watcher;
   }
 
   /// Bytes in use.
@@ -69,40 +87,56 @@ public final class SeenMemory {
       }
       return start.address();
     } catch (SeenMemoryFullException e) {
-      bytes.addAndGet(-size);
+      release(size);
       throw e;
     } catch (Throwable e) {
-      bytes.addAndGet(-size);
+      release(size);
       throw new IllegalStateException("calloc cannot be called", e);
     }
   }
 
   /// Gives back what [#take(long)] gave; it must not be used any more.
   void giveBack(long address, long size) {
-    bytes.addAndGet(-size);
     try {
       FREE.invokeExact(MemorySegment.ofAddress(address));
     } catch (Throwable e) {
       throw new IllegalStateException("free cannot be called", e);
     }
+    release(size);
   }
 
   private void reserve(long size) {
     long used = bytes.addAndGet(size);
     if (used > bytesMax) {
-      bytes.addAndGet(-size);
+      release(size);
       throw new SeenMemoryFullException(
           "remembering more events takes more than awfar.dedup.seen-memory, "
               + bytesMax
               + " bytes; raise it or add instances");
     }
-    boolean high = used > bytesMax / 100 * WARN_PERCENT;
-    if (high && !warned) {
+    if (nearlyFull.reachedBy(used)) {
       log.warn(
           "The memory of seen events is {} % full: {} events take {} of {} bytes",
           WARN_PERCENT, events(), used, bytesMax);
     }
-    warned = high;
+    if (full.reachedBy(used)) {
+      log.error(
+          "The memory of seen events is full: {} events take {} of {} bytes; raise"
+              + " awfar.dedup.seen-memory or add instances",
+          events(),
+          used,
+          bytesMax);
+      watcher.run();
+    }
+  }
+
+  private void release(long size) {
+    long used = bytes.addAndGet(-size);
+    boolean unused = nearlyFull.leftBy(used);
+    if (full.leftBy(used)) {
+      log.info("The memory of seen events has room again");
+      watcher.run();
+    }
   }
 
   @SuppressWarnings("restricted") // Tables keep to what they took.

@@ -24,7 +24,10 @@ public final class SeenMetrics implements MeterBinder {
         .register(registry);
     Gauge.builder("awfar.dedup.seen.bytes.max", memory, SeenMemory::bytesMax)
         .baseUnit("bytes")
-        .description("The bound of that memory; at the bound the stream waits")
+        .description("The bound of that memory")
+        .register(registry);
+    Gauge.builder("awfar.dedup.seen.full", memory, full -> full.isFull() ? 1 : 0)
+        .description("1 while the stream waits because hardly any of that memory is left")
         .register(registry);
   }
 }

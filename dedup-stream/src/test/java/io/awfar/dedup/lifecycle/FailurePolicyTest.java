@@ -2,6 +2,7 @@ package io.awfar.dedup.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.dedup.seen.SeenMemoryFullException;
 import io.awfar.schemas.registry.SchemaRefusedException;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import java.io.IOException;
@@ -24,7 +25,8 @@ class FailurePolicyTest {
         new TimeoutException("no broker"),
         new InvalidProducerEpochException("fenced"),
         new OutOfOrderSequenceException("a transaction was aborted in between"),
-        new MissingSourceTopicException("not made yet"));
+        new MissingSourceTopicException("not made yet"),
+        new SeenMemoryFullException("no room for another event"));
   }
 
   static Stream<Throwable> whatWillNotPass() {

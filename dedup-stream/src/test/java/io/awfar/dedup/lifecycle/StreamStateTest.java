@@ -47,6 +47,15 @@ class StreamStateTest {
   }
 
   @Test
+  void itIsNotReadyWhileItWaitsForMemory() {
+    state.changed(State.RUNNING, State.REBALANCING);
+    state.waits(true);
+    assertThat(status()).isEqualTo(Status.DOWN);
+    state.waits(false);
+    assertThat(status()).isEqualTo(Status.UP);
+  }
+
+  @Test
   void theWaitDoublesUpToItsBoundAndStartsAnewAfterAQuietSpell() {
     Backoff backoff = state.backoff();
     assertThat(backoff.afterFailure()).isEqualTo(Duration.ofMillis(500));

@@ -23,7 +23,7 @@ final class ServerMain {
     AutoCloseable server =
         switch (arguments[0]) {
           case Broker.NAME ->
-              EmbeddedKafka.start(folder, ports.get(0), ports.get(1), listeners(ports));
+              EmbeddedKafka.start(folder, ports.get(0), ports.get(1), brokerSettings(ports));
           case Postgres.NAME -> postgres(folder, ports.get(0));
           default -> throw new IllegalArgumentException("no such server: " + arguments[0]);
         };
@@ -43,8 +43,9 @@ final class ServerMain {
   }
 
   /// Services reach the broker through a wire that can be cut; the broker itself and the
-  /// verification do not.
-  private static Map<String, String> listeners(List<Integer> ports) {
+  /// verification do not. It looks for transactions that took too long every second, not every ten,
+  /// so that those of a zombie are given up before it wakes up.
+  private static Map<String, String> brokerSettings(List<Integer> ports) {
     int own = ports.get(0);
     int controller = ports.get(1);
     int services = ports.get(2);
@@ -59,7 +60,9 @@ final class ServerMain {
         "inter.broker.listener.name",
         "PLAINTEXT",
         "listener.security.protocol.map",
-        "PLAINTEXT:PLAINTEXT,SERVICES:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        "PLAINTEXT:PLAINTEXT,SERVICES:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+        "1000");
   }
 
   private static EmbeddedPostgres postgres(Path folder, int port) throws IOException {

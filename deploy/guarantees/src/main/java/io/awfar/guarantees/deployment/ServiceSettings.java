@@ -6,10 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The environment variables of the services.
-final class ServiceSettings {
+public final class ServiceSettings {
 
-  /// Shorter than the services' own, so that more zombies wake up in a minute.
-  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(8);
+  /// How long an instance keeps its partitions without a sign of life. Shorter than the services'
+  /// own, so that more zombies wake up in a minute.
+  public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(8);
+
+  /// How long a transaction of persistence-service or media-service stays open with nobody at work
+  /// on it; shorter than their own for the same reason. Those of dedup-stream are Kafka Streams'.
+  public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(8);
 
   private final Ports ports;
   private final String registryUrl;
@@ -51,6 +56,8 @@ final class ServiceSettings {
               Map.of(
                   "AWFAR_PERSISTENCE_MANAGEMENT_PORT",
                   management,
+                  "AWFAR_PERSISTENCE_TRANSACTION_TIME_MAX",
+                  TRANSACTION_TIMEOUT.toMillis() + "ms",
                   "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",
                   Long.toString(SESSION_TIMEOUT.toMillis()));
           case MEDIA ->
@@ -63,6 +70,8 @@ final class ServiceSettings {
                   instance.toString(),
                   "AWFAR_MEDIA_SPOOL_FOLDER",
                   state.toString(),
+                  "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS",
+                  Long.toString(TRANSACTION_TIMEOUT.toMillis()),
                   "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",
                   Long.toString(SESSION_TIMEOUT.toMillis()));
           case GATEWAY ->

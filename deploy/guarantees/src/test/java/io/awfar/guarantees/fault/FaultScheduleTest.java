@@ -2,6 +2,7 @@ package io.awfar.guarantees.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.guarantees.deployment.ServiceSettings;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class FaultScheduleTest {
 
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final Duration TRANSACTION_TIMEOUT_OF_KAFKA_STREAMS = Duration.ofSeconds(10);
 
   @Test
   void theSameSeedGivesTheSameFaultsAtTheSameTimes() {
@@ -65,13 +67,25 @@ class FaultScheduleTest {
         .allSatisfy(planned -> assertThat(planned.at()).isLessThan(TEN_MINUTES));
   }
 
+  /// So that another takes the work over, and what the zombie left open is given up, before it
+  /// wakes up.
   @Test
-  void someFreezesOutlastEverySession() {
-    assertThat(FaultSchedule.of(5, TEN_MINUTES))
-        .map(PlannedFault::fault)
-        .filteredOn(fault ->
-            fault instanceof Fault.Freeze freeze
-                && freeze.length().compareTo(Duration.ofSeconds(10)) > 0)
-        .isNotEmpty();
+  void zombiesOutlastEverySessionAndTransaction() {
+    Duration hiccupMax = Duration.ofSeconds(4);
+    List<Duration> zombies =
+        FaultSchedule.of(5, TEN_MINUTES.multipliedBy(6)).stream()
+            .map(PlannedFault::fault)
+            .filter(Fault.Freeze.class::isInstance)
+            .map(fault -> ((Fault.Freeze) fault).length())
+            .filter(length -> length.compareTo(hiccupMax) > 0)
+            .toList();
+
+    assertThat(zombies)
+        .hasSizeGreaterThan(50)
+        .allSatisfy(length ->
+            assertThat(length)
+                .isGreaterThan(ServiceSettings.SESSION_TIMEOUT)
+                .isGreaterThan(ServiceSettings.TRANSACTION_TIMEOUT)
+                .isGreaterThan(TRANSACTION_TIMEOUT_OF_KAFKA_STREAMS));
   }
 }

@@ -21,10 +21,10 @@ public record Instance(Service service, int number) {
         .toList();
   }
 
-  /// Whether its state folder is a small file system of its own, which ends with the process: such
-  /// a one can be filled up, and shows that the state can be lost.
+  /// Whether its state folder is a small file system of its own, which can be filled up. Only what
+  /// needs its folder to do its work has one: dedup-stream writes nothing there that it would miss.
   public boolean hasSmallDisk() {
-    return this.equals(new Instance(Service.DEDUP, 2)) || service == Service.MEDIA;
+    return service == Service.MEDIA;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.awfar.guarantees.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.guarantees.deployment.Service;
 import io.awfar.guarantees.deployment.ServiceSettings;
 import java.time.Duration;
 import java.util.HashSet;
@@ -65,6 +66,16 @@ class FaultScheduleTest {
   void noFaultBeginsAfterTheEnd() {
     assertThat(FaultSchedule.of(3, TEN_MINUTES))
         .allSatisfy(planned -> assertThat(planned.at()).isLessThan(TEN_MINUTES));
+  }
+
+  @Test
+  void onlyADiskThatItsServiceNeedsIsFilled() {
+    assertThat(FaultSchedule.of(5, TEN_MINUTES))
+        .map(PlannedFault::fault)
+        .filteredOn(Fault.FullDisk.class::isInstance)
+        .isNotEmpty()
+        .allSatisfy(fault ->
+            assertThat(((Fault.FullDisk) fault).instance().service()).isEqualTo(Service.MEDIA));
   }
 
   /// So that another takes the work over, and what the zombie left open is given up, before it

@@ -34,13 +34,15 @@ public final class IngestBenchmark implements Benchmark {
   private static final int PARTITIONS = 12;
 
   private final int rounds;
+  private final int warmUpSeconds;
   private final int seconds;
   private final int connections;
   private final List<String> jvm;
 
   public IngestBenchmark(Options options) {
     this.rounds = options.number("rounds", 2, 1);
-    this.seconds = options.number("seconds", 40, 10);
+    this.warmUpSeconds = options.number("warm-up-seconds", 20, 6);
+    this.seconds = options.number("seconds", 40, 5);
     this.connections = options.number("connections", 256);
     this.jvm = options.list("jvm", "-Xms512m,-Xmx512m,-XX:CICompilerCount=3");
   }
@@ -103,15 +105,28 @@ public final class IngestBenchmark implements Benchmark {
 
   private Run load(String contender, int port, DoubleSupplier cpuSeconds) throws IOException {
     Webhooks webhooks = new Webhooks(CHATS, Instant.now());
+    LoadResult fresh = load(port, webhooks, 0, warmUpSeconds, second -> {});
     List<Double> cpu = new ArrayList<>();
-    LoadResult result =
-        new HttpLoad(port, connections, webhooks::request)
-            .asFastAsAnswered(
-                Integer.MAX_VALUE, seconds + 0.5, second -> cpu.add(cpuSeconds.getAsDouble()));
-    Run run = new Run(contender, result, cpu);
+    LoadResult warm =
+        load(
+            port,
+            webhooks,
+            fresh.answered() + fresh.refused() + connections,
+            seconds,
+            second -> cpu.add(cpuSeconds.getAsDouble()));
+    Run run = new Run(contender, fresh, warm, cpu);
     System.err.printf(
-        "ingest: %s %.0f req/s, %.1f us, each second %s%n",
-        contender, run.plateauRate(), run.plateauCpuMicros(), result.perSecond());
+        "ingest: %s %.0f req/s, %.1f us, each second %s, then %s%n",
+        contender, run.plateauRate(), run.plateauCpuMicros(), fresh.perSecond(), warm.perSecond());
     return run;
+  }
+
+  /// @param first number of the first message: those before were sent already, though the last of
+  ///   them may not have been answered
+  private LoadResult load(
+      int port, Webhooks webhooks, long first, int howLong, HttpLoad.EverySecond everySecond)
+      throws IOException {
+    return new HttpLoad(port, connections, number -> webhooks.request(first + number))
+        .asFastAsAnswered(Integer.MAX_VALUE, howLong + 0.5, everySecond);
   }
 }

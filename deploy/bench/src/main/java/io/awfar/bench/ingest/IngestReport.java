@@ -38,10 +38,10 @@ final class IngestReport {
             run.contender(),
             figure(run.plateauRate()),
             figure(run.plateauCpuMicros()),
-            figure(run.load().millis(50)),
-            figure(run.load().millis(99)),
+            figure(run.warm().millis(50)),
+            figure(run.warm().millis(99)),
             figure(run.earlyShare()),
-            Long.toString(run.load().refused())));
+            Long.toString(run.fresh().refused() + run.warm().refused())));
     report.add(table);
     BarChart chart = new BarChart("Webhook door: CPU per request, warm", "us");
     for (String contender : List.of(IngestBenchmark.BARE_NETTY, IngestBenchmark.AWFAR)) {

@@ -52,7 +52,10 @@ record Course(
     Workplace.remove(stream.stateFolder());
     Measured figures = figures(RestoreProcess.class, stream.arguments());
     return new Restore(
-        figures.get("seconds"), figures.get("cpuSeconds"), figures.get("storeBytes"));
+        stream.contender(),
+        figures.get("seconds"),
+        figures.get("cpuSeconds"),
+        figures.get("storeBytes"));
   }
 
   /// Makes room for the next.

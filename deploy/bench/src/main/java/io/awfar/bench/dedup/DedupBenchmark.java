@@ -8,7 +8,8 @@ import io.awfar.bench.setup.Workplace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -32,7 +33,7 @@ public final class DedupBenchmark implements Benchmark {
       Input input = load(broker, topics);
       Course course = new Course(settings, workplace, broker, topics, input);
       Runs runs = new Runs();
-      Map<String, Restore> restores = new HashMap<>();
+      List<Restore> restores = new ArrayList<>();
       for (int round = 1; round <= settings.rounds(); round++) {
         for (String contender : settings.contenders()) {
           Path state = workplace.newFolder("state");
@@ -40,8 +41,8 @@ public final class DedupBenchmark implements Benchmark {
           Run run = course.run(stream);
           System.err.println("dedup: " + run);
           runs.add(run);
-          if (round == settings.rounds() && run.changelogBytes() > 0) {
-            restores.put(contender, course.restore(stream));
+          if (run.changelogBytes() > 0) {
+            restores.add(course.restore(stream));
           }
           course.cleanUp(stream);
         }

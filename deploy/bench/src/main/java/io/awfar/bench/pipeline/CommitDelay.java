@@ -37,7 +37,7 @@ final class CommitDelay {
         now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
 
-  /// The delays in milliseconds, ascending.
+  /// The delays in milliseconds.
   ///
   /// @throws IllegalStateException if one of the messages is not there
   double[] millis(Postgres postgres, String database) throws SQLException {
@@ -57,7 +57,6 @@ final class CommitDelay {
     if (Arrays.stream(millis).anyMatch(Double::isNaN)) {
       throw new IllegalStateException("Not every message that was answered is stored");
     }
-    Arrays.sort(millis);
     return millis;
   }
 }

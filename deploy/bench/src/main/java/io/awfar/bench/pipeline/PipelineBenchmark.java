@@ -34,7 +34,7 @@ public final class PipelineBenchmark implements Benchmark {
   @Override
   public Report run(Workplace workplace) throws Exception {
     List<Throughput> throughputs = new ArrayList<>();
-    double[] delays = {};
+    List<double[]> delays = new ArrayList<>();
     try (Postgres postgres = Postgres.startWithCommitTimes(workplace.folder())) {
       Node node =
           Node.install(workplace.root().resolve("deploy/bench/node"), workplace.newFolder("node"));
@@ -48,11 +48,11 @@ public final class PipelineBenchmark implements Benchmark {
           throughputs.add(
               course.throughput(
                   AWFAR, settings.events(), () -> with(postgres, awfar.cpuSeconds())));
-          delays = course.delays().millis(postgres, AWFAR);
+          delays.add(course.delays().millis(postgres, AWFAR));
         }
       }
     }
-    return PipelineReport.of(settings, throughputs, delays);
+    return PipelineReport.of(settings, throughputs, Delays.of(delays));
   }
 
   private Throughput express(Postgres postgres, Node node) throws Exception {

@@ -22,10 +22,10 @@ final class PipelineReport {
 
   private PipelineReport() {}
 
-  static Report of(PipelineSettings settings, List<Throughput> runs, double[] delays) {
+  static Report of(PipelineSettings settings, List<Throughput> runs, Delays delays) {
     Report report = new Report("pipeline");
     report.remark(
-        "Webhooks of one message, about 1 kB, signed, in %,d chats, over %d connections; an event counts once its row is committed. All processes count: five services, broker and PostgreSQL here, Node.js and PostgreSQL there. Delays are those of %,d events a second."
+        "Webhooks of one message, about 1 kB, signed, in %,d chats, over %d connections; an event counts once its row is committed. All processes count: five services, broker and PostgreSQL here, Node.js and PostgreSQL there. Delays are those of all rounds together, at %,d events a second."
             .formatted(settings.chats(), settings.connections(), settings.rate()));
     Table table =
         new Table("From webhook to row", "contender", "events/s", "CPU us/event", "of which");
@@ -40,7 +40,7 @@ final class PipelineReport {
     report.add(table);
     Table delayTable = new Table("Answered to committed", "percentile", "ms");
     for (double percent : new double[] {50, 90, 99, 99.9, 100}) {
-      delayTable.add("p" + percent, figure(millis(delays, percent)));
+      delayTable.add("p" + percent, figure(delays.millis(percent)));
     }
     report.add(delayTable);
     report.add(
@@ -57,7 +57,7 @@ final class PipelineReport {
   }
 
   private static void goals(
-      Report report, PipelineSettings settings, List<Throughput> runs, double[] delays) {
+      Report report, PipelineSettings settings, List<Throughput> runs, Delays delays) {
     report.add(
         new Goal(
             "pipeline.rate-of-express",
@@ -75,8 +75,8 @@ final class PipelineReport {
             CPU_OF_EXPRESS,
             "x"));
     String at = "-at-" + settings.rate() + "-per-second";
-    report.add(new Goal("pipeline.p50" + at, millis(delays, 50), Bound.AT_MOST, P50_MILLIS, " ms"));
-    report.add(new Goal("pipeline.p99" + at, millis(delays, 99), Bound.AT_MOST, P99_MILLIS, " ms"));
+    report.add(new Goal("pipeline.p50" + at, delays.millis(50), Bound.AT_MOST, P50_MILLIS, " ms"));
+    report.add(new Goal("pipeline.p99" + at, delays.millis(99), Bound.AT_MOST, P99_MILLIS, " ms"));
   }
 
   private static BarChart chart(
@@ -87,11 +87,5 @@ final class PipelineReport {
           contender, mean(runs, contender, figure), contender.equals(PipelineBenchmark.AWFAR));
     }
     return chart;
-  }
-
-  private static double millis(double[] sorted, double percent) {
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted[Math.max(0, (int) Math.ceil(percent / 100 * sorted.length) - 1)];
   }
 }

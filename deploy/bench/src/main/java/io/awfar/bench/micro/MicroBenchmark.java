@@ -2,6 +2,7 @@ package io.awfar.bench.micro;
 
 import static io.awfar.bench.report.Figures.figure;
 
+import io.awfar.bench.report.BarChart;
 import io.awfar.bench.report.Report;
 import io.awfar.bench.report.Table;
 import io.awfar.bench.setup.Benchmark;
@@ -43,15 +44,18 @@ public final class MicroBenchmark implements Benchmark {
             .output(workplace.folder().resolve("jmh.txt").toString())
             .build();
     Table table = new Table("Inner parts", "benchmark", "ns/op", "+-", "bytes allocated/op");
+    BarChart chart = new BarChart("Inner parts: time of an operation", "ns");
     for (RunResult result : new Runner(options).run()) {
       table.add(
           name(result),
           figure(result.getPrimaryResult().getScore()),
           figure(result.getPrimaryResult().getScoreError()),
           figure(allocated(result)));
+      chart.add(name(result), result.getPrimaryResult().getScore(), true);
     }
     Report report = new Report("jmh");
     report.add(table);
+    report.add(chart);
     return report;
   }
 

@@ -6,6 +6,7 @@ import static java.lang.Double.NaN;
 import io.awfar.bench.process.Broker;
 import io.awfar.bench.process.Postgres;
 import io.awfar.bench.process.Service;
+import io.awfar.bench.report.BarChart;
 import io.awfar.bench.report.Goal;
 import io.awfar.bench.report.Goal.Bound;
 import io.awfar.bench.report.Report;
@@ -97,6 +98,9 @@ public final class PersistGrowthBenchmark implements Benchmark {
         table.add(
             run.contender(), figure(run.rate()), figure(run.clientCpu()), figure(run.serverCpu())));
     report.add(table);
+    BarChart chart = new BarChart("CPU per million messages, by messages stored", "CPU s");
+    runs.forEach(run -> chart.add(run.contender(), cpu(run), true));
+    report.add(chart);
     report.add(
         new Goal(
             "persist-growth.cpu-at-%dM-of-lowest".formatted(points.getLast()),

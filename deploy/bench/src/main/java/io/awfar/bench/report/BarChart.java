@@ -8,7 +8,12 @@ import java.util.Locale;
 public final class BarChart {
 
   private static final int WIDTH = 760;
-  private static final int LABELS = 230;
+  private static final int LABELS_MIN = 230;
+
+  /// On average, in the fonts that browsers take.
+  private static final int LETTER = 7;
+
+  private static final int LABEL_GAP = 10;
   private static final int VALUES = 130;
   private static final int ROW = 34;
   private static final int TOP = 52;
@@ -37,6 +42,7 @@ public final class BarChart {
 
   String svg() {
     double longest = bars.stream().mapToDouble(Bar::value).max().orElse(1);
+    int labels = Math.max(LABELS_MIN, longestLabel() * LETTER + 2 * LABEL_GAP);
     int height = TOP + bars.size() * ROW + 12;
     StringBuilder svg = new StringBuilder();
     svg.append(
@@ -49,13 +55,17 @@ public final class BarChart {
         """
             .formatted(WIDTH, height, escape(title), escape(title)));
     for (int i = 0; i < bars.size(); i++) {
-      svg.append(row(bars.get(i), TOP + i * ROW, longest));
+      svg.append(row(bars.get(i), TOP + i * ROW, labels, longest));
     }
     return svg.append("</svg>\n").toString();
   }
 
-  private String row(Bar bar, int top, double longest) {
-    double length = longest == 0 ? 0 : bar.value / longest * (WIDTH - LABELS - VALUES);
+  private int longestLabel() {
+    return bars.stream().mapToInt(bar -> bar.label.length()).max().orElse(0);
+  }
+
+  private String row(Bar bar, int top, int labels, double longest) {
+    double length = longest == 0 ? 0 : bar.value / longest * (WIDTH - labels - VALUES);
     return String.format(
         Locale.ROOT,
         """
@@ -63,14 +73,14 @@ public final class BarChart {
         <rect x="%d" y="%d" width="%.1f" height="22" rx="3" fill="%s"/>
         <text x="%.1f" y="%d" fill="#1c2430">%s %s</text>
         """,
-        LABELS - 10,
+        labels - LABEL_GAP,
         top + 16,
         escape(bar.label),
-        LABELS,
+        labels,
         top,
         Math.max(1, length),
         bar.ours ? OURS : OTHERS,
-        LABELS + length + 8,
+        labels + length + 8,
         top + 16,
         Figures.figure(bar.value),
         escape(unit));

@@ -27,9 +27,8 @@ record Topics(Admin admin, int partitions) {
         new NewTopic(name, partitions, (short) 1)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
     admin.createTopics(List.of(topic)).all().get();
-    // Asks the leaders, and so waits for them: a first batch refused by one that does not know of
-    // its
-    // leadership yet, while the next is taken, would leave the producer out of sequence.
+    // Asks the leaders, and so waits for them. One that does not know of its leadership yet would
+    // refuse a first batch and take the next, which leaves the producer out of sequence.
     while (!allLed(name)) {
       Thread.sleep(LEADERS_POLL);
     }

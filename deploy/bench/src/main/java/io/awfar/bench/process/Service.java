@@ -74,10 +74,6 @@ public final class Service implements AutoCloseable {
     return ProcessCost.cpuSeconds(child.pid());
   }
 
-  public long residentBytes() {
-    return ProcessCost.residentBytes(child.pid());
-  }
-
   @Override
   public void close() throws IOException {
     child.close();

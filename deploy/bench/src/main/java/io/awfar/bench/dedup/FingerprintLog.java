@@ -1,5 +1,7 @@
 package io.awfar.bench.dedup;
 
+import io.awfar.dedup.count.Outcome;
+import io.awfar.dedup.count.Tally;
 import io.awfar.dedup.seen.Fingerprints;
 import io.awfar.dedup.seen.SeenEvents;
 import io.awfar.dedup.seen.SeenEventsLog;
@@ -17,7 +19,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Awfar's: the very classes that dedup-stream runs on.
+/// Awfar's: the very classes that dedup-stream runs on, those that count included.
 ///
 /// @param memory how long an event is known
 /// @param seenMemory what it is known in
@@ -33,7 +35,7 @@ record FingerprintLog(String name, Duration memory, SeenMemory seenMemory) imple
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(SeenEventsLog.store(seenMemory, memory), BeforeCommit.store());
+        return Set.of(SeenEventsLog.store(seenMemory, memory), Tally.store(), BeforeCommit.store());
       }
     };
   }
@@ -49,6 +51,7 @@ record FingerprintLog(String name, Duration memory, SeenMemory seenMemory) imple
     private final Fingerprints fingerprints = new Fingerprints();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable SeenEvents seen;
+    private @Nullable Tally tally;
 
     Step(Duration memory) {
       this.memory = memory;
@@ -58,14 +61,20 @@ record FingerprintLog(String name, Duration memory, SeenMemory seenMemory) imple
     public void init(ProcessorContext<byte[], byte[]> context) {
       this.context = context;
       this.seen = new SeenEventsLog(context, memory);
+      this.tally = Tally.of(context, "step");
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+      Tally counts = Objects.requireNonNull(tally);
+      counts.add(Outcome.RECEIVED);
       Instant time = Instant.ofEpochMilli(record.timestamp());
       String identity = SampleRecord.identity(record.value());
       if (Objects.requireNonNull(seen).firstSeen(fingerprints.of(identity), time)) {
         Objects.requireNonNull(context).forward(record);
+        counts.add(Outcome.PUBLISHED);
+      } else {
+        counts.add(Outcome.DUPLICATE);
       }
     }
   }

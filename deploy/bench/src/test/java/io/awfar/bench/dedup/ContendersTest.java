@@ -2,10 +2,13 @@ package io.awfar.bench.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.dedup.count.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,6 +30,7 @@ class ContendersTest {
   private static final List<Long> EVENTS = List.of(1L, 2L, 1L, 3L, 2L, 1L, 4L);
 
   @TempDir Path state;
+  private final Map<String, Long> counts = new HashMap<>();
 
   @ParameterizedTest
   @ValueSource(strings = {Contenders.CONFLUENT, Contenders.AWFAR})
@@ -37,6 +41,15 @@ class ContendersTest {
   @Test
   void thePassThroughForwardsAll() {
     assertThat(forwarded(Contenders.PASS_THROUGH)).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void awfarCountsWhatItDoesAsDedupStreamDoes() {
+    assertThat(forwarded(Contenders.AWFAR)).hasSize(4);
+
+    assertThat(counts)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("received", 7L, "published", 4L, "duplicates", 3L));
   }
 
   private List<Long> forwarded(String contender) {
@@ -53,6 +66,12 @@ class ContendersTest {
       for (long event : EVENTS) {
         time = time.plusMillis(120);
         input.pipeInput(SampleRecord.key(event, 10), SampleRecord.value(event, 600), time);
+      }
+      if (driver.getAllStateStores().containsKey(Tally.STORE)) {
+        driver
+            .<String, Long>getKeyValueStore(Tally.STORE)
+            .all()
+            .forEachRemaining(count -> counts.put(count.key, count.value));
       }
       return driver
           .createOutputTopic("out", new ByteArrayDeserializer(), new ByteArrayDeserializer())

@@ -42,23 +42,19 @@ final class FingerprintTable {
     return size;
   }
 
-  boolean contains(long word, long low, long generation) {
-    forgetOlder(generation);
-    return slots != NOWHERE && stampAt(find(word, low)) != 0;
-  }
-
-  /// Adds a fingerprint to a generation, unless it is contained already.
+  /// Adds a fingerprint to a generation, unless it is contained already, which takes no room.
   ///
   /// @return whether it was added
   boolean add(long word, long low, long generation) {
     forgetOlder(generation);
+    long slot = slots == NOWHERE ? NOWHERE : find(word, low);
+    if (slot != NOWHERE && stampAt(slot) != 0) {
+      return false;
+    }
     if (size + 1 > capacity * 2L / 3) {
       int more = capacity < DOUBLED_UP_TO ? capacity : capacity / 4;
       rebuild(Math.max(CAPACITY_MIN, capacity + more));
-    }
-    long slot = find(word, low);
-    if (stampAt(slot) != 0) {
-      return false;
+      slot = find(word, low);
     }
     set(slot, word | stamp(generation), low);
     size++;

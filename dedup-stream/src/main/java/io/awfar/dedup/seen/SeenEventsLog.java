@@ -1,7 +1,7 @@
 package io.awfar.dedup.seen;
 
 import io.awfar.dedup.store.BeforeCommit;
-import io.awfar.dedup.store.LoggedOnlyStore;
+import io.awfar.dedup.store.InnermostStore;
 import io.awfar.dedup.store.StoreSupplier;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class SeenEventsLog implements SeenEvents {
   /// @param memory how long an event is known at least
   public SeenEventsLog(ProcessingContext context, Duration memory) {
     this.log = context.getStateStore(STORE);
-    this.events = LoggedOnlyStore.innermost(log, SeenEventsStore.class).events();
+    this.events = InnermostStore.innermost(log, SeenEventsStore.class).events();
     this.generations = Generations.of(memory);
     this.beforeCommit = BeforeCommit.of(context, STORE, this::log);
   }

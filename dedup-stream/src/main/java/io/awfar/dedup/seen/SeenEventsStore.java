@@ -1,6 +1,6 @@
 package io.awfar.dedup.seen;
 
-import io.awfar.dedup.store.LoggedOnlyStore;
+import io.awfar.dedup.store.InnermostStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 ///
 /// Each record of the changelog holds the fingerprints of one generation that one commit added: the
 /// generation is the key, the value is 16 bytes for each.
-final class SeenEventsStore extends LoggedOnlyStore {
+final class SeenEventsStore extends InnermostStore {
 
   private final FingerprintSet events;
 

@@ -45,7 +45,7 @@ public final class BeforeCommit {
   /// @param work what to do before each commit that [#request()] was called for
   public static BeforeCommit of(ProcessingContext context, String owner, Runnable work) {
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
-    MarkStore marks = LoggedOnlyStore.innermost(store, MarkStore.class);
+    MarkStore marks = InnermostStore.innermost(store, MarkStore.class);
     return new BeforeCommit(store, marks.set(owner, work));
   }
 

@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 
 /// Does the requested work when the mark in the cache before it is written out.
-final class MarkStore extends LoggedOnlyStore {
+final class MarkStore extends InnermostStore {
 
   private final Map<String, Work> works = new LinkedHashMap<>();
 

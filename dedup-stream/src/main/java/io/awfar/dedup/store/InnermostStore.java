@@ -15,22 +15,22 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// The innermost part of a store that is written through Kafka's wrappers, which log and cache, and
+/// The innermost part of a store that is written through Kafka's wrappers, which log or cache, and
 /// read by other means: by whoever asks the wrappers for it with [#innermost].
-public abstract class LoggedOnlyStore implements KeyValueStore<Bytes, byte[]> {
+public abstract class InnermostStore implements KeyValueStore<Bytes, byte[]> {
 
   private final String name;
   private final Position position = Position.emptyPosition();
   private volatile boolean open;
 
-  protected LoggedOnlyStore(String name) {
+  protected InnermostStore(String name) {
     this.name = name;
   }
 
   /// What is inside a store as a processor gets it.
   ///
   /// @throws IllegalStateException if something else is
-  public static <S extends LoggedOnlyStore> S innermost(StateStore store, Class<S> type) {
+  public static <S extends InnermostStore> S innermost(StateStore store, Class<S> type) {
     QueryResult<S> answer =
         store.query(new Itself<>(type), PositionBound.unbounded(), new QueryConfig(false));
     if (answer.isFailure()) {
@@ -116,5 +116,5 @@ public abstract class LoggedOnlyStore implements KeyValueStore<Bytes, byte[]> {
     return new UnsupportedOperationException(name + " is not read by key");
   }
 
-  private record Itself<S extends LoggedOnlyStore>(Class<S> type) implements Query<S> {}
+  private record Itself<S extends InnermostStore>(Class<S> type) implements Query<S> {}
 }

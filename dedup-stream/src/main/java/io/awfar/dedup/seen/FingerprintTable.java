@@ -42,6 +42,11 @@ final class FingerprintTable {
     return size;
   }
 
+  boolean contains(long word, long low, long generation) {
+    forgetOlder(generation);
+    return slots != NOWHERE && stampAt(find(word, low)) != 0;
+  }
+
   /// Adds a fingerprint to a generation, unless it is contained already, which takes no room.
   ///
   /// @return whether it was added

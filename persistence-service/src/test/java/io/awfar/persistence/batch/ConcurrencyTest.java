@@ -32,7 +32,7 @@ class ConcurrencyTest {
   @Test
   void consumersThatShareContactsAndChatsDoNotLockEachOtherOut() throws Exception {
     try (TestRows rows = TestRows.create()) {
-      run(rows, consumer -> messages(consumer));
+      run(rows, ConcurrencyTest::inBatches, consumer -> messages(consumer));
 
       assertThat(rows.counts().messages()).isEqualTo(CONSUMERS * MESSAGES);
       assertThat(rows.value("select sum(unread_count) from chats"))
@@ -46,7 +46,7 @@ class ConcurrencyTest {
   @Test
   void consumersThatHoldTheSameMessagesStoreEachOnce() throws Exception {
     try (TestRows rows = TestRows.create()) {
-      run(rows, consumer -> messages(0));
+      run(rows, ConcurrencyTest::inBatches, consumer -> messages(0));
 
       assertThat(rows.counts().messages()).isEqualTo(MESSAGES);
       assertThat(rows.counts().suppressed()).isZero();
@@ -58,7 +58,7 @@ class ConcurrencyTest {
   @Test
   void listenersThatShareContactsAndChatsStoreAllOfIt() throws Exception {
     try (TestRows rows = TestRows.create()) {
-      listen(rows, consumer -> messages(consumer));
+      run(rows, ConcurrencyTest::byListener, consumer -> messages(consumer));
 
       assertThat(rows.counts().messages()).isEqualTo(CONSUMERS * MESSAGES);
       assertThat(rows.value("select sum(unread_count) from chats"))
@@ -73,7 +73,7 @@ class ConcurrencyTest {
   @Test
   void listenersThatHoldTheSameMessagesStoreEachOnce() throws Exception {
     try (TestRows rows = TestRows.create()) {
-      listen(rows, consumer -> messages(0));
+      run(rows, ConcurrencyTest::byListener, consumer -> messages(0));
 
       assertThat(rows.counts().messages()).isEqualTo(MESSAGES);
       assertThat(rows.counts().suppressed()).isZero();
@@ -81,54 +81,23 @@ class ConcurrencyTest {
     }
   }
 
-  private static void listen(TestRows rows, Source source)
-      throws InterruptedException, ExecutionException {
-    try (var threads = Executors.newFixedThreadPool(CONSUMERS)) {
-      List<Callable<Void>> consumers = new ArrayList<>();
-      for (int i = 0; i < CONSUMERS; i++) {
-        int consumer = i;
-        consumers.add(() -> {
-          Map<String, Message> messages =
-              source.of(consumer).stream()
-                  .collect(toMap(Message::getWaMessageId, m -> m, (a, _) -> a, LinkedHashMap::new));
-          var deliveries =
-              new Deliveries(
-                  new TopicPartition(Topics.MESSAGES.name(), consumer),
-                  List.copyOf(messages.keySet()),
-                  BATCH);
-          var letters = new MockProducer<byte[], DeadLetter>();
-          var listener =
-              rows.consumer(Topics.MESSAGES, BATCH, Deliveries.decoder(messages), letters);
-          while (deliveries.hasNext()) {
-            deliveries.handTo(listener);
-          }
-          assertThat(letters.history()).isEmpty();
-          return null;
-        });
-      }
-      for (Future<Void> done : threads.invokeAll(consumers)) {
-        done.get();
-      }
-    }
-  }
-
   private interface Source {
     List<Message> of(int consumer);
   }
 
-  private static void run(TestRows rows, Source source)
+  /// How one consumer stores its messages.
+  private interface Way {
+    void store(TestRows rows, int consumer, List<Message> messages);
+  }
+
+  private static void run(TestRows rows, Way way, Source source)
       throws InterruptedException, ExecutionException {
     try (var threads = Executors.newFixedThreadPool(CONSUMERS)) {
       List<Callable<Void>> consumers = new ArrayList<>();
       for (int i = 0; i < CONSUMERS; i++) {
         int consumer = i;
         consumers.add(() -> {
-          List<Message> messages = source.of(consumer);
-          for (int from = 0; from < messages.size(); from += BATCH) {
-            var outcome =
-                rows.write(Topics.MESSAGES, consumer, messages.subList(from, from + BATCH));
-            assertThat(outcome.rejected()).isEmpty();
-          }
+          way.store(rows, consumer, source.of(consumer));
           return null;
         });
       }
@@ -136,6 +105,30 @@ class ConcurrencyTest {
         done.get();
       }
     }
+  }
+
+  private static void inBatches(TestRows rows, int consumer, List<Message> messages) {
+    for (int from = 0; from < messages.size(); from += BATCH) {
+      var outcome = rows.write(Topics.MESSAGES, consumer, messages.subList(from, from + BATCH));
+      assertThat(outcome.rejected()).isEmpty();
+    }
+  }
+
+  private static void byListener(TestRows rows, int consumer, List<Message> messages) {
+    Map<String, Message> byId =
+        messages.stream()
+            .collect(toMap(Message::getWaMessageId, m -> m, (a, _) -> a, LinkedHashMap::new));
+    var deliveries =
+        new Deliveries(
+            new TopicPartition(Topics.MESSAGES.name(), consumer),
+            List.copyOf(byId.keySet()),
+            BATCH);
+    var letters = new MockProducer<byte[], DeadLetter>();
+    var listener = rows.consumer(Topics.MESSAGES, BATCH, Deliveries.decoder(byId), letters);
+    while (deliveries.hasNext()) {
+      deliveries.handTo(listener);
+    }
+    assertThat(letters.history()).isEmpty();
   }
 
   private static List<Message> messages(int consumer) {

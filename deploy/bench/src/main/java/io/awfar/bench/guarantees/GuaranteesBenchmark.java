@@ -26,7 +26,7 @@ public final class GuaranteesBenchmark implements Benchmark {
 
   public GuaranteesBenchmark(Options options) {
     this.seed = options.number("seed", 1);
-    this.minutes = options.decimal("minutes", 2.5, 0.5);
+    this.minutes = options.decimal("minutes", 2.7, 0.5);
   }
 
   @Override

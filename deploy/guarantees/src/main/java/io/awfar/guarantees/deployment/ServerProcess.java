@@ -2,6 +2,7 @@ package io.awfar.guarantees.deployment;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +52,19 @@ final class ServerProcess {
       if (line.equals(ServerMain.STARTED)) {
         // Nothing may fill the pipe up. No virtual thread: one that waits for a pipe keeps the
         // platform thread that carries it.
-        Thread.ofPlatform().daemon().start(() -> output.lines().forEach(unused -> {}));
+        Thread.ofPlatform().daemon().start(() -> discard(output));
         return new ServerProcess(name, process);
       }
     }
     throw new IOException("The %s server did not start; see %s".formatted(name, logs));
+  }
+
+  private static void discard(BufferedReader output) {
+    try {
+      long unused = output.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // Killed: the pipe was closed while it was read, and nothing more will come.
+    }
   }
 
   boolean isAlive() {

@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 public record PersistenceSettings(
     @DefaultValue("2") @Min(1) @Max(64) int consumersPerTopic,
     @DefaultValue("8000") @Min(1) @Max(20_000) int batchRecordsMax,
-    @DefaultValue("100000") @Min(1) @Max(1_000_000) int transactionRecordsMax,
+    @DefaultValue("200000") @Min(1) @Max(1_000_000) int transactionRecordsMax,
     @DefaultValue("8MB") DataSize batchSizeMax,
     @DefaultValue("60s") @DurationMin(millis = 100) Duration transactionTimeMax,
     @DefaultValue("200ms") @DurationMin(millis = 10) Duration retryDelayMin,

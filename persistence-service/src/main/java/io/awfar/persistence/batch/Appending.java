@@ -14,6 +14,9 @@ public interface Appending<V extends SpecificRecord> {
   /// Prepares the rows of these records, and inserts them when subscribed to.
   Mono<Long> append(Connection connection, List<V> records);
 
+  /// How many rows [#finish] would write. They are in memory until then.
+  int pending();
+
   /// Writes what follows from all that was appended, before the commit.
   Mono<Written> finish(Connection connection);
 }

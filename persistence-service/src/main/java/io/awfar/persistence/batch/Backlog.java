@@ -16,7 +16,10 @@ import org.apache.avro.specific.SpecificRecord;
 final class Backlog<V extends SpecificRecord> {
 
   /// The part of a transaction's time that may pass before it takes no more.
-  private static final int TIME_PART = 20;
+  private static final int TIME_PART = 10;
+
+  /// From so many on, few of them are spared by waiting for more records.
+  static final int PENDING_MAX = 50_000;
 
   private final RowStore<V> store;
   private final RowCounts counts;
@@ -58,6 +61,7 @@ final class Backlog<V extends SpecificRecord> {
           transaction.begin(rows.append(transaction.connection(), batch));
         }
       } while (taken < recordsMax
+          && rows.pending() < PENDING_MAX
           && System.nanoTime() - start < growthTimeMax.toNanos()
           && batches.hasNext());
       // What follows depends on all rows that were appended, so they have to be there.

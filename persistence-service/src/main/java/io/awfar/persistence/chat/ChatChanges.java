@@ -86,6 +86,10 @@ public final class ChatChanges {
     return change.id();
   }
 
+  public int size() {
+    return changes.size();
+  }
+
   /// Writes all of it in the transaction that inserted the messages.
   public Mono<Void> write(Connection connection) {
     if (changes.isEmpty()) {

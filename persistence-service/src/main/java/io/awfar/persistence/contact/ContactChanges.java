@@ -87,6 +87,10 @@ public final class ContactChanges {
     return person.id();
   }
 
+  public int size() {
+    return people.size();
+  }
+
   /// Brings the contacts up to date.
   public Mono<Void> write(Connection connection) {
     if (people.isEmpty()) {

@@ -37,6 +37,11 @@ final class MessageAppending implements Appending<Message> {
   }
 
   @Override
+  public int pending() {
+    return chats.size() + contacts.size();
+  }
+
+  @Override
   public Mono<Written> finish(Connection connection) {
     return chats
         .write(connection)

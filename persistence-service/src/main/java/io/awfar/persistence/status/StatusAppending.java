@@ -30,6 +30,11 @@ final class StatusAppending implements Appending<MessageStatus> {
   }
 
   @Override
+  public int pending() {
+    return 0;
+  }
+
+  @Override
   public Mono<Written> finish(Connection connection) {
     return Mono.just(new Written(RowKind.STATUSES, statuses, statuses, 0));
   }

@@ -148,4 +148,17 @@ class BacklogTest {
     assertThat(rows.value("select last_message_at from chats"))
         .startsWith(Events.second(1).toString().substring(0, 10));
   }
+
+  @Test
+  void chatsAndContactsThatWouldFillTheMemoryEndTheTransaction() {
+    List<Message> many = new ArrayList<>();
+    for (int i = 0; i < Backlog.PENDING_MAX / 2; i++) {
+      many.add(message("c", "20" + i, "w" + i, 0).build());
+    }
+    Message later = message("c", "200", "later", 1).build();
+
+    Written written = rows.append(Topics.MESSAGES, List.of(many, List.of(later)));
+
+    assertThat(written.inserted()).isEqualTo(many.size());
+  }
 }

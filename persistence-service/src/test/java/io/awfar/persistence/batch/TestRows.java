@@ -48,7 +48,7 @@ public final class TestRows implements AutoCloseable {
     return new PersistenceSettings(
         1,
         2000,
-        100_000,
+        200_000,
         DataSize.ofMegabytes(8),
         transactionTimeMax,
         Duration.ofMillis(10),

@@ -18,25 +18,25 @@ final class Backlog<V extends SpecificRecord> {
   /// The part of a transaction's time that may pass before it takes no more.
   private static final int TIME_PART = 10;
 
-  /// From so many on, few of them are spared by waiting for more records.
-  static final int PENDING_MAX = 50_000;
+  /// So many chats and contacts are some 80 MB for a consumer.
+  static final int PENDING_MAX = 150_000;
 
   private final RowStore<V> store;
   private final RowCounts counts;
   private final Transactions transactions;
-  private final int recordsMax;
+  private final TransactionSize size;
   private final Duration growthTimeMax;
 
   Backlog(
       RowStore<V> store,
       RowCounts counts,
       Transactions transactions,
-      int recordsMax,
+      TransactionSize size,
       Duration transactionTimeMax) {
     this.store = store;
     this.counts = counts;
     this.transactions = transactions;
-    this.recordsMax = recordsMax;
+    this.size = size;
     this.growthTimeMax = transactionTimeMax.dividedBy(TIME_PART);
   }
 
@@ -51,25 +51,63 @@ final class Backlog<V extends SpecificRecord> {
   /// @param shard where to count the rows
   Written write(Iterator<List<V>> batches, int shard) {
     Appending<V> rows = store.appending().orElseThrow();
-    long start = System.nanoTime();
-    long taken = 0;
+    Progress progress = new Progress();
     try (OpenTransaction transaction = transactions.open()) {
-      do {
-        List<V> batch = batches.next();
-        taken += batch.size();
-        if (!batch.isEmpty()) {
-          transaction.begin(rows.append(transaction.connection(), batch));
-        }
-      } while (taken < recordsMax
-          && rows.pending() < PENDING_MAX
-          && System.nanoTime() - start < growthTimeMax.toNanos()
-          && batches.hasNext());
+      append(batches, rows, transaction, progress);
       // What follows depends on all rows that were appended, so they have to be there.
       Written written =
           Objects.requireNonNull(transaction.run(rows.finish(transaction.connection())));
       transaction.run(counts.add(transaction.connection(), shard, written.rows()));
       transaction.commit();
+      size.succeeded(progress.taken);
       return written;
+    } catch (RuntimeException e) {
+      size.failed(progress.likely(DatabaseFailure.of(e)));
+      throw e;
+    }
+  }
+
+  private void append(
+      Iterator<List<V>> batches,
+      Appending<V> rows,
+      OpenTransaction transaction,
+      Progress progress) {
+    long start = System.nanoTime();
+    do {
+      List<V> batch = batches.next();
+      if (!batch.isEmpty()) {
+        transaction.begin(rows.append(transaction.connection(), batch));
+      }
+      progress.took(batch.size());
+    } while (progress.taken < size.records()
+        && rows.pending() < PENDING_MAX
+        && System.nanoTime() - start < growthTimeMax.toNanos()
+        && batches.hasNext());
+  }
+
+  /// How far a transaction has come, in records.
+  private static final class Progress {
+
+    private long first;
+    private long answered;
+    private long taken;
+
+    /// All batches before this one are answered.
+    private void took(int records) {
+      if (taken == 0) {
+        first = records;
+      }
+      answered = taken;
+      taken += records;
+    }
+
+    /// How many are likely to succeed at the next try.
+    private long likely(DatabaseFailure failure) {
+      return switch (failure) {
+        case UNAVAILABLE -> taken / 2;
+        // The first batch is now written with care; between it and the refused one all were taken.
+        case CONTENT, COLLISION, CONFLICT -> answered - first;
+      };
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +23,7 @@ final class BatchConsumer<V extends SpecificRecord>
   private static final Logger log = LoggerFactory.getLogger(BatchConsumer.class);
 
   private final int pollRecordsMax;
+  private final BooleanSupplier running;
   private final RecordDecoder<V> decoder;
   private final Backlog<V> backlog;
   private final BatchWriter<V> writer;
@@ -29,8 +31,10 @@ final class BatchConsumer<V extends SpecificRecord>
   private final BatchMetrics metrics;
   private final WaitingConsumers waiting;
 
+  /// @param running whether more may be taken than the poll that was given
   BatchConsumer(
       int pollRecordsMax,
+      BooleanSupplier running,
       RecordDecoder<V> decoder,
       Backlog<V> backlog,
       BatchWriter<V> writer,
@@ -38,6 +42,7 @@ final class BatchConsumer<V extends SpecificRecord>
       BatchMetrics metrics,
       WaitingConsumers waiting) {
     this.pollRecordsMax = pollRecordsMax;
+    this.running = running;
     this.decoder = decoder;
     this.backlog = backlog;
     this.writer = writer;
@@ -98,7 +103,8 @@ final class BatchConsumer<V extends SpecificRecord>
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
-        return polls.hasNext();
+        // Letters are held until the commit; a topic full of them must not fill the memory.
+        return rejected.isEmpty() && running.getAsBoolean() && polls.hasNext();
       }
 
       @Override

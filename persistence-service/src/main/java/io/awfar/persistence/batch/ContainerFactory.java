@@ -6,6 +6,7 @@ import io.awfar.schemas.serde.TrustedContracts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -63,10 +64,10 @@ final class ContainerFactory {
     properties.setClientId(NAME + '.' + topic);
     // The listener commits: it may have read more than the container knows of.
     properties.setAckMode(AckMode.MANUAL);
-    properties.setMessageListener(consumer(store));
     properties.setKafkaConsumerProperties(limits());
     properties.setMicrometerEnabled(false);
     var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+    container.setupMessageListener(consumer(store, container::isRunning));
     container.setBeanName(topic);
     container.setConcurrency(settings.consumersPerTopic());
     container.setCommonErrorHandler(retryForEver());
@@ -74,15 +75,17 @@ final class ContainerFactory {
     return container;
   }
 
-  private <V extends SpecificRecord> BatchConsumer<V> consumer(RowStore<V> store) {
+  private <V extends SpecificRecord> BatchConsumer<V> consumer(
+      RowStore<V> store, BooleanSupplier running) {
     return new BatchConsumer<>(
         settings.batchRecordsMax(),
+        running,
         new RecordDecoder<>(deserializer(), store.topic().valueType()),
         new Backlog<>(
             store,
             counts,
             transactions,
-            settings.transactionRecordsMax(),
+            new TransactionSize(settings.batchRecordsMax(), settings.transactionRecordsMax()),
             settings.transactionTimeMax()),
         new BatchWriter<>(store, counts, transactions),
         deadLetters,

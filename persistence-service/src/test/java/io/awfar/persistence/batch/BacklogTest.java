@@ -15,6 +15,7 @@ import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.MessageType;
 import io.awfar.whatsapp.Reaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +144,8 @@ class BacklogTest {
             List.of(message("c", "201", "w2", 1).build()),
             List.of(message("c", "201", "w3", 2).build()));
 
-    assertThat(rows.append(Topics.MESSAGES, polls, 2).inserted()).isEqualTo(2);
+    assertThat(rows.append(Topics.MESSAGES, polls, new TransactionSize(1, 2)).inserted())
+        .isEqualTo(2);
 
     assertThat(rows.value("select last_message_at from chats"))
         .startsWith(Events.second(1).toString().substring(0, 10));
@@ -160,5 +162,37 @@ class BacklogTest {
     Written written = rows.append(Topics.MESSAGES, List.of(many, List.of(later)));
 
     assertThat(written.inserted()).isEqualTo(many.size());
+  }
+
+  @Test
+  void afterARefusedRecordTheNextTransactionEndsBeforeIt() {
+    TransactionSize size = new TransactionSize(1, 100);
+    List<Message> messages = messages().subList(0, 6);
+    List<List<Message>> polls = messages.stream().map(List::of).toList();
+    rows.write(Topics.MESSAGES, messages.get(4));
+
+    assertThatThrownBy(() -> rows.append(Topics.MESSAGES, polls, size));
+    rows.write(Topics.MESSAGES, messages.getFirst());
+
+    assertThat(rows.append(Topics.MESSAGES, polls.subList(1, 6), size).inserted()).isEqualTo(3);
+  }
+
+  @Test
+  void aTransactionThatTookTooLongIsTriedHalfAsLarge() throws Exception {
+    TransactionSize size = new TransactionSize(1, 100);
+    List<List<Message>> polls = messages().subList(0, 8).stream().map(List::of).toList();
+    try (TestRows slow = TestRows.create(Duration.ofSeconds(2));
+        var locker = slow.connect()) {
+      slow.write(Topics.MESSAGES, message("c0", "200", "first", 0).build());
+      locker.setAutoCommit(false);
+      locker.createStatement().execute("lock table chats in exclusive mode");
+      assertThatThrownBy(() -> slow.append(Topics.MESSAGES, polls, size));
+      locker.rollback();
+
+      int half = size.records();
+      assertThat(half).isBetween(1, 4);
+      assertThat(slow.append(Topics.MESSAGES, polls, size).inserted()).isBetween(1L, (long) half);
+      assertThat(size.records()).isGreaterThanOrEqualTo(half);
+    }
   }
 }

@@ -8,6 +8,8 @@ import io.awfar.persistence.Events;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.Message;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -23,7 +25,12 @@ class BatchConsumerTest {
 
   private final TestRows rows = TestRows.create();
   private final MockProducer<byte[], DeadLetter> letters =
-      new MockProducer<>(true, null, new ByteArraySerializer(), (_, _) -> new byte[0]);
+      new MockProducer<>(true, null, new ByteArraySerializer(), (_, _) -> new byte[0]) {
+        @Override
+        public void close(Duration timeMax) {
+          // A template closes a producer that is not from a factory of Spring's after each use.
+        }
+      };
   private final BatchConsumer<Message> listener =
       rows.consumer(
           Topics.MESSAGES,
@@ -70,5 +77,19 @@ class BatchConsumerTest {
     assertThat(rows.value("select unread_count from chats")).isEqualTo("3");
     assertThat(rows.value("select count(*) from suppressed_events")).isEqualTo("0");
     assertThat(letters.history()).isEmpty();
+  }
+
+  @Test
+  void recordsThatCannotBeReadAreLettersBeforeMoreIsRead() {
+    Deliveries deliveries =
+        new Deliveries(PARTITION, List.of("w1", POISON, POISON, POISON, "w2"), 1);
+    List<Integer> lettersAfterEach = new ArrayList<>();
+    while (deliveries.hasNext()) {
+      deliveries.handTo(listener);
+      lettersAfterEach.add(letters.history().size());
+    }
+
+    assertThat(lettersAfterEach).containsExactly(1, 2, 3, 3);
+    assertThat(rows.value("select count(*) from messages")).isEqualTo("2");
   }
 }

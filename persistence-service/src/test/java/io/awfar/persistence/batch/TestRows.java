@@ -136,15 +136,16 @@ public final class TestRows implements AutoCloseable {
 
   /// Writes these polls as one backlog.
   public <V extends SpecificRecord> Written append(Topic<V> topic, List<List<V>> polls) {
-    return append(topic, polls, settings.transactionRecordsMax());
+    return append(topic, polls, new TransactionSize(1, settings.transactionRecordsMax()));
   }
 
-  <V extends SpecificRecord> Written append(Topic<V> topic, List<List<V>> polls, int recordsMax) {
+  <V extends SpecificRecord> Written append(
+      Topic<V> topic, List<List<V>> polls, TransactionSize size) {
     return new Backlog<>(
             store(topic),
             new RowCounts(),
             new Transactions(pool, settings),
-            recordsMax,
+            size,
             settings.transactionTimeMax())
         .write(polls.iterator(), 0);
   }
@@ -159,12 +160,13 @@ public final class TestRows implements AutoCloseable {
     Transactions transactions = new Transactions(pool, settings);
     return new BatchConsumer<>(
         pollRecordsMax,
+        () -> true,
         new RecordDecoder<>(decoder, topic.valueType()),
         new Backlog<>(
             store(topic),
             counts,
             transactions,
-            settings.transactionRecordsMax(),
+            new TransactionSize(pollRecordsMax, settings.transactionRecordsMax()),
             settings.transactionTimeMax()),
         new BatchWriter<>(store(topic), counts, transactions),
         new DeadLetters(new KafkaTemplate<>(() -> letters), settings),

@@ -1,7 +1,6 @@
 package io.awfar.bench.dedup;
 
-import java.time.Duration;
-import java.util.List;
+import io.awfar.bench.setup.NewTopics;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -10,46 +9,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.RetriableException;
 
 /// Makes the topics of a comparison and removes them.
 record Topics(Admin admin, int partitions) {
-
-  private static final Duration LEADERS_POLL = Duration.ofMillis(100);
 
   /// A topic that keeps everything, whatever its records' time.
   void make(String name) throws ExecutionException, InterruptedException {
     NewTopic topic =
         new NewTopic(name, partitions, (short) 1)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
-    admin.createTopics(List.of(topic)).all().get();
-    // Asks the leaders, and so waits for them. One that does not know of its leadership yet would
-    // refuse a first batch and take the next, which leaves the producer out of sequence.
-    while (!allLed(name)) {
-      Thread.sleep(LEADERS_POLL);
-    }
-  }
-
-  private boolean allLed(String name) throws ExecutionException, InterruptedException {
-    try {
-      var unused =
-          admin
-              .listOffsets(
-                  all(name)
-                      .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest())))
-              .all()
-              .get();
-      return true;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RetriableException) {
-        return false;
-      }
-      throw e;
-    }
+    NewTopics.make(admin, topic);
   }
 
   /// Makes room: forgets all records of a topic.

@@ -10,6 +10,7 @@ import io.awfar.bench.process.ProcessCost;
 import io.awfar.bench.process.Service;
 import io.awfar.bench.report.Report;
 import io.awfar.bench.setup.Benchmark;
+import io.awfar.bench.setup.NewTopics;
 import io.awfar.bench.setup.Options;
 import io.awfar.bench.setup.Workplace;
 import io.awfar.embedded.FreePorts;
@@ -56,7 +57,7 @@ public final class IngestBenchmark implements Benchmark {
             Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
       NewTopic topic = new NewTopic(BareNettyProcess.TOPIC, PARTITIONS, (short) 1);
-      admin.createTopics(List.of(topic)).all().get();
+      NewTopics.make(admin, topic);
       for (int round = 0; round < rounds; round++) {
         runs.add(bareNetty(workplace, broker));
         runs.add(awfar(workplace, broker, registry));

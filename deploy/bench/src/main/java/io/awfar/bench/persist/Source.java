@@ -1,5 +1,6 @@
 package io.awfar.bench.persist;
 
+import io.awfar.bench.setup.NewTopics;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
@@ -7,8 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -46,11 +48,7 @@ final class Source {
 
   /// Makes the two topics.
   void makeTopics() throws ExecutionException, InterruptedException {
-    admin
-        .createTopics(
-            List.of(Topics.MESSAGES.newTopic((short) 1), Topics.STATUSES.newTopic((short) 1)))
-        .all()
-        .get();
+    NewTopics.make(admin, Topics.MESSAGES.newTopic((short) 1), Topics.STATUSES.newTopic((short) 1));
   }
 
   /// Appends messages of these numbers, the first included and the last not.
@@ -117,13 +115,25 @@ final class Source {
       Topic<V> topic, long first, long last, LongFunction<V> record) {
     AvroSerializer<V> serializer = new AvroSerializer<>();
     serializer.configure(client, false);
+    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
     try (KafkaProducer<String, V> producer =
         new KafkaProducer<>(client, new StringSerializer(), serializer)) {
       for (long i = first; i < last; i++) {
         V value = record.apply(i);
-        var unused = producer.send(new ProducerRecord<>(topic.name(), chat(value), value));
+        var unused =
+            producer.send(
+                new ProducerRecord<>(topic.name(), chat(value), value),
+                (_, e) -> {
+                  if (e != null) {
+                    failures.add(e);
+                  }
+                });
       }
       producer.flush();
+    }
+    // Contenders would wait for ever for what is not there.
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("Not all records were appended", failures.peek());
     }
   }
 

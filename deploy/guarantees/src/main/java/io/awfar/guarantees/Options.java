@@ -28,7 +28,7 @@ record Options(
         --data FOLDER    empty folder for data and logs; default data/guarantees/<time>-<seed>
         --keep           keep the data even if everything held; logs are always kept
         --sabotage KIND  break a promise on purpose: %s
-      Exit status: 0 every promise held, 1 one did not, 2 it could not run.
+      Exit status: 0 every promise held, 1 one did not, 2 it could not run or not prove.
       """
           .formatted(
               Arrays.stream(Sabotage.values())
@@ -38,6 +38,11 @@ record Options(
   private static final double MINUTES_MIN = 0.2;
   private static final double MINUTES_MAX = 1440;
   private static final int RATE_MAX = 2000;
+
+  /// In which each kind of fault comes at least once.
+  private static final Duration ALL_KINDS_LENGTH = Duration.ofSeconds(162);
+
+  private static final int BUSY_RATE = 100;
 
   /// @param root the project's folder
   /// @throws IllegalArgumentException with a sentence for whoever typed it
@@ -74,6 +79,11 @@ record Options(
     }
     Duration length = Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis()));
     return new Options(seed, length, (int) rate, data, keep, sabotage);
+  }
+
+  /// Whether, with any seed, persistence-service comes to be behind by many polls.
+  boolean leavesBacklogs() {
+    return length.compareTo(ALL_KINDS_LENGTH) >= 0 && eventsPerSecond >= BUSY_RATE;
   }
 
   private static double within(String option, double value, double min, double max) {

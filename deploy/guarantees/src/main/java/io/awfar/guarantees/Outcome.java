@@ -1,5 +1,6 @@
 package io.awfar.guarantees;
 
+import io.awfar.guarantees.verify.GrownTransactions;
 import io.awfar.guarantees.verify.Promise;
 import io.awfar.simulator.ledger.LedgerSnapshot;
 import java.time.Duration;
@@ -11,4 +12,9 @@ import java.util.List;
 /// @param restarts services that ended by themselves or asked for it
 /// @param drainedIn from the last webhook answered to the last event stored
 record Outcome(
-    List<Promise> promises, LedgerSnapshot ledger, int faults, int restarts, Duration drainedIn) {}
+    List<Promise> promises,
+    LedgerSnapshot ledger,
+    int faults,
+    int restarts,
+    Duration drainedIn,
+    GrownTransactions grownTransactions) {}

@@ -22,6 +22,10 @@ record Report(Options options, Outcome outcome, Duration took) {
           row.formatted(promise.name(), promise.held() ? "yes" : "NO", promise.figures()));
     }
     console.plain("");
+    console.plain(
+        "%,d transactions of persistence-service took several polls, the largest with %,d rows"
+            .formatted(outcome.grownTransactions().count(), outcome.grownTransactions().rowsMax()));
+    console.plain("");
     List<Promise> broken = promises.stream().filter(promise -> !promise.held()).toList();
     if (!broken.isEmpty()) {
       console.plain(
@@ -49,6 +53,7 @@ record Report(Options options, Outcome outcome, Duration took) {
     json.put("postsRefused", outcome.ledger().refusals());
     json.put("drainedInSeconds", outcome.drainedIn().toMillis() / 1000.0);
     json.put("tookSeconds", took.toMillis() / 1000.0);
+    json.put("grownTransactions", outcome.grownTransactions());
     json.put("promises", outcome.promises());
     return json;
   }

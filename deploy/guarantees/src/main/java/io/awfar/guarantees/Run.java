@@ -6,12 +6,14 @@ import io.awfar.guarantees.deployment.Orchestrator;
 import io.awfar.guarantees.deployment.Secrets;
 import io.awfar.guarantees.deployment.Service;
 import io.awfar.guarantees.deployment.ServiceProcess;
+import io.awfar.guarantees.deployment.ServiceSettings;
 import io.awfar.guarantees.fault.FaultInjector;
 import io.awfar.guarantees.fault.FaultSchedule;
 import io.awfar.guarantees.fault.PlannedFault;
 import io.awfar.guarantees.verify.CountsReader;
 import io.awfar.guarantees.verify.Evidence;
 import io.awfar.guarantees.verify.EvidenceReader;
+import io.awfar.guarantees.verify.GrownTransactions;
 import io.awfar.guarantees.verify.Promise;
 import io.awfar.guarantees.verify.TopicReader;
 import io.awfar.guarantees.verify.Verification;
@@ -113,7 +115,14 @@ final class Run {
                       ledger.postsOffered(), refused(ledger), drain.took().toMillis() / 1000.0),
               drain.lacking()));
       promises.addAll(new Verification(evidence).promises());
-      return new Outcome(promises, ledger, schedule.size(), orchestrator.restarts(), drain.took());
+      return new Outcome(
+          promises,
+          ledger,
+          schedule.size(),
+          orchestrator.restarts(),
+          drain.took(),
+          GrownTransactions.read(
+              deployment.postgres().jdbcUrl(), ServiceSettings.POLL_RECORDS_MAX));
     }
   }
 

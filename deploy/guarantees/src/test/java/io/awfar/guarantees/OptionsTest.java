@@ -42,6 +42,14 @@ class OptionsTest {
   }
 
   @Test
+  void onlyALongAndBusyRunMustLeaveBacklogs() {
+    assertThat(Options.parse(List.of("--minutes", "2.7"), ROOT).leavesBacklogs()).isTrue();
+    assertThat(Options.parse(List.of("--minutes", "2.6"), ROOT).leavesBacklogs()).isFalse();
+    assertThat(Options.parse(List.of("--minutes", "9", "--rate", "99"), ROOT).leavesBacklogs())
+        .isFalse();
+  }
+
+  @Test
   void aSlipIsAnsweredWithASentence() {
     assertThatThrownBy(() -> Options.parse(List.of("--sead", "5"), ROOT))
         .hasMessage("unknown option --sead");

@@ -16,6 +16,13 @@ public final class ServiceSettings {
   /// on it; shorter than their own for the same reason. Those of dedup-stream are Kafka Streams'.
   public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(8);
 
+  /// Most records of one poll of persistence-service. A transaction takes further polls only while
+  /// at least as many are waiting: its own 8,000 never are at the rate of a run.
+  public static final int POLL_RECORDS_MAX = 10;
+
+  /// The 25 polls of its own settings.
+  private static final int TRANSACTION_RECORDS_MAX = 25 * POLL_RECORDS_MAX;
+
   private final Ports ports;
   private final String registryUrl;
 
@@ -58,6 +65,10 @@ public final class ServiceSettings {
                   management,
                   "AWFAR_PERSISTENCE_TRANSACTION_TIME_MAX",
                   TRANSACTION_TIMEOUT.toMillis() + "ms",
+                  "AWFAR_PERSISTENCE_BATCH_RECORDS_MAX",
+                  Integer.toString(POLL_RECORDS_MAX),
+                  "AWFAR_PERSISTENCE_TRANSACTION_RECORDS_MAX",
+                  Integer.toString(TRANSACTION_RECORDS_MAX),
                   "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",
                   Long.toString(SESSION_TIMEOUT.toMillis()));
           case MEDIA ->

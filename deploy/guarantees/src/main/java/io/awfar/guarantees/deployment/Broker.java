@@ -2,12 +2,16 @@ package io.awfar.guarantees.deployment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The Kafka broker: one node, whose data outlives its process.
 public final class Broker {
+
+  /// How long a transaction that took too long can stay open.
+  public static final Duration EXPIRY_CHECK_INTERVAL = Duration.ofSeconds(1);
 
   static final String NAME = "kafka";
 

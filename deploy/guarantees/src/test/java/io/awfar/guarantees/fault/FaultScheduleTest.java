@@ -2,6 +2,7 @@ package io.awfar.guarantees.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.guarantees.deployment.Broker;
 import io.awfar.guarantees.deployment.Service;
 import io.awfar.guarantees.deployment.ServiceSettings;
 import java.time.Duration;
@@ -96,7 +97,9 @@ class FaultScheduleTest {
         .allSatisfy(length ->
             assertThat(length)
                 .isGreaterThan(ServiceSettings.SESSION_TIMEOUT)
-                .isGreaterThan(ServiceSettings.TRANSACTION_TIMEOUT)
-                .isGreaterThan(TRANSACTION_TIMEOUT_OF_KAFKA_STREAMS));
+                .isGreaterThan(
+                    ServiceSettings.TRANSACTION_TIMEOUT.plus(Broker.EXPIRY_CHECK_INTERVAL))
+                .isGreaterThan(
+                    TRANSACTION_TIMEOUT_OF_KAFKA_STREAMS.plus(Broker.EXPIRY_CHECK_INTERVAL)));
   }
 }

@@ -6,6 +6,7 @@ import io.awfar.dedup.count.EventCounts;
 import io.awfar.dedup.lifecycle.KafkaHealth;
 import io.awfar.dedup.lifecycle.StreamLifecycle;
 import io.awfar.dedup.lifecycle.StreamState;
+import io.awfar.dedup.seen.SeenEventsTopic;
 import io.awfar.dedup.seen.SeenMemory;
 import io.awfar.dedup.seen.SeenMetrics;
 import io.awfar.dedup.topology.DedupTopology;
@@ -105,10 +106,11 @@ final class StreamConfiguration {
     return new KafkaHealth(settings);
   }
 
-  /// Makes what is missing. The cluster is asked afterwards, for the admin's own answer is no also
-  /// where there was nothing to make.
-  private static boolean topicsAreThere(KafkaAdmin admin) {
+  /// Makes what is missing, and has the changelog kept for the memory. The cluster is asked
+  /// afterwards, for the admin's own answer is no also where there was nothing to make.
+  private static boolean topicsAreThere(KafkaAdmin admin, SeenEventsTopic changelog) {
     boolean unused = admin.initialize();
+    changelog.keepForMemory(admin.getConfigurationProperties());
     MissingTopics missing = new MissingTopics(admin.getConfigurationProperties());
     return TOPICS.stream().map(topic -> topic.newTopic((short) -1)).noneMatch(missing);
   }
@@ -125,6 +127,7 @@ final class StreamConfiguration {
       ApplicationEventPublisher events,
       MeterRegistry meters) {
     DedupTopology topology = new DedupTopology(rawEvents, records, memory, settings.memory());
+    SeenEventsTopic changelog = new SeenEventsTopic(settings.applicationId(), settings.memory());
     StreamsConfig config =
         new StreamsConfig(StreamProperties.of(settings, kafka.buildStreamsProperties()));
     // With a name of its own the instance comes back to its partitions; without one it hands them
@@ -136,7 +139,7 @@ final class StreamConfiguration {
     StreamLifecycle lifecycle =
         new StreamLifecycle(
             () -> new KafkaStreams(topology.build(), config),
-            () -> topicsAreThere(admin),
+            () -> topicsAreThere(admin, changelog),
             CloseOptions.timeout(settings.stopMax()).withGroupMembershipOperation(membership),
             state,
             events,

@@ -16,22 +16,34 @@ final class FingerprintSet {
   /// A fingerprint where it is written: both halves, big-endian.
   static final int EVENT_BYTES = 2 * Long.BYTES;
 
+  private final Generations generations;
   private final FingerprintTable[] tables = new FingerprintTable[TABLES];
+  private long newestMillis = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
+  private long nextBeginsMillis = Long.MIN_VALUE;
 
-  /// @param kept how many generations before the newest are remembered
-  FingerprintSet(SeenMemory memory, int kept) {
-    Arrays.setAll(tables, i -> new FingerprintTable(memory, kept));
+  FingerprintSet(SeenMemory memory, Generations generations) {
+    this.generations = generations;
+    Arrays.setAll(tables, i -> new FingerprintTable(memory, generations.kept()));
   }
 
-  /// The newest generation so far.
-  long newest() {
-    return newest;
+  /// The newest time so far.
+  long newestMillis() {
+    return newestMillis;
   }
 
-  /// Forgets what is too old beside this generation, if it is newer than the newest.
-  void advanceTo(long generation) {
-    newest = Math.max(newest, generation);
+  /// Whether this time is of a newer generation than the newest.
+  boolean beginsGeneration(long millis) {
+    return millis >= nextBeginsMillis;
+  }
+
+  /// Forgets what is too old at this time, if it is newer than the newest.
+  void advanceTo(long millis) {
+    newestMillis = Math.max(newestMillis, millis);
+    if (beginsGeneration(millis)) {
+      newest = generations.at(millis);
+      nextBeginsMillis = generations.beginMillis(newest + 1);
+    }
   }
 
   /// A look-up alone, which the benchmark measures.
@@ -46,11 +58,12 @@ final class FingerprintSet {
     return table(event).add(word(event), event.low(), newest);
   }
 
-  /// Adds many fingerprints to the newest generation, table after table: each table stays in the
-  /// processor's cache while its share is added, where one by one most would wait for memory.
+  /// Puts many fingerprints into the newest generation, also those that an older one contains,
+  /// table after table: each table stays in the processor's cache while its share is put, where one
+  /// by one most would wait for memory.
   ///
   /// @param chunks of [#EVENT_BYTES] for each fingerprint
-  void addAll(List<byte[]> chunks) {
+  void putAll(List<byte[]> chunks) {
     int[] ends = endsOfTables(chunks);
     long[] sorted = new long[2 * ends[TABLES - 1]];
     for (byte[] chunk : chunks) {
@@ -62,7 +75,8 @@ final class FingerprintSet {
       }
     }
     for (int i = 0; i < sorted.length; i += 2) {
-      boolean unused = add(new Fingerprint(sorted[i], sorted[i + 1]));
+      Fingerprint event = new Fingerprint(sorted[i], sorted[i + 1]);
+      table(event).put(word(event), event.low(), newest);
     }
   }
 
@@ -92,7 +106,9 @@ final class FingerprintSet {
     for (FingerprintTable table : tables) {
       table.clear();
     }
+    newestMillis = Long.MIN_VALUE;
     newest = Long.MIN_VALUE;
+    nextBeginsMillis = Long.MIN_VALUE;
   }
 
   private FingerprintTable table(Fingerprint event) {

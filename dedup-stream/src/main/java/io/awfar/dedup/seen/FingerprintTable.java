@@ -67,6 +67,13 @@ final class FingerprintTable {
     return true;
   }
 
+  /// Puts a fingerprint into a generation, also if an older one contains it.
+  void put(long word, long low, long generation) {
+    if (!add(word, low, generation)) {
+      set(find(word, low), word | stamp(generation), low);
+    }
+  }
+
   void clear() {
     memory.remembered(-size);
     if (slots != NOWHERE) {

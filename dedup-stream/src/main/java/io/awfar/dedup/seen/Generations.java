@@ -1,9 +1,11 @@
 package io.awfar.dedup.seen;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /// Time in slices: the events of a slice are forgotten together.
+///
+/// Their length follows from the memory, so their numbers mean nothing after a change of it: only
+/// times may be kept.
 ///
 /// @param millis length of a slice
 /// @param kept how many slices before the newest are remembered
@@ -16,7 +18,11 @@ record Generations(long millis, int kept) {
     return new Generations(Math.ceilDiv(memory.toMillis(), PER_MEMORY), PER_MEMORY);
   }
 
-  long at(Instant time) {
-    return Math.floorDiv(time.toEpochMilli(), millis);
+  long at(long epochMillis) {
+    return Math.floorDiv(epochMillis, millis);
+  }
+
+  long beginMillis(long generation) {
+    return generation * millis;
   }
 }

@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -26,58 +24,42 @@ public final class SeenEventsLog implements SeenEvents {
   /// The name of the store, and of its changelog topic.
   public static final String STORE = "seen-events";
 
-  /// How long the service may be away, or behind, until its changelog lacks what it must know.
-  private static final Duration OUTAGE_MAX = Duration.ofDays(7);
-
   private static final int CHUNK_EVENTS_MAX = 4096;
 
   private final KeyValueStore<Bytes, byte[]> log;
   private final FingerprintSet events;
-  private final Generations generations;
   private final BeforeCommit beforeCommit;
   private final ByteBuffer unlogged =
       ByteBuffer.allocate(CHUNK_EVENTS_MAX * FingerprintSet.EVENT_BYTES);
 
   /// @param context of a processor that has [#STORE] and [BeforeCommit#STORE]
-  /// @param memory how long an event is known at least
-  public SeenEventsLog(ProcessingContext context, Duration memory) {
+  public SeenEventsLog(ProcessingContext context) {
     this.log = context.getStateStore(STORE);
     this.events = InnermostStore.innermost(log, SeenEventsStore.class).events();
-    this.generations = Generations.of(memory);
     this.beforeCommit = BeforeCommit.of(context, STORE, this::log);
   }
 
   /// How to make the store.
+  ///
+  /// @param duration how long an event is known at least
   public static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(
       SeenMemory memory, Duration duration) {
     Generations generations = Generations.of(duration);
-    Duration retention = duration.plusMillis(generations.millis()).plus(OUTAGE_MAX);
     return Stores.keyValueStoreBuilder(
             new StoreSupplier(STORE, () -> new SeenEventsStore(STORE, memory, generations)),
             Serdes.Bytes(),
             Serdes.ByteArray())
         .withCachingDisabled()
-        .withLoggingEnabled(
-            Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG,
-                TopicConfig.CLEANUP_POLICY_DELETE,
-                TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString(retention.toMillis()),
-                TopicConfig.SEGMENT_MS_CONFIG,
-                Long.toString(generations.millis()),
-                // By the time of writing: a replay of old events would otherwise write records that
-                // the broker deletes at once, and a restart in the middle would forget them.
-                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                "LogAppendTime"));
+        .withLoggingEnabled(SeenEventsTopic.settings(duration));
   }
 
   @Override
   public boolean firstSeen(Fingerprint event, Instant receivedAt) {
-    long generation = generations.at(receivedAt);
-    if (generation > events.newest()) {
+    long millis = receivedAt.toEpochMilli();
+    if (events.beginsGeneration(millis)) {
       log();
-      events.advanceTo(generation);
     }
+    events.advanceTo(millis);
     if (!events.add(event)) {
       return false;
     }
@@ -94,7 +76,7 @@ public final class SeenEventsLog implements SeenEvents {
     if (unlogged.position() > 0) {
       byte[] chunk = Arrays.copyOf(unlogged.array(), unlogged.position());
       unlogged.clear();
-      log.put(SeenEventsStore.key(events.newest()), chunk);
+      log.put(SeenEventsStore.key(events.newestMillis()), chunk);
     }
   }
 }

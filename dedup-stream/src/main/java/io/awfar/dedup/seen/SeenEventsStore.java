@@ -14,22 +14,24 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 /// The fingerprints of one partition, and how they come back from the changelog.
 ///
 /// Each record of the changelog holds the fingerprints of one generation that one commit added: the
-/// generation is the key, the value is 16 bytes for each.
+/// key is the partition's time when they were logged, in milliseconds, and the value 16 bytes for
+/// each. A time means the same whatever the memory is set to, which the number of a generation
+/// would not.
 final class SeenEventsStore extends InnermostStore {
 
   private final FingerprintSet events;
 
   SeenEventsStore(String name, SeenMemory memory, Generations generations) {
     super(name);
-    this.events = new FingerprintSet(memory, generations.kept());
+    this.events = new FingerprintSet(memory, generations);
   }
 
   FingerprintSet events() {
     return events;
   }
 
-  static Bytes key(long generation) {
-    return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(generation).array());
+  static Bytes key(long millis) {
+    return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(millis).array());
   }
 
   @Override
@@ -52,19 +54,20 @@ final class SeenEventsStore extends InnermostStore {
     return events.size();
   }
 
-  /// What is there already was logged by a commit that this instance has seen, and stays.
-  private void restore(Collection<KeyValue<byte[], byte[]>> records) {
+  /// What is there already had been forgotten by who logged it again, which had a shorter memory:
+  /// it was published then, so it is known from then on.
+  void restore(Collection<KeyValue<byte[], byte[]>> records) {
     List<byte[]> chunks = new ArrayList<>();
     for (KeyValue<byte[], byte[]> record : records) {
-      long generation = ByteBuffer.wrap(record.key).getLong();
-      if (generation > events.newest()) {
-        events.addAll(chunks);
+      long millis = ByteBuffer.wrap(record.key).getLong();
+      if (events.beginsGeneration(millis)) {
+        events.putAll(chunks);
         chunks.clear();
-        events.advanceTo(generation);
       }
+      events.advanceTo(millis);
       chunks.add(record.value);
     }
-    events.addAll(chunks);
+    events.putAll(chunks);
   }
 
   @FunctionalInterface

@@ -51,7 +51,7 @@ public record DedupTopology(
             Topics.RAW_EVENTS.name())
         .addProcessor(
             Node.DECODE.id(), () -> new Decode(rawEvents, deadLetters), Node.RAW_EVENTS.id())
-        .addProcessor(Node.DEDUPLICATE.id(), () -> new Deduplicate(memory), Node.DECODE.id())
+        .addProcessor(Node.DEDUPLICATE.id(), Deduplicate::new, Node.DECODE.id())
         .addProcessor(
             Node.NORMALISE.id(),
             () -> new Normalise(normaliser, deadLetters),

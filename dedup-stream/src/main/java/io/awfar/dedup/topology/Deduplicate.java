@@ -7,7 +7,6 @@ import io.awfar.dedup.seen.Fingerprints;
 import io.awfar.dedup.seen.SeenEvents;
 import io.awfar.dedup.seen.SeenEventsLog;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
@@ -25,20 +24,15 @@ final class Deduplicate implements Processor<byte[], RawRecord, byte[], RawRecor
   /// Header of a raw record made from a dead letter: the letter's `<partition>-<offset>`.
   static final String RESENT_HEADER = "awfar-resent-from";
 
-  private final Duration memory;
   private final Fingerprints fingerprints = new Fingerprints();
   private @Nullable ProcessorContext<byte[], RawRecord> context;
   private @Nullable SeenEvents seen;
   private @Nullable Tally tally;
 
-  Deduplicate(Duration memory) {
-    this.memory = memory;
-  }
-
   @Override
   public void init(ProcessorContext<byte[], RawRecord> context) {
     this.context = context;
-    this.seen = new SeenEventsLog(context, memory);
+    this.seen = new SeenEventsLog(context);
     this.tally = Tally.of(context, Node.DEDUPLICATE.id());
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class FingerprintSetTest {
 
   private static final int KEPT = 8;
+  private static final Generations GENERATIONS = new Generations(1, KEPT);
 
   private final SeenMemory memory = new SeenMemory(1L << 30);
 
@@ -26,7 +27,7 @@ class FingerprintSetTest {
   void itKnowsWhatAMapOfLastGenerationsKnows(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int stride) {
     SplittableRandom random = new SplittableRandom(seed);
-    FingerprintSet set = new FingerprintSet(memory, KEPT);
+    FingerprintSet set = new FingerprintSet(memory, GENERATIONS);
     Map<Fingerprint, Long> model = new HashMap<>();
     long generation = random.nextLong(-500, 500);
     for (int i = 0; i < 5_000; i++) {
@@ -49,8 +50,8 @@ class FingerprintSetTest {
   void manyAtOnceAreKnownAsOneByOne(
       @ForAll long seed, @ForAll @IntRange(min = 0, max = 9) int chunks) {
     SplittableRandom random = new SplittableRandom(seed);
-    FingerprintSet atOnce = new FingerprintSet(memory, KEPT);
-    FingerprintSet oneByOne = new FingerprintSet(memory, KEPT);
+    FingerprintSet atOnce = new FingerprintSet(memory, GENERATIONS);
+    FingerprintSet oneByOne = new FingerprintSet(memory, GENERATIONS);
     atOnce.advanceTo(1);
     oneByOne.advanceTo(1);
     // Some are there already, and some come again in another chunk.
@@ -68,7 +69,7 @@ class FingerprintSetTest {
       values.add(chunk.array());
     }
     oneByOne.add(new Fingerprint(halves[0], halves[1]));
-    atOnce.addAll(values);
+    atOnce.putAll(values);
     assertThat(atOnce.size()).isEqualTo(oneByOne.size());
     for (long high : halves) {
       for (int i = 0; i < 500; i += 7) {
@@ -83,7 +84,7 @@ class FingerprintSetTest {
   @Test
   void anEventTakesAtMost32Bytes() {
     SplittableRandom random = new SplittableRandom(1);
-    FingerprintSet set = new FingerprintSet(memory, KEPT);
+    FingerprintSet set = new FingerprintSet(memory, GENERATIONS);
     set.advanceTo(1);
     for (int i = 1; i <= 1_000_000; i++) {
       set.add(new Fingerprint(random.nextLong(), random.nextLong()));
@@ -101,7 +102,7 @@ class FingerprintSetTest {
   @Test
   void atTheBoundItRefusesRatherThanForgets() {
     SeenMemory small = new SeenMemory(2_000_000);
-    FingerprintSet set = new FingerprintSet(small, KEPT);
+    FingerprintSet set = new FingerprintSet(small, GENERATIONS);
     set.advanceTo(1);
     assertThatThrownBy(
             () -> {

@@ -2,27 +2,13 @@ package io.awfar.dedup.seen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.awfar.dedup.store.BeforeCommit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Random;
-import java.util.UUID;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +20,7 @@ class MemoryTest {
   private static final Instant EDGE = Instant.ofEpochSecond(Duration.ofDays(4).toSeconds() * 5200);
 
   private final SeenMemory seenMemory = new SeenMemory(1 << 30);
-  private final TopologyTestDriver driver = driver();
-  private final TestInputTopic<String, String> in =
-      driver.createInputTopic("in", Serdes.String().serializer(), Serdes.String().serializer());
-  private final TestOutputTopic<String, String> out =
-      driver.createOutputTopic(
-          "out", Serdes.String().deserializer(), Serdes.String().deserializer());
+  private final SeenEventsDriver driver = new SeenEventsDriver(seenMemory, MEMORY);
 
   @AfterEach
   void close() {
@@ -132,44 +113,6 @@ class MemoryTest {
   }
 
   private boolean firstSeen(String event, Instant at) {
-    in.pipeInput("key", event, at);
-    return Boolean.parseBoolean(out.readValue());
-  }
-
-  private TopologyTestDriver driver() {
-    Properties properties = new Properties();
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "memory-test");
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:0");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/streams/" + UUID.randomUUID());
-    properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
-    properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
-    Topology topology =
-        new Topology()
-            .addSource("source", "in")
-            .addProcessor("ask", Ask::new, "source")
-            .addStateStore(SeenEventsLog.store(seenMemory, MEMORY), "ask")
-            .addStateStore(BeforeCommit.store(), "ask")
-            .addSink("sink", "out", "ask");
-    return new TopologyTestDriver(topology, properties);
-  }
-
-  private static final class Ask extends ContextualProcessor<String, String, String, String> {
-
-    private final Fingerprints fingerprints = new Fingerprints();
-    private @Nullable SeenEvents seen;
-
-    @Override
-    public void init(ProcessorContext<String, String> context) {
-      super.init(context);
-      seen = new SeenEventsLog(context, MEMORY);
-    }
-
-    @Override
-    public void process(Record<String, String> record) {
-      boolean firstSeen =
-          Objects.requireNonNull(seen)
-              .firstSeen(fingerprints.of(record.value()), Instant.ofEpochMilli(record.timestamp()));
-      context().forward(record.withValue(Boolean.toString(firstSeen)));
-    }
+    return driver.firstSeen(event, at);
   }
 }

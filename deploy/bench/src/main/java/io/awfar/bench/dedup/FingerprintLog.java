@@ -30,7 +30,7 @@ record FingerprintLog(String name, Duration memory, SeenMemory seenMemory) imple
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], byte[], byte[]> get() {
-        return new Step(memory);
+        return new Step();
       }
 
       @Override
@@ -47,20 +47,15 @@ record FingerprintLog(String name, Duration memory, SeenMemory seenMemory) imple
 
   private static final class Step implements Processor<byte[], byte[], byte[], byte[]> {
 
-    private final Duration memory;
     private final Fingerprints fingerprints = new Fingerprints();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable SeenEvents seen;
     private @Nullable Tally tally;
 
-    Step(Duration memory) {
-      this.memory = memory;
-    }
-
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
       this.context = context;
-      this.seen = new SeenEventsLog(context, memory);
+      this.seen = new SeenEventsLog(context);
       this.tally = Tally.of(context, "step");
     }
 

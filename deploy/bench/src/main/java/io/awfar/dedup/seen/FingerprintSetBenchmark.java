@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class FingerprintSetBenchmark {
 
   private static final long MEMORY_BYTES = 4L << 30;
-  private static final int GENERATIONS = 8;
+  private static final Generations GENERATIONS = new Generations(1, 8);
 
   @Param({"1000000", "10000000", "50000000"})
   public int events;

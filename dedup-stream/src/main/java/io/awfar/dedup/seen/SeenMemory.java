@@ -114,29 +114,39 @@ public final class SeenMemory {
               + bytesMax
               + " bytes; raise it or add instances");
     }
-    if (nearlyFull.reachedBy(used)) {
+    followUse();
+  }
+
+  private void release(long size) {
+    bytes.addAndGet(-size);
+    followUse();
+  }
+
+  private void followUse() {
+    nearlyFull.follow(bytes::get, this::tellWhetherNearlyFull);
+    full.follow(bytes::get, this::tellWhetherFull);
+  }
+
+  private void tellWhetherNearlyFull() {
+    if (nearlyFull.isReached()) {
       log.warn(
           "The memory of seen events is {} % full: {} events take {} of {} bytes",
-          WARN_PERCENT, events(), used, bytesMax);
+          WARN_PERCENT, events(), bytes(), bytesMax);
     }
-    if (full.reachedBy(used)) {
+  }
+
+  private void tellWhetherFull() {
+    if (full.isReached()) {
       log.error(
           "The memory of seen events is full: {} events take {} of {} bytes; raise"
               + " awfar.dedup.seen-memory or add instances",
           events(),
-          used,
+          bytes(),
           bytesMax);
-      watcher.run();
-    }
-  }
-
-  private void release(long size) {
-    long used = bytes.addAndGet(-size);
-    boolean unused = nearlyFull.leftBy(used);
-    if (full.leftBy(used)) {
+    } else {
       log.info("The memory of seen events has room again");
-      watcher.run();
     }
+    watcher.run();
   }
 
   @SuppressWarnings("restricted") // Tables keep to what they took.

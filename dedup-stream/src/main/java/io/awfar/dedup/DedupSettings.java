@@ -3,7 +3,6 @@ package io.awfar.dedup;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -17,8 +16,6 @@ import org.springframework.validation.annotation.Validated;
 /// @param applicationId consumer group, and prefix of transactions and internal topics
 /// @param instanceId if not empty, this instance keeps its partitions through a restart that is
 ///   shorter than the session time-out; must differ between instances
-/// @param stateDirectory where Kafka Streams keeps its lock and the id of the process; the stores
-///   are in memory
 /// @param memory how long an event is known at least; WhatsApp repeats webhooks for up to 7 days
 /// @param commitInterval how long a clean record waits at most until consumers may see it
 /// @param sessionTimeout how long a dead instance keeps its partitions
@@ -37,7 +34,6 @@ import org.springframework.validation.annotation.Validated;
 public record DedupSettings(
     @DefaultValue("dedup-stream") @NotBlank String applicationId,
     @DefaultValue("") String instanceId,
-    @DefaultValue("./data/dedup-stream") Path stateDirectory,
     @DefaultValue("8d") @DurationMin(hours = 1) @DurationMax(days = 60) Duration memory,
     @DefaultValue("100ms") @DurationMin(millis = 10) @DurationMax(seconds = 5)
         Duration commitInterval,

@@ -88,9 +88,7 @@ class ChangedMemoryIT {
 
   private ConfigurableApplicationContext start(
       EmbeddedKafka kafka, TestRegistry registry, String memory) {
-    String[] arguments =
-        ServiceArguments.of(
-            kafka.bootstrapServers(), registry.baseUrl(), folder.resolve("state"), port);
+    String[] arguments = ServiceArguments.of(kafka.bootstrapServers(), registry.baseUrl(), port);
     return DedupStream.application()
         .run(
             Stream.concat(Arrays.stream(arguments), Stream.of("--awfar.dedup.memory=" + memory))

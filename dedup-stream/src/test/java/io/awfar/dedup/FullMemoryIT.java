@@ -100,9 +100,7 @@ class FullMemoryIT {
 
   private ConfigurableApplicationContext start(
       EmbeddedKafka kafka, TestRegistry registry, String seenMemory) {
-    String[] arguments =
-        ServiceArguments.of(
-            kafka.bootstrapServers(), registry.baseUrl(), folder.resolve("state"), port);
+    String[] arguments = ServiceArguments.of(kafka.bootstrapServers(), registry.baseUrl(), port);
     return DedupStream.application()
         .run(
             Stream.concat(

@@ -178,8 +178,7 @@ class InstancesIT {
       process.add(
           ServiceProcess.start(
               Path.of("target", "instance-" + id + ".log"),
-              ServiceArguments.of(
-                  kafka.bootstrapServers(), registry.baseUrl(), folder.resolve(id), port, id, 1)));
+              ServiceArguments.of(kafka.bootstrapServers(), registry.baseUrl(), port, id, 1)));
     }
 
     boolean isReady() {

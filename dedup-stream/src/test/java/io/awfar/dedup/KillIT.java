@@ -54,15 +54,13 @@ class KillIT {
   void everyEventComesOutOnceAndIsCountedOnceThroughKillsAtAnyMoment() throws IOException {
     int port = FreePorts.next();
     ManagementPort management = new ManagementPort(port);
-    Path state = folder.resolve("state");
     Path log = Path.of("target", "killed-service.log");
     try (EmbeddedKafka kafka =
             EmbeddedKafka.start(
                 folder.resolve("kafka"), FreePorts.next(), FreePorts.next(), ABORT_SOON);
         TestRegistry registry = TestRegistry.start();
         RawTopic raw = new RawTopic(kafka.bootstrapServers(), registry.baseUrl())) {
-      String[] arguments =
-          ServiceArguments.of(kafka.bootstrapServers(), registry.baseUrl(), state, port);
+      String[] arguments = ServiceArguments.of(kafka.bootstrapServers(), registry.baseUrl(), port);
       int chunk = UNIQUE_EVENTS / (KILLS + 1);
 
       ServiceProcess service = ServiceProcess.start(log, arguments);

@@ -34,9 +34,7 @@ class OutageIT {
         EmbeddedKafka.start(folder.resolve("kafka"), FreePorts.next(), FreePorts.next())) {
       try (var service =
           DedupStream.application()
-              .run(
-                  ServiceArguments.of(
-                      kafka.bootstrapServers(), registryUrl, folder.resolve("s"), port))) {
+              .run(ServiceArguments.of(kafka.bootstrapServers(), registryUrl, port))) {
         await().atMost(PATIENCE).until(management::isReady);
         HttpServer refusing;
         try (TestRegistry registry = TestRegistry.start(registryPort);
@@ -65,8 +63,7 @@ class OutageIT {
     ManagementPort management = new ManagementPort(port);
 
     try (var service =
-        DedupStream.application()
-            .run(ServiceArguments.of(bootstrapServers, registryUrl, folder.resolve("s"), port))) {
+        DedupStream.application().run(ServiceArguments.of(bootstrapServers, registryUrl, port))) {
       assertThat(management.isLive()).isTrue();
       assertThat(management.isReady()).isFalse();
 

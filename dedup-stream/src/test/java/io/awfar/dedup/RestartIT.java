@@ -99,7 +99,6 @@ class RestartIT {
 
   private static ConfigurableApplicationContext start(String registry, int port) {
     return DedupStream.application()
-        .run(
-            ServiceArguments.of(kafka.bootstrapServers(), registry, folder.resolve("state"), port));
+        .run(ServiceArguments.of(kafka.bootstrapServers(), registry, port));
   }
 }

@@ -1,20 +1,17 @@
 package io.awfar.dedup;
 
-import java.nio.file.Path;
-
-/// Command lines that fit tests: short time-outs, own folders, no ECS logs.
+/// Command lines that fit tests: short time-outs, no ECS logs.
 final class ServiceArguments {
 
   private ServiceArguments() {}
 
-  static String[] of(String bootstrapServers, String registryUrl, Path stateDirectory, int port) {
-    return of(bootstrapServers, registryUrl, stateDirectory, port, "it", 0);
+  static String[] of(String bootstrapServers, String registryUrl, int port) {
+    return of(bootstrapServers, registryUrl, port, "it", 0);
   }
 
   static String[] of(
       String bootstrapServers,
       String registryUrl,
-      Path stateDirectory,
       int port,
       String instanceId,
       int standbyReplicas) {
@@ -25,7 +22,6 @@ final class ServiceArguments {
       "--spring.kafka.properties.[max.retries]=1",
       "--spring.kafka.properties.[retries.wait.ms]=20",
       "--spring.kafka.streams.properties.[producer.transaction.timeout.ms]=4000",
-      "--awfar.dedup.state-directory=" + stateDirectory,
       "--awfar.dedup.instance-id=" + instanceId,
       "--awfar.dedup.standby-replicas=" + standbyReplicas,
       "--awfar.dedup.session-timeout=6s",

@@ -17,6 +17,7 @@ import io.awfar.whatsapp.RawEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /// The topology without a broker: raw events in, clean records out.
@@ -98,6 +100,10 @@ final class DedupDriver implements AutoCloseable {
   long count(Outcome outcome) {
     Long count = driver.<String, Long>getKeyValueStore(Tally.STORE).get(outcome.label());
     return count == null ? 0 : count;
+  }
+
+  Collection<StateStore> stores() {
+    return driver.getAllStateStores().values();
   }
 
   static String key(RawEvent event) {

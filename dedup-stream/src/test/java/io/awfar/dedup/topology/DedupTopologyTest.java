@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,11 @@ class DedupTopologyTest {
     assertThat(driver.count(Outcome.PUBLISHED)).isEqualTo(names.size());
     assertThat(driver.count(Outcome.DUPLICATE)).isEqualTo(2L * names.size());
     assertThat(driver.count(Outcome.QUARANTINED)).isZero();
+  }
+
+  @Test
+  void nothingIsKeptOnDisk() {
+    assertThat(driver.stores()).isNotEmpty().noneMatch(StateStore::persistent);
   }
 
   @Test

@@ -38,7 +38,6 @@ final class ServiceSettings {
         Map.entry("spring.kafka.consumer.properties.group.instance.id", "standalone"),
         Map.entry("AWFAR_DEDUP_INSTANCE_ID", "standalone"),
         Map.entry("AWFAR_MEDIA_INSTANCE", "standalone"),
-        Map.entry("AWFAR_DEDUP_STATE_DIRECTORY", options.data().resolve("streams").toString()),
         Map.entry("AWFAR_PERSISTENCE_MANAGEMENT_PORT", options.port(Port.PERSISTENCE_MANAGEMENT)),
         Map.entry("AWFAR_MEDIA_PORT", options.port(Port.MEDIA)),
         Map.entry("AWFAR_MEDIA_SPOOL_FOLDER", options.data().resolve("spool").toString()),

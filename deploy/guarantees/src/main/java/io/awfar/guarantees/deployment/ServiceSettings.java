@@ -53,8 +53,6 @@ public final class ServiceSettings {
                   management,
                   "AWFAR_DEDUP_INSTANCE_ID",
                   instance.toString(),
-                  "AWFAR_DEDUP_STATE_DIRECTORY",
-                  state.toString(),
                   "AWFAR_DEDUP_STANDBYREPLICAS",
                   "1",
                   "AWFAR_DEDUP_SESSIONTIMEOUT",

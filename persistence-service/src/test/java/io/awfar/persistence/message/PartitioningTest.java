@@ -1,6 +1,7 @@
 package io.awfar.persistence.message;
 
-import static io.awfar.persistence.Events.message;
+import static io.awfar.persistence.message.MonthsOfMessages.EACH;
+import static io.awfar.persistence.message.MonthsOfMessages.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,14 +10,9 @@ import io.awfar.persistence.batch.TestRows;
 import io.awfar.schemas.id.StableId;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.Message;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,18 +27,18 @@ import org.junit.jupiter.api.Test;
 /// The plan for a billion messages: the scripts of `partitioning/`, run on the tables of today.
 class PartitioningTest {
 
-  private static final int EACH = 50;
   private static final List<String> MONTHS = List.of("2027-01", "2027-02", "2027-03");
 
   private final TestRows rows = TestRows.create();
+  private final PartitioningScripts scripts = new PartitioningScripts(rows);
 
   @BeforeEach
-  void convertWhatIsThere() {
+  void convertWhatIsThere() throws SQLException {
     rows.write(Topics.MESSAGES, 0, messages("2026-12"));
-    run("convert.sql", Map.of("until", "2027-01-01"));
-    run("add-month.sql", month("messages_2027_01", "2027-01-01", "2027-02-01"));
-    run("add-month.sql", month("messages_2027_02", "2027-02-01", "2027-03-01"));
-    run("add-month.sql", month("messages_2027_03", "2027-03-01", "2027-04-01"));
+    scripts.convert("2027-01-01");
+    scripts.run("add-month.sql", month("messages_2027_01", "2027-01-01", "2027-02-01"));
+    scripts.run("add-month.sql", month("messages_2027_02", "2027-02-01", "2027-03-01"));
+    scripts.run("add-month.sql", month("messages_2027_03", "2027-03-01", "2027-04-01"));
   }
 
   @AfterEach
@@ -52,41 +48,6 @@ class PartitioningTest {
 
   private static Map<String, String> month(String name, String from, String until) {
     return Map.of("month", name, "from", from, "until", until);
-  }
-
-  private static List<Message> messages(String month) {
-    List<Message> messages = new ArrayList<>();
-    Instant first = Instant.parse(month + "-05T10:00:00Z");
-    for (int i = 0; i < EACH; i++) {
-      messages.add(
-          message("c", "20" + i % 7, month + i, 0)
-              .setSentAt(first.plusSeconds(i))
-              .setMessageId(StableId.message(Events.OWNER, "c", month + i, first.plusSeconds(i)))
-              .build());
-    }
-    return messages;
-  }
-
-  /// As psql runs a script: its variables filled in, each statement on its own.
-  private void run(String script, Map<String, String> variables) {
-    try (Connection connection = rows.connect();
-        var statement = connection.createStatement()) {
-      String sql = Files.readString(Path.of("partitioning", script)).replaceAll("--.*", "");
-      for (var variable : variables.entrySet()) {
-        sql =
-            sql.replace(":'" + variable.getKey() + "'", "'" + variable.getValue() + "'")
-                .replace(":\"" + variable.getKey() + "\"", variable.getValue());
-      }
-      for (String each : sql.split(";\\s*\n")) {
-        if (!each.isBlank()) {
-          statement.execute(each);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static long count(Connection reader) throws SQLException {
@@ -99,7 +60,7 @@ class PartitioningTest {
 
   @Test
   void rowsFindTheirMonthAndAreStillStoredOnce() {
-    List<List<Message>> polls = MONTHS.stream().map(PartitioningTest::messages).toList();
+    List<List<Message>> polls = MONTHS.stream().map(MonthsOfMessages::messages).toList();
 
     assertThat(rows.append(Topics.MESSAGES, polls).inserted()).isEqualTo(3 * EACH);
 
@@ -127,13 +88,13 @@ class PartitioningTest {
   }
 
   @Test
-  void aMessageOfAMonthThatNobodyMadeWaitsAndIsNoDeadLetter() {
+  void aMessageOfAMonthThatNobodyMadeWaitsAndIsNoDeadLetter() throws Exception {
     List<Message> early = messages("2027-04");
 
     assertThatThrownBy(() -> rows.write(Topics.MESSAGES, 0, early))
         .hasMessageContaining("partition");
 
-    run("add-month.sql", month("messages_2027_04", "2027-04-01", "2027-05-01"));
+    scripts.run("add-month.sql", month("messages_2027_04", "2027-04-01", "2027-05-01"));
     assertThat(rows.write(Topics.MESSAGES, 0, early).inserted()).isEqualTo(EACH);
   }
 
@@ -147,7 +108,7 @@ class PartitioningTest {
 
       Callable<Void> drop =
           () -> {
-            run("drop-month.sql", Map.of("month", "messages_2027_01"));
+            scripts.run("drop-month.sql", Map.of("month", "messages_2027_01"));
             return null;
           };
       Future<Void> dropped = executor.submit(drop);

@@ -22,10 +22,17 @@ alter index idx_messages_chat_created rename to idx_messages_first_chat_created;
 create table messages (like messages_first including comments) partition by range (created_at);
 alter table messages add constraint messages_pkey primary key (id, created_at);
 create index idx_messages_chat_created on messages (chat_id, created_at desc, id desc);
+-- Takes what is later than the last month, see add-month.sql.
+create table messages_later (like messages including all);
+create unique index messages_later_wa_message_id_unique
+  on messages_later ((md5(owner_id::text || wa_message_id)::uuid));
 -- The constraint spares the first partition the reading of all its rows.
-select format('alter table messages attach partition messages_first for values from (minvalue) to (%s)',
-  substring(pg_get_constraintdef(oid) from '< (.*)\)\)'))
-from pg_constraint where conrelid = 'messages_first'::regclass and conname = 'messages_first_until'
+select
+  format('alter table messages attach partition messages_first for values from (minvalue) to (%s)', until),
+  format('alter table messages attach partition messages_later for values from (%s) to (maxvalue)', until)
+from (
+  select substring(pg_get_constraintdef(oid) from '< (.*)\)\)') as until
+  from pg_constraint where conrelid = 'messages_first'::regclass and conname = 'messages_first_until')
 \gexec
 alter table messages_first drop constraint messages_first_until;
 -- The role may be missing, see the migration that makes it.

@@ -38,6 +38,14 @@ final class PartitioningScripts {
     run("convert-switch.sql", Map.of());
   }
 
+  void addMonth(String month, String until) throws SQLException {
+    run("add-month.sql", Map.of("month", month, "until", until));
+  }
+
+  void dropMonth(String month) throws SQLException {
+    run("drop-month.sql", Map.of("month", month));
+  }
+
   void run(String script, Map<String, String> variables) throws SQLException {
     run(script, variables, "20s");
   }

@@ -36,18 +36,14 @@ class PartitioningTest {
   void convertWhatIsThere() throws SQLException {
     rows.write(Topics.MESSAGES, 0, messages("2026-12"));
     scripts.convert("2027-01-01");
-    scripts.run("add-month.sql", month("messages_2027_01", "2027-01-01", "2027-02-01"));
-    scripts.run("add-month.sql", month("messages_2027_02", "2027-02-01", "2027-03-01"));
-    scripts.run("add-month.sql", month("messages_2027_03", "2027-03-01", "2027-04-01"));
+    scripts.addMonth("messages_2027_01", "2027-02-01");
+    scripts.addMonth("messages_2027_02", "2027-03-01");
+    scripts.addMonth("messages_2027_03", "2027-04-01");
   }
 
   @AfterEach
   void close() {
     rows.close();
-  }
-
-  private static Map<String, String> month(String name, String from, String until) {
-    return Map.of("month", name, "from", from, "until", until);
   }
 
   private static long count(Connection reader) throws SQLException {
@@ -56,6 +52,25 @@ class PartitioningTest {
       result.next();
       return result.getLong(1);
     }
+  }
+
+  private void assertRows(String table, int count) {
+    assertThat(rows.value("select count(*) from " + table)).as(table).isEqualTo("" + count);
+  }
+
+  private void assertPending(String count) {
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(rows.value("select count(*) from pg_inherits where inhdetachpending"))
+                .isEqualTo(count));
+  }
+
+  private static Message toldAgainLater(Message message) {
+    Instant later = message.getSentAt().plusSeconds(60);
+    return Message.newBuilder(message)
+        .setSentAt(later)
+        .setMessageId(StableId.message(Events.OWNER, "c", message.getWaMessageId(), later))
+        .build();
   }
 
   @Test
@@ -67,69 +82,136 @@ class PartitioningTest {
     polls.forEach(
         poll -> assertThat(rows.write(Topics.MESSAGES, 0, poll).repeated()).isEqualTo(EACH));
     assertThat(rows.write(Topics.MESSAGES, 0, messages("2026-12")).repeated()).isEqualTo(EACH);
-    assertThat(rows.value("select count(*) from messages")).isEqualTo("" + 4 * EACH);
-    assertThat(rows.value("select count(*) from messages_2027_02")).isEqualTo("" + EACH);
+    assertRows("messages", 4 * EACH);
+    assertRows("messages_2027_02", EACH);
     assertThat(rows.value("select sum(unread_count) from chats")).isEqualTo("" + 4 * EACH);
   }
 
   @Test
   void aMessageToldAtTwoTimesOfAMonthIsStoredOnce() {
     Message first = messages("2027-02").getFirst();
-    Instant later = first.getSentAt().plusSeconds(60);
-    Message again =
-        Message.newBuilder(first)
-            .setSentAt(later)
-            .setMessageId(StableId.message(Events.OWNER, "c", first.getWaMessageId(), later))
-            .build();
 
-    assertThat(rows.write(Topics.MESSAGES, first, again).suppressed()).isEqualTo(1);
+    assertThat(rows.write(Topics.MESSAGES, first, toldAgainLater(first)).suppressed()).isEqualTo(1);
 
-    assertThat(rows.value("select count(*) from messages_2027_02")).isEqualTo("1");
+    assertRows("messages_2027_02", 1);
   }
 
   @Test
-  void aMessageOfAMonthThatNobodyMadeWaitsAndIsNoDeadLetter() throws Exception {
-    List<Message> early = messages("2027-04");
+  void aMessageOfAMonthThatIsNotMadeIsARowAndComesIntoItsMonth() throws Exception {
+    List<Message> april = messages("2027-04");
+    assertThat(rows.append(Topics.MESSAGES, List.of(april, messages("2027-05"))).inserted())
+        .isEqualTo(2 * EACH);
+    assertRows("messages_later", 2 * EACH);
 
-    assertThatThrownBy(() -> rows.write(Topics.MESSAGES, 0, early))
-        .hasMessageContaining("partition");
+    scripts.addMonth("messages_2027_04", "2027-05-01");
 
-    scripts.run("add-month.sql", month("messages_2027_04", "2027-04-01", "2027-05-01"));
-    assertThat(rows.write(Topics.MESSAGES, 0, early).inserted()).isEqualTo(EACH);
+    assertRows("messages_2027_04", EACH);
+    assertRows("messages_later", EACH);
+    assertThat(rows.write(Topics.MESSAGES, 0, april).repeated()).isEqualTo(EACH);
+    assertThat(rows.write(Topics.MESSAGES, 0, messages("2027-05")).repeated()).isEqualTo(EACH);
+    assertThat(rows.write(Topics.MESSAGES, toldAgainLater(april.getFirst())).suppressed())
+        .isEqualTo(1);
+    assertRows("messages", 3 * EACH);
+  }
+
+  @Test
+  void aMonthIsNotMadeRatherThanHoldReadersAndCanBeMadeAgain() throws Exception {
+    rows.write(Topics.MESSAGES, 0, messages("2027-04"));
+    PartitioningScripts.Script add = () -> scripts.addMonth("messages_2027_04", "2027-05-01");
+
+    assertThatThrownBy(() -> scripts.runBesideWriter(add)).hasMessageContaining("lock timeout");
+    assertRows("messages_later", EACH);
+
+    scripts.runBesideReaders(add);
+    assertRows("messages_2027_04", EACH);
+  }
+
+  @Test
+  void aMessageOlderThanTheOldestMonthIsARowUntilTheNextMonthGoes() throws Exception {
+    rows.append(Topics.MESSAGES, List.of(messages("2027-01"), messages("2027-02")));
+    scripts.dropMonth("messages_first");
+
+    assertThat(rows.append(Topics.MESSAGES, List.of(messages("1970-01"))).inserted())
+        .isEqualTo(EACH);
+    assertThat(rows.write(Topics.MESSAGES, 0, messages("2026-12")).inserted()).isEqualTo(EACH);
+    assertThat(rows.write(Topics.MESSAGES, 0, messages("2026-12")).repeated()).isEqualTo(EACH);
+    assertRows("messages_older", 2 * EACH);
+
+    scripts.dropMonth("messages_2027_01");
+    assertRows("messages", EACH);
+    assertThat(rows.write(Topics.MESSAGES, 0, messages("2027-01")).inserted()).isEqualTo(EACH);
+    assertRows("messages_older", EACH);
+
+    scripts.dropMonth("messages_older");
+    assertRows("messages_older", 0);
+    assertRows("messages", EACH);
+  }
+
+  @Test
+  void onlyTheOldestMonthIsDropped() {
+    for (String other :
+        List.of("messages_2027_02", "messages_later", "messages_2026_01", "chats")) {
+      assertThatThrownBy(() -> scripts.dropMonth(other)).isInstanceOf(SQLException.class);
+    }
+
+    assertThat(
+            rows.value("select count(*) from pg_inherits where inhparent = 'messages'::regclass"))
+        .isEqualTo("5");
+    assertThat(rows.value("select to_regclass('chats')")).isEqualTo("chats");
   }
 
   @Test
   void aMonthIsDroppedWhileOthersReadAndWrite() throws Exception {
     rows.append(Topics.MESSAGES, List.of(messages("2027-01"), messages("2027-02")));
+    scripts.dropMonth("messages_first");
     try (Connection reader = rows.connect();
         var executor = Executors.newSingleThreadExecutor()) {
       reader.setAutoCommit(false);
-      assertThat(count(reader)).isEqualTo(3 * EACH);
+      assertThat(count(reader)).isEqualTo(2 * EACH);
 
       Callable<Void> drop =
           () -> {
-            scripts.run("drop-month.sql", Map.of("month", "messages_2027_01"));
+            scripts.dropMonth("messages_2027_01");
             return null;
           };
       Future<Void> dropped = executor.submit(drop);
       // From here on the drop waits for the reader, and nobody for the drop.
-      Awaitility.await()
-          .until(() ->
-              rows.value("select count(*) from pg_inherits where inhdetachpending").equals("1"));
+      assertPending("1");
 
-      assertThat(count(reader)).isEqualTo(2 * EACH);
+      assertThat(count(reader)).isEqualTo(EACH);
       try (Connection other = rows.connect()) {
         other.createStatement().execute("set statement_timeout = '5s'");
-        assertThat(count(other)).isEqualTo(2 * EACH);
+        assertThat(count(other)).isEqualTo(EACH);
       }
       assertThat(rows.append(Topics.MESSAGES, List.of(messages("2027-03"))).inserted())
           .isEqualTo(EACH);
+      assertThat(rows.write(Topics.MESSAGES, 0, messages("2026-12")).inserted()).isEqualTo(EACH);
+      // What goes takes no more: such a message waits and is no dead letter.
+      assertThatThrownBy(() -> rows.write(Topics.MESSAGES, 0, messages("2027-01")))
+          .hasMessageContaining("partition");
       assertThat(dropped.isDone()).isFalse();
 
       reader.commit();
       dropped.get(30, TimeUnit.SECONDS);
       assertThat(rows.value("select to_regclass('messages_2027_01')")).isNull();
-      assertThat(rows.value("select count(*) from messages")).isEqualTo("" + 3 * EACH);
+      assertThat(rows.write(Topics.MESSAGES, 0, messages("2027-01")).inserted()).isEqualTo(EACH);
+      assertRows("messages", 3 * EACH);
     }
+  }
+
+  @Test
+  void aDropThatWasInterruptedIsRunAgain() throws Exception {
+    scripts.dropMonth("messages_first");
+    Map<String, String> month = Map.of("month", "messages_2027_01");
+    assertThatThrownBy(
+            () -> scripts.runBesideWriter(() -> scripts.run("drop-month.sql", month, "3s")))
+        .hasMessageContaining("statement timeout");
+    assertPending("1");
+
+    scripts.runBesideReaders(() -> scripts.run("drop-month.sql", month));
+
+    assertPending("0");
+    assertThat(rows.write(Topics.MESSAGES, 0, messages("2027-01")).inserted()).isEqualTo(EACH);
+    assertRows("messages_older", EACH);
   }
 }

@@ -22,7 +22,7 @@ public record Instance(Service service, int number) {
   }
 
   /// Whether its state folder is a small file system of its own, which can be filled up. Only what
-  /// needs its folder to do its work has one: dedup-stream writes nothing there that it would miss.
+  /// needs its folder to do its work has one.
   public boolean hasSmallDisk() {
     return service == Service.MEDIA;
   }

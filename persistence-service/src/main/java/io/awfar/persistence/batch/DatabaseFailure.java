@@ -24,7 +24,7 @@ enum DatabaseFailure {
     return switch (state) {
       case "40001", "40P01" -> CONFLICT;
       case "23505" -> COLLISION;
-      // We check nothing: this is a month for which nobody has made a partition yet.
+      // We check nothing: the month is being dropped, or a conversion was prepared and left.
       case "23514" -> UNAVAILABLE;
       default ->
           switch (state.substring(0, 2)) {

@@ -6,6 +6,7 @@ import io.awfar.dedup.count.EventCounts;
 import io.awfar.dedup.lifecycle.KafkaHealth;
 import io.awfar.dedup.lifecycle.StreamLifecycle;
 import io.awfar.dedup.lifecycle.StreamState;
+import io.awfar.dedup.lifecycle.TopicRetention;
 import io.awfar.dedup.seen.SeenEventsTopic;
 import io.awfar.dedup.seen.SeenMemory;
 import io.awfar.dedup.seen.SeenMetrics;
@@ -110,7 +111,8 @@ final class StreamConfiguration {
   /// afterwards, for the admin's own answer is no also where there was nothing to make.
   private static boolean topicsAreThere(KafkaAdmin admin, SeenEventsTopic changelog) {
     boolean unused = admin.initialize();
-    changelog.keepForMemory(admin.getConfigurationProperties());
+    new TopicRetention(admin.getConfigurationProperties())
+        .lengthen(changelog.name(), changelog.settings());
     MissingTopics missing = new MissingTopics(admin.getConfigurationProperties());
     return TOPICS.stream().map(topic -> topic.newTopic((short) -1)).noneMatch(missing);
   }

@@ -169,9 +169,6 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(TOPOLOGY)
-        // Sets how long the changelog is kept, before the stream starts.
-        .and()
-        .doNotHaveSimpleName("SeenEventsTopic")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

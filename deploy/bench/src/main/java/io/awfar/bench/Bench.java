@@ -67,14 +67,16 @@ public final class Bench {
     List<Goal> goals = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     for (Map.Entry<String, Benchmark> benchmark : chosen.entrySet()) {
-      try (Workplace workplace = Workplace.open(root, benchmark.getKey())) {
+      Workplace workplace = Workplace.open(root, benchmark.getKey());
+      try {
         Report report = benchmark.getValue().run(workplace);
         report.write(results, command);
         System.out.println(report.text());
         goals.addAll(report.goals());
+        workplace.close();
       } catch (Exception e) {
         // The others take an hour: they are run all the same.
-        System.err.println(benchmark.getKey() + " failed");
+        System.err.println(benchmark.getKey() + " failed; its logs are in " + workplace.folder());
         e.printStackTrace();
         failed.add(benchmark.getKey());
       }

@@ -51,7 +51,8 @@ final class AwfarProcesses implements AutoCloseable {
         new AwfarProcesses(
             workplace,
             jvm,
-            Broker.start(workplace.folder()),
+            // Its own topics: what an earlier round sent would be known.
+            Broker.start(workplace.newFolder("broker")),
             TestRegistry.start(),
             EmbeddedS3.start(workplace.newFolder("s3"), FreePorts.next(), S3_KEY, S3_SECRET));
     try {

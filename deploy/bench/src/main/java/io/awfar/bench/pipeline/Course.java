@@ -42,6 +42,7 @@ final class Course {
         .forEach((process, cpu) ->
             micros.put(process, (cpu - before.getOrDefault(process, 0.0)) * 1e6 / events));
     Throughput throughput = new Throughput(contender, events / seconds, micros);
+    stored.check(sent);
     System.err.println("pipeline: " + throughput);
     return throughput;
   }

@@ -44,7 +44,8 @@ public final class PipelineBenchmark implements Benchmark {
         postgres.checkpoint();
         try (AwfarProcesses awfar =
             AwfarProcesses.start(workplace, postgres, AWFAR, settings.jvm())) {
-          Course course = new Course(settings, awfar.webhookPort(), new Stored(postgres, AWFAR));
+          Course course =
+              new Course(settings, awfar.webhookPort(), Stored.byRowCounts(postgres, AWFAR));
           throughputs.add(
               course.throughput(
                   AWFAR, settings.events(), () -> with(postgres, awfar.cpuSeconds())));
@@ -71,7 +72,7 @@ public final class PipelineBenchmark implements Benchmark {
             postgres.url(EXPRESS));
     try (Child child = node.start("original.js", environment)) {
       var unused = child.awaitLine("READY");
-      return new Course(settings, port, new Stored(postgres, EXPRESS))
+      return new Course(settings, port, Stored.counted(postgres, EXPRESS))
           .throughput(
               EXPRESS,
               settings.rivalEvents(),

@@ -5,23 +5,46 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /// The rows of messages in a database.
-record Stored(Postgres postgres, String database) {
+///
+/// @param counter a query that counts them; cheap, since it is asked while CPU is measured
+record Stored(Postgres postgres, String database, String counter) {
+
+  private static final String COUNT = "select count(*) from messages";
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration STALL_MAX = Duration.ofSeconds(60);
 
-  long messages() throws SQLException {
-    return postgres.number(database, "select count(*) from messages");
+  /// Of the original, which has no other count, and nothing left to do once it has answered.
+  static Stored counted(Postgres postgres, String database) {
+    return new Stored(postgres, database, COUNT);
   }
 
-  /// Returns when so many are there.
+  /// Of Awfar, which counts its rows in the transactions that insert them.
+  static Stored byRowCounts(Postgres postgres, String database) {
+    return new Stored(
+        postgres,
+        database,
+        "select coalesce(sum(row_count), 0)::bigint from row_counts where kind = 'messages'");
+  }
+
+  /// Counts the rows.
+  ///
+  /// @throws IllegalStateException if there is another number of them
+  void check(long messages) throws SQLException {
+    long rows = postgres.number(database, COUNT);
+    if (rows != messages) {
+      throw new IllegalStateException(rows + " rows of " + messages + " messages");
+    }
+  }
+
+  /// Returns when the counter says that so many are there.
   ///
   /// @throws IllegalStateException if no more come
   void await(long messages) throws SQLException, InterruptedException {
     long last = -1;
     long since = System.nanoTime();
     while (true) {
-      long now = messages();
+      long now = postgres.number(database, counter);
       if (now >= messages) {
         return;
       }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Starts classes of this program in JVMs of their own.
 public final class Jvm {
@@ -21,11 +20,6 @@ public final class Jvm {
   /// difference.
   private static final String COLLECTOR = "-XX:+UseSerialGC";
 
-  /// Has the C library ask for huge pages, which random reads of much memory are faster with. What
-  /// this program's own environment says comes first, so that a run without can be compared.
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
-
   private Jvm() {}
 
   /// Starts a main class on this program's class path.
@@ -38,9 +32,7 @@ public final class Jvm {
     List<String> command = command(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
-    return Child.start(builder, log(logs, main.getSimpleName()));
+    return Child.start(new ProcessBuilder(command), log(logs, main.getSimpleName()));
   }
 
   static List<String> command(List<String> options) {

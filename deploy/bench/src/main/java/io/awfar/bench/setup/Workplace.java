@@ -8,7 +8,7 @@ import java.util.Comparator;
 /// Where a benchmark keeps its data while it runs.
 ///
 /// @param root of the project
-/// @param folder of this benchmark alone, gone afterwards
+/// @param folder of this benchmark alone, gone afterwards unless it fails
 public record Workplace(Path root, Path folder) implements AutoCloseable {
 
   /// Makes the folder below the project's build folder: on the same disk, whatever /tmp is.
@@ -37,6 +37,9 @@ public record Workplace(Path root, Path folder) implements AutoCloseable {
     }
   }
 
+  /// Removes its folder.
+  ///
+  /// @throws IOException if something cannot be removed
   @Override
   public void close() throws IOException {
     remove(folder);

@@ -20,7 +20,8 @@ record Contenders(
     Broker broker,
     String registryUrl,
     Postgres postgres,
-    Source source) {
+    Source source,
+    SampleEvents events) {
 
   static final String AWFAR = "awfar";
   static final String JDBC_SINK = "jdbc-sink";
@@ -28,14 +29,15 @@ record Contenders(
 
   static final String AWFAR_GROUPS = "persistence-service";
 
-  /// The part of the messages that warms up: with less, a good part of the CPU is the compiler's.
+  /// The part of the rows that warms up: with less, a good part of the CPU is the compiler's.
   private static final double WARM_UP = 0.4;
 
   /// persistence-service, from its jar.
   Run awfar() throws Exception {
     Run run;
-    try (Service service = startAwfar()) {
-      run = measure(AWFAR, AWFAR_GROUPS, service::cpuSeconds);
+    try (Withheld statuses = renewStatuses();
+        Service service = startAwfar()) {
+      run = measure(AWFAR, AWFAR_GROUPS, service::cpuSeconds, statuses);
     }
     source.forget(AWFAR_GROUPS);
     return checked(run, AWFAR);
@@ -70,17 +72,23 @@ record Contenders(
     postgres.execute(database, SinkTables.DDL);
     postgres.checkpoint();
     Run run;
-    try (Child child =
-        Jvm.start(
-            JdbcSinkProcess.class,
-            settings.jvm(),
-            workplace.folder(),
-            broker.bootstrapServers(),
-            registryUrl,
-            postgres.jdbcUrl(database),
-            Integer.toString(settings.connections()),
-            Integer.toString(settings.batch()))) {
-      run = measure(JDBC_SINK, JdbcSinkProcess.GROUP, () -> ProcessCost.cpuSeconds(child.pid()));
+    try (Withheld statuses = renewStatuses();
+        Child child =
+            Jvm.start(
+                JdbcSinkProcess.class,
+                settings.jvm(),
+                workplace.folder(),
+                broker.bootstrapServers(),
+                registryUrl,
+                postgres.jdbcUrl(database),
+                Integer.toString(settings.connections()),
+                Integer.toString(settings.batch()))) {
+      run =
+          measure(
+              JDBC_SINK,
+              JdbcSinkProcess.GROUP,
+              () -> ProcessCost.cpuSeconds(child.pid()),
+              statuses);
     }
     source.forget(JdbcSinkProcess.GROUP);
     return checked(run, database);
@@ -94,10 +102,27 @@ record Contenders(
     return copy.run(AWFAR, before, settings.rows(), settings.connections());
   }
 
-  private Run measure(String contender, String groups, DoubleSupplier clientCpu) throws Exception {
-    long warm = (long) (settings.messages() * WARM_UP);
+  /// Those of the timed part are withheld until the clock starts: they are fewer than the messages
+  /// and would be done before.
+  private Withheld renewStatuses() throws Exception {
+    return source.renewStatuses(events, warm(settings.statuses()), settings.statuses());
+  }
+
+  private static long warm(long rows) {
+    return (long) (rows * WARM_UP);
+  }
+
+  private Run measure(String contender, String groups, DoubleSupplier clientCpu, Withheld statuses)
+      throws Exception {
     Meter meter = new Meter(source, postgres);
-    Run run = meter.measure(contender, groups, clientCpu, warm, settings.messages());
+    Run run =
+        meter.measure(
+            contender,
+            groups,
+            clientCpu,
+            warm(settings.messages()),
+            statuses::release,
+            settings.messages());
     meter.awaitAll(groups, settings.events());
     return run;
   }

@@ -17,9 +17,18 @@ record Meter(Source source, Postgres postgres) {
   ///
   /// @param groups of the contender
   /// @param clientCpu of the contender's process
-  Run measure(String contender, String groups, DoubleSupplier clientCpu, long from, long to)
+  /// @param started is called as soon as the clock has started
+  Run measure(
+      String contender,
+      String groups,
+      DoubleSupplier clientCpu,
+      long from,
+      Runnable started,
+      long to)
       throws Exception {
-    return between(contender, await(groups, from, clientCpu), await(groups, to, clientCpu));
+    Moment warm = await(groups, from, clientCpu);
+    started.run();
+    return between(contender, warm, await(groups, to, clientCpu));
   }
 
   /// What it takes to do more, from before the first of it is there until all of it is done.

@@ -37,9 +37,8 @@ public final class PersistBenchmark implements Benchmark {
       SampleEvents events = new SampleEvents(settings.chats(), first);
       source.makeTopics();
       source.appendMessages(events, 0, settings.messages());
-      source.appendStatuses(events, 0, settings.statuses());
       Contenders contenders =
-          new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source);
+          new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source, events);
       List<Run> runs = new ArrayList<>();
       for (int round = 0; round < settings.rounds(); round++) {
         runs.add(told(contenders.jdbcSink()));

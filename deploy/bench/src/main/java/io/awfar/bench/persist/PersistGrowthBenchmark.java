@@ -54,17 +54,18 @@ public final class PersistGrowthBenchmark implements Benchmark {
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
       Source source = new Source(admin, broker.bootstrapServers(), registry.baseUrl());
       source.makeTopics();
+      SampleEvents events =
+          new SampleEvents(settings.chats(), Instant.now().minus(3, ChronoUnit.DAYS));
       Contenders contenders =
-          new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source);
+          new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source, events);
       try (Service service = contenders.startAwfar()) {
-        return report(measure(service, postgres, source));
+        return report(measure(service, postgres, source, events));
       }
     }
   }
 
-  private List<Run> measure(Service service, Postgres postgres, Source source) throws Exception {
-    SampleEvents events =
-        new SampleEvents(settings.chats(), Instant.now().minus(3, ChronoUnit.DAYS));
+  private List<Run> measure(Service service, Postgres postgres, Source source, SampleEvents events)
+      throws Exception {
     Meter meter = new Meter(source, postgres);
     List<Run> runs = new ArrayList<>();
     long stored = 0;
@@ -73,7 +74,8 @@ public final class PersistGrowthBenchmark implements Benchmark {
       source.appendMessages(events, stored, before);
       stored = before + probe;
       // The probe begins when all before it is stored.
-      var filled = meter.measure("fill", Contenders.AWFAR_GROUPS, service::cpuSeconds, 1, before);
+      var filled =
+          meter.measure("fill", Contenders.AWFAR_GROUPS, service::cpuSeconds, 1, () -> {}, before);
       postgres.checkpoint();
       long last = stored;
       runs.add(

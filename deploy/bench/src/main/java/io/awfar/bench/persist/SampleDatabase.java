@@ -48,9 +48,11 @@ public final class SampleDatabase {
       Source source = new Source(admin, broker.bootstrapServers(), registry.baseUrl());
       Instant first = Instant.now().minus(1, ChronoUnit.DAYS);
       source.makeTopics();
-      source.appendMessages(new SampleEvents(chats, first), 0, messages);
+      SampleEvents events = new SampleEvents(chats, first);
+      source.appendMessages(events, 0, messages);
       Run run =
-          new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source).awfar();
+          new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source, events)
+              .awfar();
       if (!run.exact()) {
         throw new IllegalStateException("Not all messages were stored");
       }

@@ -1,9 +1,12 @@
 package io.awfar.bench.persist;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.awfar.bench.setup.NewTopics;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
+import io.awfar.whatsapp.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,12 +15,18 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -29,8 +38,17 @@ final class Source {
   private static final Duration LEAVE_MAX = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /// The most that a broker grants: a contender has to start and to warm up meanwhile.
+  private static final Duration WITHHELD_MAX = Duration.ofMinutes(15);
+
   private final Admin admin;
   private final Map<String, Object> client;
+
+  /// Where the statuses of now begin and end in each partition, as offsets. What was removed before
+  /// them took offsets, and so does the end of a transaction behind them.
+  private Map<TopicPartition, Long> statusFirsts = Map.of();
+
+  private Map<TopicPartition, Long> statusEnds = Map.of();
 
   Source(Admin admin, String bootstrapServers, String registryUrl) {
     this.admin = admin;
@@ -56,9 +74,30 @@ final class Source {
     append(Topics.MESSAGES, first, last, number -> events.message(number));
   }
 
-  /// Appends statuses of these numbers, the first included and the last not.
-  void appendStatuses(SampleEvents events, long first, long last) {
-    append(Topics.STATUSES, first, last, number -> events.status(number));
+  /// Removes all statuses and appends as many others: the next contender finds what the one before
+  /// found.
+  ///
+  /// @param now so many are there for everybody
+  /// @param all those after them, up to so many, are there once they are released
+  Withheld renewStatuses(SampleEvents events, long now, long all)
+      throws ExecutionException, InterruptedException {
+    admin
+        .deleteRecords(
+            statusPartitions()
+                .collect(toMap(Function.identity(), _ -> RecordsToDelete.beforeOffset(-1))))
+        .all()
+        .get();
+    statusFirsts = statusOffsets(OffsetSpec.earliest());
+    append(Topics.STATUSES, 0, now, number -> events.status(number));
+    Map<String, Object> transactional = new HashMap<>(client);
+    transactional.put("transactional.id", "withheld");
+    transactional.put("transaction.timeout.ms", (int) WITHHELD_MAX.toMillis());
+    KafkaProducer<String, MessageStatus> producer = producer(transactional);
+    producer.initTransactions();
+    producer.beginTransaction();
+    append(producer, Topics.STATUSES, now, all, number -> events.status(number));
+    statusEnds = statusOffsets(OffsetSpec.latest());
+    return new Withheld(producer);
   }
 
   /// What the groups whose names begin so have committed.
@@ -72,7 +111,7 @@ final class Source {
             .get()
             .forEach((partition, offset) -> {
               if (offset != null) {
-                done.merge(partition.topic(), offset.offset(), Long::sum);
+                done.merge(partition.topic(), doneIn(partition, offset.offset()), Long::sum);
               }
             });
       } catch (ExecutionException e) {
@@ -85,6 +124,27 @@ final class Source {
     return new Rows(
         done.getOrDefault(Topics.MESSAGES.name(), 0L),
         done.getOrDefault(Topics.STATUSES.name(), 0L));
+  }
+
+  private long doneIn(TopicPartition partition, long committed) {
+    return Math.min(committed, statusEnds.getOrDefault(partition, Long.MAX_VALUE))
+        - statusFirsts.getOrDefault(partition, 0L);
+  }
+
+  private Map<TopicPartition, Long> statusOffsets(OffsetSpec spec)
+      throws ExecutionException, InterruptedException {
+    return admin
+        .listOffsets(statusPartitions().collect(toMap(Function.identity(), _ -> spec)))
+        .all()
+        .get()
+        .entrySet()
+        .stream()
+        .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
+  private static Stream<TopicPartition> statusPartitions() {
+    return IntStream.range(0, Topics.STATUSES.newTopic((short) 1).numPartitions())
+        .mapToObj(partition -> new TopicPartition(Topics.STATUSES.name(), partition));
   }
 
   /// Lets the next one of that name begin at the beginning.
@@ -111,26 +171,39 @@ final class Source {
         .collect(Collectors.toSet());
   }
 
+  private <V extends SpecificRecord> KafkaProducer<String, V> producer(
+      Map<String, Object> properties) {
+    AvroSerializer<V> serializer = new AvroSerializer<>();
+    serializer.configure(properties, false);
+    return new KafkaProducer<>(properties, new StringSerializer(), serializer);
+  }
+
   private <V extends SpecificRecord> void append(
       Topic<V> topic, long first, long last, LongFunction<V> record) {
-    AvroSerializer<V> serializer = new AvroSerializer<>();
-    serializer.configure(client, false);
-    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
-    try (KafkaProducer<String, V> producer =
-        new KafkaProducer<>(client, new StringSerializer(), serializer)) {
-      for (long i = first; i < last; i++) {
-        V value = record.apply(i);
-        var unused =
-            producer.send(
-                new ProducerRecord<>(topic.name(), chat(value), value),
-                (_, e) -> {
-                  if (e != null) {
-                    failures.add(e);
-                  }
-                });
-      }
-      producer.flush();
+    try (KafkaProducer<String, V> producer = producer(client)) {
+      append(producer, topic, first, last, record);
     }
+  }
+
+  private static <V extends SpecificRecord> void append(
+      KafkaProducer<String, V> producer,
+      Topic<V> topic,
+      long first,
+      long last,
+      LongFunction<V> record) {
+    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+    for (long i = first; i < last; i++) {
+      V value = record.apply(i);
+      var unused =
+          producer.send(
+              new ProducerRecord<>(topic.name(), chat(value), value),
+              (_, e) -> {
+                if (e != null) {
+                  failures.add(e);
+                }
+              });
+    }
+    producer.flush();
     // Contenders would wait for ever for what is not there.
     if (!failures.isEmpty()) {
       throw new IllegalStateException("Not all records were appended", failures.peek());

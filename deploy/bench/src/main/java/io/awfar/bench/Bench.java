@@ -10,13 +10,9 @@ import io.awfar.bench.persist.PersistGrowthBenchmark;
 import io.awfar.bench.pipeline.PipelineBenchmark;
 import io.awfar.bench.read.ReadBenchmark;
 import io.awfar.bench.report.Command;
-import io.awfar.bench.report.Goal;
-import io.awfar.bench.report.Report;
 import io.awfar.bench.setup.Benchmark;
 import io.awfar.bench.setup.Options;
-import io.awfar.bench.setup.Workplace;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,29 +59,8 @@ public final class Bench {
     // What a quick run finds must not pass for a result.
     Path results =
         root.resolve(options.quick() ? "deploy/bench/target/quick" : "deploy/bench/results");
-    Command command = new Command(List.of(arguments));
-    List<Goal> goals = new ArrayList<>();
-    List<String> failed = new ArrayList<>();
-    for (Map.Entry<String, Benchmark> benchmark : chosen.entrySet()) {
-      Workplace workplace = Workplace.open(root, benchmark.getKey());
-      try {
-        Report report = benchmark.getValue().run(workplace);
-        report.write(results, command);
-        System.out.println(report.text());
-        goals.addAll(report.goals());
-        workplace.close();
-      } catch (Exception e) {
-        // The others take an hour: they are run all the same.
-        System.err.println(benchmark.getKey() + " failed; its logs are in " + workplace.folder());
-        e.printStackTrace();
-        failed.add(benchmark.getKey());
-      }
-    }
-    if (chosen.size() > 1) {
-      Report.writeGoals(results, command, goals);
-      System.out.println(Report.goalTable(goals).text());
-      goals.forEach(goal -> System.out.println(goal.line()));
-    }
+    List<String> failed =
+        new Invocation(root, results, new Command(List.of(arguments))).run(chosen);
     System.out.println("written to " + results);
     if (!failed.isEmpty()) {
       System.err.println("failed: " + String.join(", ", failed));

@@ -123,14 +123,14 @@ final class DedupReport {
                 : Double.NaN,
             Bound.AT_MOST,
             RESTORE_SECONDS,
-            " s"));
+            "s"));
     report.add(
         new Goal(
             "dedup.memory-per-event",
             runs.mean(Contenders.AWFAR, Run::storeBytes) / input.events(),
             Bound.AT_MOST,
             EVENT_BYTES,
-            " bytes"));
+            "B"));
     report.add(
         new Goal(
             "dedup.exact-runs-without-crashes",

@@ -62,7 +62,7 @@ final class GrowthReport {
             at(growth, points.getLast(), "storeBytes") / (points.getLast() * MILLION),
             Bound.AT_MOST,
             32,
-            " bytes"));
+            "B"));
     // The second slice is the first that forgets: an event is known at most an eighth longer.
     double steady = expiry.get(1).get("storeBytes");
     double most =

@@ -65,7 +65,7 @@ final class IngestReport {
             mean(runs, IngestBenchmark.AWFAR, Run::earlyShare),
             Bound.AT_LEAST,
             EARLY_SHARE,
-            "x plateau"));
+            "x"));
     return report;
   }
 }

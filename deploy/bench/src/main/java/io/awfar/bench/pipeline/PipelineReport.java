@@ -75,8 +75,8 @@ final class PipelineReport {
             CPU_OF_EXPRESS,
             "x"));
     String at = "-at-" + settings.rate() + "-per-second";
-    report.add(new Goal("pipeline.p50" + at, delays.millis(50), Bound.AT_MOST, P50_MILLIS, " ms"));
-    report.add(new Goal("pipeline.p99" + at, delays.millis(99), Bound.AT_MOST, P99_MILLIS, " ms"));
+    report.add(new Goal("pipeline.p50" + at, delays.millis(50), Bound.AT_MOST, P50_MILLIS, "ms"));
+    report.add(new Goal("pipeline.p99" + at, delays.millis(99), Bound.AT_MOST, P99_MILLIS, "ms"));
   }
 
   private static BarChart chart(

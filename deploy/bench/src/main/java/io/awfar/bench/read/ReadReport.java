@@ -57,7 +57,7 @@ final class ReadReport {
             mean(runs, ReadBenchmark.AWFAR, Run::appCpuMicros),
             Bound.AT_MOST,
             APP_CPU_MICROS,
-            " us"));
+            "us"));
     report.add(
         new Goal(
             "read.rate-of-express",
@@ -71,7 +71,7 @@ final class ReadReport {
             mean(runs, ReadBenchmark.AWFAR, Run::p99Millis),
             Bound.AT_MOST,
             P99_MILLIS,
-            " ms"));
+            "ms"));
     return report;
   }
 }

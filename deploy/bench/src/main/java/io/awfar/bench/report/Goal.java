@@ -6,13 +6,27 @@ import java.util.Locale;
 ///
 /// @param name such as `dedup.cpu-of-confluent`
 /// @param measured by this invocation
-/// @param unit behind both figures, such as `x` or ` ms`
+/// @param unit behind both figures, such as `x` or `ms`
 public record Goal(String name, double measured, Bound bound, double target, String unit) {
+
+  public Goal {
+    if (name.contains(" ") || unit.contains(" ")) {
+      throw new IllegalArgumentException("A goal's line is split by blanks: " + name + unit);
+    }
+  }
+
+  /// For a benchmark that failed: which figures it would have had is not known.
+  public static Goal ofFailed(String benchmark) {
+    return new Goal(benchmark, Double.NaN, Bound.DONE, Double.NaN, "");
+  }
 
   /// On which side of the target a figure is good.
   public enum Bound {
     AT_LEAST(">="),
-    AT_MOST("<=");
+    AT_MOST("<="),
+
+    /// No figure at all: that the benchmark ran.
+    DONE("done");
 
     private final String sign;
 
@@ -26,10 +40,11 @@ public record Goal(String name, double measured, Bound bound, double target, Str
     return switch (bound) {
       case AT_LEAST -> measured >= target;
       case AT_MOST -> measured <= target;
+      case DONE -> !Double.isNaN(measured);
     };
   }
 
-  /// `goal <name> measured <x> target <y> met|missed`.
+  /// `goal <name> measured <x> target <y> met|missed`, with blanks nowhere else.
   public String line() {
     return "goal %s measured %s target %s %s"
         .formatted(name, measuredText(), targetText(), outcome());
@@ -40,7 +55,7 @@ public record Goal(String name, double measured, Bound bound, double target, Str
   }
 
   String targetText() {
-    return bound.sign + number(target) + unit;
+    return bound == Bound.DONE ? bound.sign : bound.sign + number(target) + unit;
   }
 
   String outcome() {

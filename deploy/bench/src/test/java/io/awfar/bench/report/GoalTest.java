@@ -1,6 +1,7 @@
 package io.awfar.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.awfar.bench.report.Goal.Bound;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class GoalTest {
   @Test
   void aGoalOnTheWrongSideIsMissed() {
     assertThat(new Goal("a.least", 4.99, Bound.AT_LEAST, 5, "x").met()).isFalse();
-    assertThat(new Goal("a.most", 25.1, Bound.AT_MOST, 25, " ms").met()).isFalse();
+    assertThat(new Goal("a.most", 25.1, Bound.AT_MOST, 25, "ms").met()).isFalse();
   }
 
   @Test
@@ -26,5 +27,19 @@ class GoalTest {
     assertThat(new Goal("a.least", Double.NaN, Bound.AT_LEAST, 5, "x").line())
         .isEqualTo("goal a.least measured nothing target >=5x missed");
     assertThat(new Goal("a.most", Double.NaN, Bound.AT_MOST, 5, "x").met()).isFalse();
+  }
+
+  @Test
+  void aBenchmarkThatFailedHasMissedItsGoals() {
+    assertThat(Goal.ofFailed("dedup").line())
+        .isEqualTo("goal dedup measured nothing target done missed");
+  }
+
+  @Test
+  void aLineIsSplitByBlanks() {
+    assertThat(new Goal("a.most", 2.413, Bound.AT_MOST, 2, "s").line().split(" "))
+        .containsExactly("goal", "a.most", "measured", "2.41s", "target", "<=2s", "missed");
+    assertThatThrownBy(() -> new Goal("a.most", 1, Bound.AT_MOST, 2, " s"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -23,6 +23,7 @@ import java.util.function.Function;
 public final class Bench {
 
   private static final String ALL = "all";
+  private static final String RESULTS = "deploy/bench/results";
 
   private static final Map<String, Function<Options, Benchmark>> BENCHMARKS = new LinkedHashMap<>();
 
@@ -56,16 +57,26 @@ public final class Bench {
       return;
     }
     Path root = Path.of(System.getProperty("awfar.root", ".")).toAbsolutePath().normalize();
-    // What a quick run finds must not pass for a result.
-    Path results =
-        root.resolve(options.quick() ? "deploy/bench/target/quick" : "deploy/bench/results");
+    Path results = root.resolve(resultsFolder(options));
     List<String> failed =
         new Invocation(root, results, new Command(List.of(arguments))).run(chosen);
     System.out.println("written to " + results);
+    if (options.given()) {
+      System.out.println("and not to " + root.resolve(RESULTS) + ", for options were given");
+    }
     if (!failed.isEmpty()) {
       System.err.println("failed: " + String.join(", ", failed));
       System.exit(1);
     }
+  }
+
+  /// Results are what anybody measures who types the same short command. What a quick or a partial
+  /// run finds must not take their place.
+  static String resultsFolder(Options options) {
+    if (options.quick()) {
+      return "deploy/bench/target/quick";
+    }
+    return options.given() ? "deploy/bench/target/partial" : RESULTS;
   }
 
   private static Map<String, Benchmark> chosen(String name, Options options) {

@@ -56,6 +56,11 @@ public final class Options {
     return quick;
   }
 
+  /// Whether any were, for whichever benchmark.
+  public boolean given() {
+    return quick || !values.isEmpty();
+  }
+
   /// A whole number, or the value for a run that counts, or the one for a quick run.
   public int number(String name, int usual, int whenQuick) {
     @Nullable String value = value(name);

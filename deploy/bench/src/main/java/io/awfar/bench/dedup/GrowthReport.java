@@ -24,7 +24,13 @@ final class GrowthReport {
     Report report = new Report("dedup-growth");
     Table table =
         new Table(
-            "Cost by events remembered", "remembered", "rec/s", "CPU s/M", "store MB", "RSS MB");
+            "Cost by events remembered",
+            "remembered",
+            "rec/s",
+            "CPU s/M",
+            "store MB",
+            "RSS MB",
+            "RSS bytes/event");
     BarChart chart = new BarChart("CPU per million records, by events remembered", "CPU s");
     growth.forEach((millions, measured) -> {
       table.add(
@@ -32,17 +38,19 @@ final class GrowthReport {
           figure(measured.get("rate")),
           figure(measured.get("cpu")),
           megabytes(measured.get("storeBytes")),
-          megabytes(measured.get("residentBytes")));
+          megabytes(measured.get("residentBytes")),
+          residentBytesPerEvent(growth, millions));
       chart.add(millions + "M", measured.get("cpu"), true);
     });
     report.add(table);
     report.add(chart);
     Table expiryTable =
-        new Table("Memory when the oldest are forgotten", "records so far", "store MB");
+        new Table("Memory when the oldest are forgotten", "records so far", "store MB", "RSS MB");
     for (int i = 0; i < expiry.size(); i++) {
       expiryTable.add(
           "%,d".formatted((long) (i + 1) * expirySlice),
-          megabytes(expiry.get(i).get("storeBytes")));
+          megabytes(expiry.get(i).get("storeBytes")),
+          megabytes(expiry.get(i).get("residentBytes")));
     }
     report.add(expiryTable);
     report.remark(
@@ -74,6 +82,16 @@ final class GrowthReport {
     report.add(
         new Goal("dedup-growth.memory-flat-under-expiry", most / steady, Bound.AT_MOST, FLAT, "x"));
     return report;
+  }
+
+  /// Of the events since the first row: what a process takes that remembers none is in both.
+  private static String residentBytesPerEvent(Map<Integer, Measured> growth, int millions) {
+    int first = growth.keySet().iterator().next();
+    return millions == first
+        ? "-"
+        : figure(
+            (at(growth, millions, "residentBytes") - at(growth, first, "residentBytes"))
+                / ((millions - first) * MILLION));
   }
 
   /// Not the first: that one is the least warm.

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -28,11 +29,24 @@ public final class PersistGrowthBenchmark implements Benchmark {
 
   private static final int MILLION = 1_000_000;
   private static final double FLAT = 1.1;
+  private static final String UNIQUE_INDEX = "messages_wa_message_id_unique";
 
   private final List<Integer> points;
   private final int unit;
   private final int probe;
+  private final boolean withoutUniqueIndex;
   private final PersistSettings settings;
+
+  private record Probe(Run run, LogBytes log) {
+
+    double cpu() {
+      return run.clientCpu() + run.serverCpu();
+    }
+
+    String perMessage(ToLongFunction<LogBytes> bytes) {
+      return figure((double) bytes.applyAsLong(log) / run.timed().messages());
+    }
+  }
 
   public PersistGrowthBenchmark(Options options) {
     this.points =
@@ -41,6 +55,7 @@ public final class PersistGrowthBenchmark implements Benchmark {
             .toList();
     this.unit = options.number("unit", MILLION, 20_000);
     this.probe = options.number("probe", 500_000, 10_000);
+    this.withoutUniqueIndex = options.flag("without-unique-index");
     this.settings = PersistSettings.of(options);
   }
 
@@ -59,15 +74,21 @@ public final class PersistGrowthBenchmark implements Benchmark {
       Contenders contenders =
           new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source, events);
       try (Service service = contenders.startAwfar()) {
+        if (withoutUniqueIndex) {
+          // It makes its tables before it is ready.
+          service.awaitReady();
+          postgres.execute(Contenders.AWFAR, "drop index " + UNIQUE_INDEX);
+        }
         return report(measure(service, postgres, source, events));
       }
     }
   }
 
-  private List<Run> measure(Service service, Postgres postgres, Source source, SampleEvents events)
-      throws Exception {
+  private List<Probe> measure(
+      Service service, Postgres postgres, Source source, SampleEvents events) throws Exception {
     Meter meter = new Meter(source, postgres);
-    List<Run> runs = new ArrayList<>();
+    WriteAheadLog log = WriteAheadLog.open(postgres);
+    List<Probe> probes = new ArrayList<>();
     long stored = 0;
     for (int point : points) {
       long before = (long) point * unit;
@@ -77,43 +98,57 @@ public final class PersistGrowthBenchmark implements Benchmark {
       var filled =
           meter.measure("fill", Contenders.AWFAR_GROUPS, service::cpuSeconds, 1, () -> {}, before);
       postgres.checkpoint();
+      String mark = log.mark();
       long last = stored;
-      runs.add(
+      Run run =
           meter.measureAll(
               "%,d".formatted(before),
               Contenders.AWFAR_GROUPS,
               service::cpuSeconds,
               before,
               () -> source.appendMessages(events, before, last),
-              last));
-      System.err.println("persist-growth: " + runs.getLast() + " after " + filled);
+              last);
+      probes.add(new Probe(run, log.since(mark)));
+      System.err.println("persist-growth: " + probes.getLast() + " after " + filled);
     }
-    return runs;
+    return probes;
   }
 
-  private Report report(List<Run> runs) {
+  private Report report(List<Probe> probes) {
     Report report = new Report("persist-growth");
+    if (withoutUniqueIndex) {
+      report.remark("Without the index " + UNIQUE_INDEX + ".");
+    }
     Table table =
         new Table(
-            "Cost by messages stored", "stored", "rows/s", "client CPU s/M", "server CPU s/M");
-    runs.forEach(run ->
+            "Cost by messages stored",
+            "stored",
+            "rows/s",
+            "client CPU s/M",
+            "server CPU s/M",
+            "log bytes/message",
+            "of which page images",
+            "of which indexes");
+    probes.forEach(probe ->
         table.add(
-            run.contender(), figure(run.rate()), figure(run.clientCpu()), figure(run.serverCpu())));
+            probe.run.contender(),
+            figure(probe.run.rate()),
+            figure(probe.run.clientCpu()),
+            figure(probe.run.serverCpu()),
+            probe.perMessage(LogBytes::all),
+            probe.perMessage(LogBytes::pageImages),
+            probe.perMessage(LogBytes::indexes)));
     report.add(table);
     BarChart chart = new BarChart("CPU per million messages, by messages stored", "CPU s");
-    runs.forEach(run -> chart.add(run.contender(), cpu(run), true));
+    probes.forEach(probe -> chart.add(probe.run.contender(), probe.cpu(), true));
     report.add(chart);
     report.add(
         new Goal(
             "persist-growth.cpu-at-%dM-of-lowest".formatted(points.getLast()),
-            cpu(runs.getLast()) / runs.stream().mapToDouble(each -> cpu(each)).min().orElse(NaN),
+            probes.getLast().cpu() / probes.stream().mapToDouble(Probe::cpu).min().orElse(NaN),
             Bound.AT_MOST,
             FLAT,
             "x"));
     return report;
-  }
-
-  private static double cpu(Run run) {
-    return run.clientCpu() + run.serverCpu();
   }
 }

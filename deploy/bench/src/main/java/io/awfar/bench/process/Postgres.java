@@ -136,6 +136,22 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
+  /// The numbers of the one row that a query gives; 0 for null.
+  ///
+  /// @throws SQLException if it fails
+  public List<Long> numbers(String database, String query) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(jdbcUrl(database));
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+        numbers.add(rows.getLong(column));
+      }
+    }
+    return numbers;
+  }
+
   /// The first column of what a query gives.
   ///
   /// @throws SQLException if it fails

@@ -87,6 +87,15 @@ public final class Options {
     }
   }
 
+  /// `true` or `false`, which is what it is where it was not given.
+  public boolean flag(String name) {
+    return switch (text(name, "false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("--" + name + " is neither true nor false");
+    };
+  }
+
   public String text(String name, String usual) {
     @Nullable String value = value(name);
     return value == null ? usual : value;

@@ -37,6 +37,17 @@ class OptionsTest {
   }
 
   @Test
+  void aFlagIsTrueOrFalse() {
+    Options options = Options.parse(List.of("--without-index", "true", "--fast", "yes"));
+
+    assertThat(options.flag("without-index")).isTrue();
+    assertThat(options.flag("other")).isFalse();
+    assertThatThrownBy(() -> options.flag("fast"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fast");
+  }
+
+  @Test
   void amongSeveralBenchmarksAnOptionIsForOne() {
     Options options = Options.parse(List.of("--dedup.events", "3"));
 

@@ -92,6 +92,11 @@ public final class ServiceProcess {
     return launch.smallDisk();
   }
 
+  /// Whether it has come so far that filling its disk fills nothing else.
+  public boolean hasMountedSmallDisk() {
+    return SmallDisk.isMounted(pid(), launch.state());
+  }
+
   public void fillDisk() throws IOException {
     SmallDisk.fill(pid(), launch.state());
   }

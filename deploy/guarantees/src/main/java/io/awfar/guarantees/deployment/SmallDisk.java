@@ -11,7 +11,7 @@ import java.util.List;
 /// needs no rights but those to make name spaces.
 final class SmallDisk {
 
-  private static final String SIZE = "128m";
+  private static final long SIZE = 128L << 20;
   private static final String MOUNT =
       "mount -t tmpfs -o size=" + SIZE + " tmpfs \"$0\" && exec \"$@\"";
   private static final String BALLAST = "ballast";
@@ -42,7 +42,14 @@ final class SmallDisk {
     return wrapped;
   }
 
-  /// Leaves no byte free on the disk of a process.
+  /// Whether a process has it. One that was just started has the machine's own disk at its folder
+  /// until it has mounted this one.
+  static boolean isMounted(long pid, Path folder) {
+    long size = seenBy(pid, folder).toFile().getTotalSpace();
+    return size > 0 && size <= SIZE;
+  }
+
+  /// Leaves no byte free on the disk of a process that has mounted it.
   static void fill(long pid, Path folder) throws IOException {
     byte[] block = new byte[64 << 10];
     try (OutputStream ballast = Files.newOutputStream(ballast(pid, folder))) {
@@ -62,6 +69,10 @@ final class SmallDisk {
   }
 
   private static Path ballast(long pid, Path folder) {
-    return Path.of("/proc", Long.toString(pid), "root", folder.toString(), BALLAST);
+    return seenBy(pid, folder).resolve(BALLAST);
+  }
+
+  private static Path seenBy(long pid, Path folder) {
+    return Path.of("/proc", Long.toString(pid), "root", folder.toString());
   }
 }

@@ -63,6 +63,10 @@ final class ServiceFaults {
         console.accept("its process has just ended, left out: " + full);
         return;
       }
+      if (!service.hasMountedSmallDisk()) {
+        console.accept("its process has just begun, left out: " + full);
+        return;
+      }
       console.accept(full.toString());
       service.fillDisk();
       Thread.sleep(full.length());

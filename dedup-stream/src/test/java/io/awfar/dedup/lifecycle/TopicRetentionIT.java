@@ -1,0 +1,145 @@
+package io.awfar.dedup.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.awfar.embedded.EmbeddedKafka;
+import io.awfar.embedded.FreePorts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/// At a broker that asks for rights.
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class TopicRetentionIT {
+
+  private static final String TOPIC = "changelog";
+  private static final Map<String, String> AN_HOUR =
+      Map.of(TopicConfig.RETENTION_MS_CONFIG, "3600000");
+  private static final Map<String, String> TWO_HOURS =
+      Map.of(TopicConfig.RETENTION_MS_CONFIG, "7200000");
+
+  private EmbeddedKafka kafka;
+  private Admin admin;
+  private TopicRetention retention;
+
+  @BeforeEach
+  void makeTopic(@TempDir Path folder) throws Exception {
+    kafka =
+        EmbeddedKafka.start(
+            folder,
+            FreePorts.next(),
+            FreePorts.next(),
+            Map.of(
+                "authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found",
+                "true"));
+    Map<String, Object> configs = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    admin = Admin.create(configs);
+    retention = new TopicRetention(configs);
+    admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1).configs(AN_HOUR))).all().get();
+  }
+
+  @AfterEach
+  void close() {
+    admin.close();
+    kafka.close();
+  }
+
+  @Test
+  void aTopicIsKeptLongerButNeverShorter() throws Exception {
+    retention.lengthen(TOPIC, TWO_HOURS);
+    assertThat(kept()).isEqualTo("7200000");
+    retention.lengthen(TOPIC, AN_HOUR);
+    assertThat(kept()).isEqualTo("7200000");
+  }
+
+  @Test
+  void aTopicThatIsNotThereIsLeftToBeMade() {
+    retention.lengthen("missing", TWO_HOURS);
+  }
+
+  @Test
+  void withoutTheRightToReadSettingsThereIsAWarning(CapturedOutput output) throws Exception {
+    deny(AclOperation.DESCRIBE_CONFIGS);
+
+    retention.lengthen(TOPIC, TWO_HOURS);
+
+    assertThat(output).contains("WARN").contains("not allowed to read the settings of " + TOPIC);
+    allowAll();
+    assertThat(kept()).isEqualTo("3600000");
+  }
+
+  @Test
+  void withoutTheRightToChangeSettingsATopicThatIsKeptTooShortIsAnError() throws Exception {
+    deny(AclOperation.ALTER_CONFIGS);
+
+    retention.lengthen(TOPIC, AN_HOUR);
+    assertThatThrownBy(() -> retention.lengthen(TOPIC, TWO_HOURS))
+        .isInstanceOf(KafkaException.class)
+        .hasMessageContaining(TOPIC + " is not kept long enough");
+  }
+
+  private void deny(AclOperation operation) throws Exception {
+    ResourcePattern topic = new ResourcePattern(ResourceType.TOPIC, TOPIC, PatternType.LITERAL);
+    // Who is named in a rule for a topic has only the rights that rules give.
+    admin
+        .createAcls(
+            Stream.of(
+                    entry(AclOperation.ALL, AclPermissionType.ALLOW),
+                    entry(operation, AclPermissionType.DENY))
+                .map(entry -> new AclBinding(topic, entry))
+                .toList())
+        .all()
+        .get();
+    awaitRules(2);
+  }
+
+  // The broker follows the controller, which has acknowledged the rules before.
+  private void awaitRules(int count) {
+    await().until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().size() == count);
+  }
+
+  private static AccessControlEntry entry(AclOperation operation, AclPermissionType permission) {
+    return new AccessControlEntry("User:ANONYMOUS", "*", operation, permission);
+  }
+
+  private void allowAll() throws Exception {
+    admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+    awaitRules(0);
+  }
+
+  private String kept() throws Exception {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
+    Config settings =
+        Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get().get(topic));
+    return settings.get(TopicConfig.RETENTION_MS_CONFIG).value();
+  }
+}

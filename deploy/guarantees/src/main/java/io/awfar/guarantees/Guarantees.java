@@ -7,10 +7,6 @@ import java.util.List;
 /// Runs all of Awfar as processes, breaks what can be broken, and says which promises held.
 public final class Guarantees {
 
-  private static final int ALL_HELD = 0;
-  private static final int BROKEN = 1;
-  private static final int NOT_RUN = 2;
-
   private Guarantees() {}
 
   /// @param arguments see [Options#USAGE]
@@ -19,10 +15,10 @@ public final class Guarantees {
       System.out.print(Options.USAGE);
       return;
     }
-    System.exit(run(arguments));
+    Ending.of(() -> run(arguments));
   }
 
-  private static int run(String[] arguments) {
+  private static int run(String[] arguments) throws Exception {
     Path root = Path.of(System.getProperty("awfar.root")).toAbsolutePath().normalize();
     Options options;
     try {
@@ -30,7 +26,7 @@ public final class Guarantees {
     } catch (IllegalArgumentException e) {
       System.err.println("guarantees: " + e.getMessage());
       System.err.print(Options.USAGE);
-      return NOT_RUN;
+      return Ending.NOT_RUN;
     }
     Console console = new Console(System.out);
     console.plain(
@@ -41,23 +37,17 @@ public final class Guarantees {
                 options.eventsPerSecond(),
                 options.sabotage().option(),
                 options.data()));
-    try {
-      Outcome outcome =
-          new Run(options, Path.of(System.getProperty("awfar.services")), console).run();
-      new Report(options, outcome, console.elapsed()).print(console);
-      if (!outcome.promises().stream().allMatch(Promise::held)) {
-        return BROKEN;
-      }
-      if (options.leavesBacklogs() && outcome.grownTransactions().count() == 0) {
-        System.err.println(
-            "guarantees: no transaction took several polls, so nothing was proven of such ones");
-        return NOT_RUN;
-      }
-      return ALL_HELD;
-    } catch (Exception e) {
-      System.err.printf("guarantees: the run with seed %d failed: %s%n", options.seed(), e);
-      e.printStackTrace();
-      return NOT_RUN;
+    Outcome outcome =
+        new Run(options, Path.of(System.getProperty("awfar.services")), console).run();
+    new Report(options, outcome, console.elapsed()).print(console);
+    if (!outcome.promises().stream().allMatch(Promise::held)) {
+      return Ending.BROKEN;
     }
+    if (options.leavesBacklogs() && outcome.grownTransactions().count() == 0) {
+      System.err.println(
+          "guarantees: no transaction took several polls, so nothing was proven of such ones");
+      return Ending.NOT_RUN;
+    }
+    return Ending.ALL_HELD;
   }
 }

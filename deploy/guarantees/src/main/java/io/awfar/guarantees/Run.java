@@ -57,7 +57,7 @@ final class Run {
     }
     Deployment deployment =
         new Deployment(unpacked, options.data(), options.sabotage().tampering());
-    Thread end = new Thread(() -> closeQuietly(deployment));
+    Thread end = Ending.early(() -> closeQuietly(deployment));
     Runtime.getRuntime().addShutdownHook(end);
     Outcome outcome;
     try (deployment) {

@@ -1,6 +1,7 @@
 package io.awfar.guarantees.deployment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -51,7 +52,8 @@ public final class Orchestrator implements AutoCloseable {
     } catch (InterruptedException e) {
       // The end.
     } catch (IOException e) {
-      console.accept("a service cannot be started: " + e);
+      // What stays down is no broken promise of what was started.
+      throw new UncheckedIOException("a service cannot be started", e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 /// @param raw the raw topic, in the order of each partition
 /// @param clean each clean topic by name, committed records only, in the order of each partition
 /// @param stored identities of the rows in PostgreSQL, one for each row
+/// @param chats the rows of chats beside their messages in PostgreSQL
 /// @param suppressed events that only PostgreSQL's constraints kept from being stored twice
 /// @param deadLetters a line for each dead letter: reason and origin
 /// @param filesOfMessages ids of the messages in the clean topic that tell of a file
@@ -22,6 +23,7 @@ public record Evidence(
     List<Placed> raw,
     SortedMap<String, List<Placed>> clean,
     List<String> stored,
+    ChatRows chats,
     long suppressed,
     List<String> deadLetters,
     List<String> filesOfMessages,

@@ -92,6 +92,7 @@ public final class EvidenceReader {
         raw,
         clean,
         rows.identities(),
+        ChatRows.read(jdbcUrl),
         rows.suppressed(),
         deadLetters,
         files,

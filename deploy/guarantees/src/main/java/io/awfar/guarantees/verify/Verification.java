@@ -33,6 +33,7 @@ public final class Verification {
             topics.foreign()),
         inOrder(),
         inDatabase(),
+        chatsAgree(),
         addsUp(),
         storedIsPublished(),
         noDeadLetters(),
@@ -57,6 +58,15 @@ public final class Verification {
             "%s, %,d not sent; %,d kept out by the second line",
             rows.figures(), rows.foreign().size(), evidence.suppressed()),
         rows.examples());
+  }
+
+  private Promise chatsAgree() {
+    ChatRows chats = evidence.chats();
+    return new Promise(
+        "each row of chats says what its messages in PostgreSQL say",
+        chats.differing().isEmpty(),
+        figures("%,d chats, %,d differ", chats.count(), chats.differing().size()),
+        chats.differing());
   }
 
   private Promise addsUp() {

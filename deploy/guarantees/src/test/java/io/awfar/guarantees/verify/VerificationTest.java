@@ -17,6 +17,7 @@ class VerificationTest {
   private static final String NOT_SENT = "not sent";
   private static final String ORDER = "in the order";
   private static final String ROWS = "PostgreSQL";
+  private static final String CHATS = "row of chats";
   private static final String SUM = "received =";
   private static final String STORED = "stored =";
   private static final String LETTERS = "dead letter";
@@ -40,6 +41,7 @@ class VerificationTest {
   private final List<Placed> statuses =
       new ArrayList<>(List.of(new Placed("s|1|x|sent|9", "1|9", 3, 0)));
   private final List<String> rows = new ArrayList<>(acknowledged);
+  private final List<String> differing = new ArrayList<>();
   private final List<String> deadLetters = new ArrayList<>();
   private final List<String> fates = new ArrayList<>(List.of("file"));
   private Counts counts;
@@ -134,6 +136,18 @@ class VerificationTest {
   }
 
   @Test
+  void aChatThatIsNotAsItsMessagesSayIsFoundAndNamed() {
+    differing.add("chat 1: unread_count 3, not 2");
+
+    assertThat(broken())
+        .singleElement()
+        .satisfies(promise -> {
+          assertThat(promise.name()).contains(CHATS);
+          assertThat(promise.examples()).containsExactly("chat 1: unread_count 3, not 2");
+        });
+  }
+
+  @Test
   void countsThatDoNotAddUpAreFound() {
     counts = new Counts(5, 4, 0, 0, 4, 1, 1);
     assertThat(names(broken())).singleElement().asString().contains(SUM);
@@ -175,7 +189,17 @@ class VerificationTest {
     clean.put("statuses", statuses);
     Evidence evidence =
         new Evidence(
-            acknowledged, 5, raw, clean, rows, 0, deadLetters, List.of("file"), fates, counts);
+            acknowledged,
+            5,
+            raw,
+            clean,
+            rows,
+            new ChatRows(2, differing),
+            0,
+            deadLetters,
+            List.of("file"),
+            fates,
+            counts);
     return new Verification(evidence)
         .promises().stream().filter(promise -> !promise.held()).toList();
   }

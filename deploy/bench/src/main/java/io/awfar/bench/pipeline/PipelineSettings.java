@@ -25,7 +25,7 @@ record PipelineSettings(
     return new PipelineSettings(
         options.number("events", 600_000, 20_000),
         options.number("rival-events", 60_000, 5_000),
-        options.number("warm-up-percent", 40),
+        options.number("warm-up-percent", 100),
         options.number("rounds", 2, 1),
         options.number("connections", 256),
         options.number("chats", 10_000),

@@ -26,18 +26,22 @@ final class Backlog<V extends SpecificRecord> {
   private final Transactions transactions;
   private final TransactionSize size;
   private final Duration growthTimeMax;
+  private final int pendingMax;
 
+  /// @param pendingMax so many chats and contacts end a transaction
   Backlog(
       RowStore<V> store,
       RowCounts counts,
       Transactions transactions,
       TransactionSize size,
-      Duration transactionTimeMax) {
+      Duration transactionTimeMax,
+      int pendingMax) {
     this.store = store;
     this.counts = counts;
     this.transactions = transactions;
     this.size = size;
     this.growthTimeMax = transactionTimeMax.dividedBy(TIME_PART);
+    this.pendingMax = pendingMax;
   }
 
   /// Whether records of this kind can be written in this way.
@@ -80,7 +84,7 @@ final class Backlog<V extends SpecificRecord> {
       }
       progress.took(batch.size());
     } while (progress.taken < size.records()
-        && rows.pending() < PENDING_MAX
+        && rows.pending() < pendingMax
         && System.nanoTime() - start < growthTimeMax.toNanos()
         && batches.hasNext());
   }

@@ -111,8 +111,8 @@ public final class CopyRows {
 
   /// Sends what was written until now, the last thing that is done with it.
   ///
-  /// @param sql `copy ... from stdin (format binary)`
-  /// @return how many rows were copied
+  /// @param sql `copy ... from stdin (format binary)`, which statements without rows may surround
+  /// @return how many rows all of them touched
   public Mono<Long> into(Connection connection, String sql) {
     room(Short.BYTES).putShort(END);
     full.add(chunk);

@@ -1,13 +1,11 @@
 package io.awfar.persistence.chat;
 
 import io.awfar.persistence.batch.CopyRows;
-import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.schemas.id.StableId;
 import io.awfar.whatsapp.Message;
 import io.r2dbc.spi.Connection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +58,9 @@ public final class ChatChanges {
         updated_at = greatest(c.updated_at, excluded.updated_at)
       """;
 
+  /// Sent as one, with the rows behind it: the server is waited for once.
+  private static final String WRITE = String.join(";\n", STAGE, COPY, UPSERT);
+
   private record Key(UUID ownerId, String waChatId) {}
 
   private final Map<Key, ChatChange> changes = new HashMap<>();
@@ -95,18 +96,13 @@ public final class ChatChanges {
     if (changes.isEmpty()) {
       return Mono.empty();
     }
-    // By id, so that two transactions lock the rows they share in the same order.
-    List<ChatChange> sorted =
-        changes.values().stream().sorted(Comparator.comparing(ChatChange::id)).toList();
-    return UnnestStatement.of(connection, STAGE)
-        .rowsUpdated()
-        .then(
-            Mono.defer(() -> {
-              CopyRows rows = new CopyRows();
-              sorted.forEach(change -> change.write(rows));
-              return rows.into(connection, COPY);
-            }))
-        .then(Mono.defer(() -> UnnestStatement.of(connection, UPSERT).rowsUpdated()))
-        .then();
+    return Mono.defer(() -> {
+      CopyRows rows = new CopyRows();
+      // By id, so that two transactions lock the rows they share in the same order.
+      changes.values().stream()
+          .sorted(Comparator.comparing(ChatChange::id))
+          .forEach(change -> change.write(rows));
+      return rows.into(connection, WRITE).then();
+    });
   }
 }

@@ -1,12 +1,11 @@
 package io.awfar.persistence.contact;
 
 import io.awfar.persistence.batch.CopyRows;
-import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.schemas.id.StableId;
 import io.awfar.whatsapp.Message;
 import io.r2dbc.spi.Connection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +56,9 @@ public final class ContactChanges {
         or excluded.profile_at > coalesce(c.profile_at, '-infinity')
       """;
 
+  /// Sent as one, with the rows behind it: the server is waited for once.
+  private static final String WRITE = String.join(";\n", STAGE, COPY, UPSERT);
+
   private record Key(UUID ownerId, String waId) {}
 
   /// A person, whose id is computed once however many messages there are.
@@ -96,18 +98,13 @@ public final class ContactChanges {
     if (people.isEmpty()) {
       return Mono.empty();
     }
-    // By id, so that two transactions lock the rows they share in the same order.
-    List<Person> sorted =
-        people.values().stream().sorted((left, right) -> left.id().compareTo(right.id())).toList();
-    return UnnestStatement.of(connection, STAGE)
-        .rowsUpdated()
-        .then(
-            Mono.defer(() -> {
-              CopyRows rows = new CopyRows();
-              sorted.forEach(person -> person.row().write(rows, person.id()));
-              return rows.into(connection, COPY);
-            }))
-        .then(Mono.defer(() -> UnnestStatement.of(connection, UPSERT).rowsUpdated()))
-        .then();
+    return Mono.defer(() -> {
+      CopyRows rows = new CopyRows();
+      // By id, so that two transactions lock the rows they share in the same order.
+      people.values().stream()
+          .sorted(Comparator.comparing(Person::id))
+          .forEach(person -> person.row().write(rows, person.id()));
+      return rows.into(connection, WRITE).then();
+    });
   }
 }

@@ -15,6 +15,9 @@ import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.MessageType;
 import io.awfar.whatsapp.Reaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,15 +156,34 @@ class BacklogTest {
 
   @Test
   void chatsAndContactsThatWouldFillTheMemoryEndTheTransaction() {
-    List<Message> many = new ArrayList<>();
-    for (int i = 0; i < Backlog.PENDING_MAX / 2; i++) {
-      many.add(message("c", "20" + i, "w" + i, 0).build());
+    List<List<Message>> polls =
+        List.of(
+            List.of(message("c", "201", "w1", 0).build()),
+            List.of(message("c", "202", "w2", 0).build()),
+            List.of(message("c", "203", "w3", 0).build()));
+
+    // Each brings a chat and a contact.
+    assertThat(rows.append(Topics.MESSAGES, polls, new TransactionSize(1, 100), 4).inserted())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aChatThatIsRefusedKeepsTheWholeTransactionOutAndTheConnectionsUsable() throws SQLException {
+    rows.write(Topics.MESSAGES, message("c", "201", "w0", 0).build());
+    try (Connection database = rows.connect();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate("update chats set unread_count = " + Integer.MAX_VALUE);
     }
-    Message later = message("c", "200", "later", 1).build();
+    List<List<Message>> overflowing = List.of(List.of(message("c", "201", "w1", 1).build()));
 
-    Written written = rows.append(Topics.MESSAGES, List.of(many, List.of(later)));
+    for (int i = 0; i < 2 * TestRows.CONNECTIONS; i++) {
+      assertThatThrownBy(() -> rows.append(Topics.MESSAGES, overflowing))
+          .satisfies(failure -> assertThat(DatabaseFailure.sqlState(failure)).isEqualTo("22003"));
+    }
 
-    assertThat(written.inserted()).isEqualTo(many.size());
+    List<List<Message>> good = List.of(List.of(message("c", "202", "w2", 2).build()));
+    assertThat(rows.append(Topics.MESSAGES, good).inserted()).isEqualTo(1);
+    assertThat(rows.counts().messages()).isEqualTo(2);
   }
 
   @Test

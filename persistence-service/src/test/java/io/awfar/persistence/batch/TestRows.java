@@ -141,12 +141,18 @@ public final class TestRows implements AutoCloseable {
 
   <V extends SpecificRecord> Written append(
       Topic<V> topic, List<List<V>> polls, TransactionSize size) {
+    return append(topic, polls, size, Backlog.PENDING_MAX);
+  }
+
+  <V extends SpecificRecord> Written append(
+      Topic<V> topic, List<List<V>> polls, TransactionSize size, int pendingMax) {
     return new Backlog<>(
             store(topic),
             new RowCounts(),
             new Transactions(pool, settings),
             size,
-            settings.transactionTimeMax())
+            settings.transactionTimeMax(),
+            pendingMax)
         .write(polls.iterator(), 0);
   }
 
@@ -167,7 +173,8 @@ public final class TestRows implements AutoCloseable {
             counts,
             transactions,
             new TransactionSize(pollRecordsMax, settings.transactionRecordsMax()),
-            settings.transactionTimeMax()),
+            settings.transactionTimeMax(),
+            Backlog.PENDING_MAX),
         new BatchWriter<>(store(topic), counts, transactions),
         new DeadLetters(new KafkaTemplate<>(() -> letters), settings),
         new BatchMetrics(new SimpleMeterRegistry(), topic.name()),

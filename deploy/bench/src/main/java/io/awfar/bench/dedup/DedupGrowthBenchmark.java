@@ -35,9 +35,9 @@ public final class DedupGrowthBenchmark implements Benchmark {
   private final DedupSettings settings;
 
   public DedupGrowthBenchmark(Options options) {
-    String usual = options.quick() ? "1,2" : "1,2,5,10,20,50";
+    String usual = options.quick() ? "1,2" : "1,5,10,20,50";
     this.points = options.list("millions", usual).stream().map(Integer::valueOf).toList();
-    this.probe = options.number("probe", MILLION, 100_000);
+    this.probe = options.number("probe", 3 * MILLION, 100_000);
     this.expirySlice = options.number("expiry-events", MILLION, 100_000);
     this.settings = DedupSettings.of(options);
   }

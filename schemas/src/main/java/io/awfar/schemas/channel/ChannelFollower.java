@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -30,6 +30,7 @@ public final class ChannelFollower implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelFollower.class);
 
+  private static final String CLIENT_SUFFIX = "channels";
   private static final Duration POLL_TIME_MAX = Duration.ofSeconds(1);
   private static final Duration CALL_TIME_MAX = Duration.ofSeconds(10);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
@@ -100,6 +101,9 @@ public final class ChannelFollower implements AutoCloseable {
       follow(consumer);
     } catch (WakeupException e) {
       log.debug("Told to end");
+    } catch (UnknownTopicOrPartitionException e) {
+      // Made by whichever service starts first.
+      log.debug("There is no {} yet", Topics.CHANNELS.name());
     } catch (RuntimeException e) {
       if (!failing) {
         failing = true;
@@ -139,11 +143,11 @@ public final class ChannelFollower implements AutoCloseable {
     }
   }
 
-  /// @throws TimeoutException if there is no such topic
+  /// @throws UnknownTopicOrPartitionException if there is no such topic
   private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
     List<PartitionInfo> found = consumer.partitionsFor(Topics.CHANNELS.name());
     if (found == null || found.isEmpty()) {
-      throw new TimeoutException("There is no such topic yet");
+      throw new UnknownTopicOrPartitionException(Topics.CHANNELS.name());
     }
     return found.stream()
         .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -154,6 +158,7 @@ public final class ChannelFollower implements AutoCloseable {
     Map<String, Object> configs = new HashMap<>(given);
     configs.remove(ConsumerConfig.GROUP_ID_CONFIG);
     configs.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    configs.merge(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT_SUFFIX, (id, more) -> id + "-" + more);
     configs.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     configs.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

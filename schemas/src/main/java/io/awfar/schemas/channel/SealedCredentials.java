@@ -13,6 +13,7 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
+import java.io.IOException;
 import java.text.ParseException;
 import java.util.Optional;
 
@@ -78,7 +79,7 @@ public final class SealedCredentials {
     try {
       sealed.decrypt(new DirectDecrypter(key));
       return secrets(JSON.readTree(sealed.getPayload().toBytes()));
-    } catch (JOSEException | java.io.IOException | IllegalStateException e) {
+    } catch (JOSEException | IOException | IllegalStateException e) {
       throw new UnreadableCredentialsException("damaged");
     }
   }
@@ -121,6 +122,9 @@ public final class SealedCredentials {
   }
 
   private static Optional<String> text(JsonNode json, String name) {
-    return Optional.ofNullable(json.get(name)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    // An empty secret would be one that everybody knows.
+    return Optional.ofNullable(json.get(name))
+        .map(JsonNode::textValue)
+        .filter(secret -> !secret.isEmpty());
   }
 }

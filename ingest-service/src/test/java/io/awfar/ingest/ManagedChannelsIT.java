@@ -15,7 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ManagedChannelsIT {
 
   private static final String KAFKA = TestKafka.bootstrapServers();
@@ -123,7 +127,23 @@ class ManagedChannelsIT {
             assertThat(post("7011", "secret-7010").body()).contains("\"channel_unusable\""));
     assertThat(post("7010", "secret-7010").statusCode()).isEqualTo(200);
     assertThat(ingest.actuator("prometheus").body())
-        .contains("awfar_ingest_channels_unusable 1.0");
+        .containsPattern("awfar_ingest_channels_unusable [1-9]");
+  }
+
+  @Test
+  void noSecretIsInAnswersOrLog(CapturedOutput output) throws Exception {
+    channels.put("7012", NORTH, ChannelState.ACTIVE, "secret-7012", "token-7012");
+    try (ChannelTopic foreign =
+        new ChannelTopic(KAFKA, REGISTRY, ChannelKeys.generate("another"))) {
+      foreign.put("7013", NORTH, ChannelState.ACTIVE, "secret-7013", "token-7013");
+    }
+    await().until(() -> post("7012", "secret-7012").statusCode() == 200);
+    await().until(() -> output.getAll().contains("7013"));
+
+    assertThat(post("7013", "secret-7012").body()).doesNotContain("secret-", "token-");
+    assertThat(post("7012", "secret-7013").body()).doesNotContain("secret-", "token-");
+    assertThat(handshake("token-7014").body()).doesNotContain("token-7");
+    assertThat(output.getAll()).doesNotContain("secret-70", "token-70");
   }
 
   private static HttpResponse<String> post(String channelId, String secret) throws Exception {

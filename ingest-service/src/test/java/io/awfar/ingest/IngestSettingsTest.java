@@ -51,7 +51,8 @@ class IngestSettingsTest {
     runner
         .withPropertyValues("awfar.ingest.channel.keys=key-material")
         .run(context ->
-            assertThat(context.getBean(IngestSettings.class).toString()).doesNotContain("material"));
+            assertThat(context.getBean(IngestSettings.class).toString())
+                .doesNotContain("material"));
   }
 
   @Test

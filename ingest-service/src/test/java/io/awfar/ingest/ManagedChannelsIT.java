@@ -109,8 +109,8 @@ class ManagedChannelsIT {
     channels.delete("7009");
 
     await()
-        .untilAsserted(() ->
-            assertThat(post("7009", "secret-7009").body()).contains("\"invalid_signature\""));
+        .untilAsserted(
+            () -> assertThat(post("7009", "secret-7009").body()).contains("\"invalid_signature\""));
     assertThat(handshake("token-7009").statusCode()).isEqualTo(403);
   }
 
@@ -123,8 +123,8 @@ class ManagedChannelsIT {
     }
 
     await()
-        .untilAsserted(() ->
-            assertThat(post("7011", "secret-7010").body()).contains("\"channel_unusable\""));
+        .untilAsserted(
+            () -> assertThat(post("7011", "secret-7010").body()).contains("\"channel_unusable\""));
     assertThat(post("7010", "secret-7010").statusCode()).isEqualTo(200);
     assertThat(ingest.actuator("prometheus").body())
         .containsPattern("awfar_ingest_channels_unusable [1-9]");
@@ -154,7 +154,6 @@ class ManagedChannelsIT {
   private static HttpResponse<String> handshake(String token) throws Exception {
     return ingest.send(
         RunningIngest.get(
-            ingest.url(
-                "/webhook?hub.mode=subscribe&hub.challenge=42&hub.verify_token=" + token)));
+            ingest.url("/webhook?hub.mode=subscribe&hub.challenge=42&hub.verify_token=" + token)));
   }
 }

@@ -38,8 +38,7 @@ final class RunningIngest implements AutoCloseable {
     return run(
         bootstrapServers,
         registryUrl,
-        Stream.of(
-                Stream.of("awfar.ingest.rehearsal.time-max=0s"), secrets(), Stream.of(properties))
+        Stream.of(Stream.of("awfar.ingest.rehearsal.time-max=0s"), secrets(), Stream.of(properties))
             .flatMap(stream -> stream));
   }
 

@@ -38,9 +38,7 @@ class ChannelTokensIT {
             RunningService.start(
                 api,
                 spool,
-                Map.of(
-                    "AWFAR_WHATSAPP_ACCESS_TOKEN", "of-nobody",
-                    "AWFAR_CHANNEL_KEYS", KEYS));
+                Map.of("AWFAR_WHATSAPP_ACCESS_TOKEN", "of-nobody", "AWFAR_CHANNEL_KEYS", KEYS));
         TestTopics topics = TestTopics.committed()) {
       api.file("771", content);
       Message waiting = message("7771", "771", content);

@@ -31,8 +31,7 @@ class MediaSettingsTest {
       assertThat(settings.whatsapp().fileSizeMax().toMegabytes()).isEqualTo(100);
       assertThat(settings.transfer().mediaLifetime()).hasDays(7);
       assertThat(settings.whatsapp().accessToken()).isEmpty();
-      assertThat(settings.toString())
-          .doesNotContain("accessToken", "secretKey", "channelKeys");
+      assertThat(settings.toString()).doesNotContain("accessToken", "secretKey", "channelKeys");
     });
   }
 

@@ -41,7 +41,7 @@ public final class AppSecret {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof AppSecret secret && key.equals(secret.key);
+    return this == other || (other instanceof AppSecret secret && key.equals(secret.key));
   }
 
   @Override

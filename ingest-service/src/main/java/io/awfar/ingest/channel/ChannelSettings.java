@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Whose numbers these are.
 ///
-/// @param ownerId the workspace of every channel that is not managed and that `owners` does not name
+/// @param ownerId the workspace of every channel that is not managed and that `owners` does not
+///   name
 /// @param owners the workspace of a channel, by WhatsApp's phone number id or business account id
 /// @param keys JWK set of the keys that credentials of managed channels are encrypted with
 /// @param appSecretsMax most app secrets of managed channels, all of which a wrong signature is

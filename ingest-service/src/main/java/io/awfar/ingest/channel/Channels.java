@@ -45,12 +45,13 @@ public final class Channels implements Supplier<KnownChannels> {
   }
 
   private void changed(Map<String, ManagedChannel> channels) {
+    KnownChannels before = known;
     KnownChannels now = KnownChannels.of(configured, channels.values());
     known = now;
-    if (now.unusable() > 0) {
+    if (now.unusable() > before.unusable()) {
       log.error("Nothing is taken in for {} managed channels, see the README", now.unusable());
     }
-    if (!now.hasSecrets()) {
+    if (!now.hasSecrets() && (before.hasSecrets() || channels.isEmpty())) {
       log.warn("No app secret is known: every webhook is refused until a channel has one");
     }
   }

@@ -28,8 +28,7 @@ class WebhookConfiguration {
   @Bean
   Channels channels(
       WebhookSettings settings, ChannelSettings channelSettings, ChannelDirectory directory) {
-    return new Channels(
-        settings.appSecrets(), settings.verifyToken(), channelSettings, directory);
+    return new Channels(settings.appSecrets(), settings.verifyToken(), channelSettings, directory);
   }
 
   @Bean
@@ -53,8 +52,7 @@ class WebhookConfiguration {
       BrokerWatch watch,
       MeterRegistry meters) {
     WebhookDoor door =
-        doors.open(
-            channels, publisher, () -> watch.canPublish() && channels.areComplete(), meters);
+        doors.open(channels, publisher, () -> watch.canPublish() && channels.areComplete(), meters);
     return factory -> {
       factory.addRouteProviders(routes -> routes.route(request -> true, door));
       factory.addServerCustomizers(server ->

@@ -53,8 +53,7 @@ public final class WebhookDoors {
       BooleanSupplier open,
       MeterRegistry meters) {
     WebhookMetrics metrics = new WebhookMetrics(meters);
-    WebhookIntake intake =
-        new WebhookIntake(channels, splitter, publisher, metrics, workers);
+    WebhookIntake intake = new WebhookIntake(channels, splitter, publisher, metrics, workers);
     return new WebhookDoor(settings, new Handshake(channels), intake, open, inFlight, metrics);
   }
 }

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads and writes Meta's signature of a body, `X-Hub-Signature-256: sha256=<hex>`: the HMAC-SHA256
-/// of the bytes received.
+/// Reads and writes Meta's signature of a body, `X-Hub-Signature-256: sha256=<hex>`: the
+/// HMAC-SHA256 of the bytes received.
 public final class WebhookSignature {
 
   public static final String HEADER = "X-Hub-Signature-256";

@@ -47,8 +47,7 @@ class KnownChannelsTest {
   @Test
   void aSignatureIsTheHmacOfTheBytes() {
     byte[] signature =
-        HexFormat.of()
-            .parseHex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        HexFormat.of().parseHex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     byte[] otherBody = BODY.clone();
     otherBody[0] ^= 1;
     AppSecret secret = AppSecret.of("Jefe");

@@ -53,7 +53,8 @@ class KafkaConfiguration {
     ChannelDirectory directory =
         new ChannelDirectory(ChannelKeys.parse(settings.whatsapp().channelKeys()));
     Gauge.builder("awfar.media.channels.unusable", directory, ChannelDirectory::unusable)
-        .description("Managed numbers whose credentials cannot be read with the keys that there are")
+        .description(
+            "Managed numbers whose credentials cannot be read with the keys that there are")
         .register(meters);
     return directory;
   }

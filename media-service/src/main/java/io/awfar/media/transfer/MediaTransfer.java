@@ -59,8 +59,7 @@ final class MediaTransfer {
     return id.isEmpty() ? new Ending.Failed("no-media-id") : lookUpAndFetch(id, file, token);
   }
 
-  private Ending lookUpAndFetch(String id, PendingFile file, String token)
-      throws WhatsAppFault {
+  private Ending lookUpAndFetch(String id, PendingFile file, String token) throws WhatsAppFault {
     return switch (whatsapp.locate(id, token)) {
       case Located located -> {
         successes.passed(Step.LOOKUP);

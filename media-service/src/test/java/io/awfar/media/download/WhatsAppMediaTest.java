@@ -66,7 +66,8 @@ class WhatsAppMediaTest {
   void anIdCannotLeaveItsPlaceInThePath() throws Exception {
     api.play("/v23.0/../me/accounts", bytes(200, CONTENT));
 
-    catchThrowableOfType(WhatsAppFault.class, () -> media.locate("../me/accounts", PlayedApi.TOKEN));
+    catchThrowableOfType(
+        WhatsAppFault.class, () -> media.locate("../me/accounts", PlayedApi.TOKEN));
 
     assertThat(api.requests()).noneMatch(path -> path.equals("/me/accounts"));
   }
@@ -87,7 +88,8 @@ class WhatsAppMediaTest {
   void anErrorIsToldByItsCodeBeforeItsStatus(int status, int code, Kind kind) {
     api.play("/v23.0/1", error(status, code));
 
-    WhatsAppFault fault = catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN));
+    WhatsAppFault fault =
+        catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN));
 
     assertThat(fault.kind()).isEqualTo(kind);
   }
@@ -111,9 +113,13 @@ class WhatsAppMediaTest {
     api.play("/v23.0/1", json(200, "{\"id\":\"1\"}"));
     api.play("/v23.0/2", json(200, "<html>maintenance</html>"));
 
-    assertThat(catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN)).kind())
+    assertThat(
+            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN))
+                .kind())
         .isEqualTo(Kind.FAILING);
-    assertThat(catchThrowableOfType(WhatsAppFault.class, () -> media.locate("2", PlayedApi.TOKEN)).kind())
+    assertThat(
+            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("2", PlayedApi.TOKEN))
+                .kind())
         .isEqualTo(Kind.FAILING);
   }
 
@@ -121,7 +127,9 @@ class WhatsAppMediaTest {
   void nobodyListeningIsAFaultOfItsOwn() {
     api.goDown();
 
-    assertThat(catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN)).kind())
+    assertThat(
+            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN))
+                .kind())
         .isEqualTo(Kind.UNREACHABLE);
   }
 
@@ -189,10 +197,13 @@ class WhatsAppMediaTest {
           exchange.getResponseBody().write(big);
         });
 
-    assertThat(media.fetch(at("/stated", null, 5_000_000), PlayedApi.TOKEN, target)).isEqualTo(Refused.TOO_LARGE);
+    assertThat(media.fetch(at("/stated", null, 5_000_000), PlayedApi.TOKEN, target))
+        .isEqualTo(Refused.TOO_LARGE);
     assertThat(api.requests("/stated")).isZero();
-    assertThat(media.fetch(at("/stated", null, -1), PlayedApi.TOKEN, target)).isEqualTo(Refused.TOO_LARGE);
-    assertThat(media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target)).isEqualTo(Refused.TOO_LARGE);
+    assertThat(media.fetch(at("/stated", null, -1), PlayedApi.TOKEN, target))
+        .isEqualTo(Refused.TOO_LARGE);
+    assertThat(media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target))
+        .isEqualTo(Refused.TOO_LARGE);
   }
 
   @Test
@@ -201,10 +212,15 @@ class WhatsAppMediaTest {
       stranger.file("1", CONTENT);
       api.play("/redirect", redirect(stranger.url() + "/file/1"));
 
-      assertThat(media.fetch(new Located(stranger.url() + "/file/1", null, null, -1), PlayedApi.TOKEN, target))
+      assertThat(
+              media.fetch(
+                  new Located(stranger.url() + "/file/1", null, null, -1), PlayedApi.TOKEN, target))
           .isEqualTo(Refused.URL);
-      assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target)).isEqualTo(Refused.URL);
-      assertThat(media.fetch(new Located("file:///etc/passwd", null, null, -1), PlayedApi.TOKEN, target))
+      assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target))
+          .isEqualTo(Refused.URL);
+      assertThat(
+              media.fetch(
+                  new Located("file:///etc/passwd", null, null, -1), PlayedApi.TOKEN, target))
           .isEqualTo(Refused.URL);
       assertThat(stranger.requests()).isEmpty();
     }
@@ -216,8 +232,10 @@ class WhatsAppMediaTest {
     api.play("/redirect", redirect("/file/1"));
     api.play("/circle", redirect("/circle"));
 
-    assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target)).isInstanceOf(Fetched.class);
-    assertThat(media.fetch(at("/circle", null, -1), PlayedApi.TOKEN, target)).isEqualTo(Refused.URL);
+    assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target))
+        .isInstanceOf(Fetched.class);
+    assertThat(media.fetch(at("/circle", null, -1), PlayedApi.TOKEN, target))
+        .isEqualTo(Refused.URL);
   }
 
   private Located at(String path, String sha256, long size) {
@@ -225,7 +243,8 @@ class WhatsAppMediaTest {
   }
 
   private WhatsAppFault faultOf(Located located) {
-    return catchThrowableOfType(WhatsAppFault.class, () -> media.fetch(located, PlayedApi.TOKEN, target));
+    return catchThrowableOfType(
+        WhatsAppFault.class, () -> media.fetch(located, PlayedApi.TOKEN, target));
   }
 
   private static WhatsAppMedia clientOf(String url, Duration silenceTimeMax) {

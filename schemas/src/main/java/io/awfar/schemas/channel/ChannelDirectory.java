@@ -48,8 +48,8 @@ public final class ChannelDirectory {
     return channels.values().stream().filter(channel -> channel.secrets().isEmpty()).count();
   }
 
-  /// Calls `listener` with all numbers whenever they have changed, and at once if they are known. It
-  /// is called on the follower's thread, which waits for it.
+  /// Calls `listener` with all numbers whenever they have changed, and at once if they are known.
+  /// It is called on the follower's thread, which waits for it.
   public synchronized void onChange(Consumer<Map<String, ManagedChannel>> listener) {
     listeners.add(listener);
     if (caughtUp) {

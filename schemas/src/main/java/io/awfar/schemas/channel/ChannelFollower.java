@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /// Keeps a [ChannelDirectory] as the topic `whatsapp.channels` is: reads all of it from the
 /// beginning, on a thread and a consumer of its own and in no group, and goes on.
 ///
-/// Whatever fails (broker, registry, a topic that is not there yet) is tried again for as long as it
-/// takes; the directory shows meanwhile what was known last.
+/// Whatever fails (broker, registry, a topic that is not there yet) is tried again for as long as
+/// it takes; the directory shows meanwhile what was known last.
 public final class ChannelFollower implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelFollower.class);

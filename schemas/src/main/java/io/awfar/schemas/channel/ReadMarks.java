@@ -29,12 +29,11 @@ final class ReadMarks {
   }
 
   private void settle() {
-    waits.removeIf(
-        wait -> {
-          if (positions.getOrDefault(wait.partition(), 0L) > wait.offset()) {
-            wait.done().complete(null);
-          }
-          return wait.done().isDone();
-        });
+    waits.removeIf(wait -> {
+      if (positions.getOrDefault(wait.partition(), 0L) > wait.offset()) {
+        wait.done().complete(null);
+      }
+      return wait.done().isDone();
+    });
   }
 }

@@ -59,11 +59,9 @@ public record Topic<V extends SpecificRecord>(
       }
       case COMPACT -> {
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        configs.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(retention.toMillis()));
         configs.put(
-            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(retention.toMillis()));
-        configs.put(
-            TopicConfig.DELETE_RETENTION_MS_CONFIG,
-            Long.toString(TOMBSTONE_RETENTION.toMillis()));
+            TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TOMBSTONE_RETENTION.toMillis()));
       }
     }
     if (replicationFactor > 0) {

@@ -45,8 +45,8 @@ public final class Topics {
   public static final Topic<ChannelEvent> CHANNEL_EVENTS =
       byChat("whatsapp.channel-events", ChannelEvent.class, Duration.ofDays(14));
 
-  /// The numbers that are managed at run time: the newest record of each, a tombstone for one that is
-  /// gone. In one partition, so that all readers see the same changes in the same order.
+  /// The numbers that are managed at run time: the newest record of each, a tombstone for one that
+  /// is gone. In one partition, so that all readers see the same changes in the same order.
   public static final Topic<Channel> CHANNELS =
       new Topic<>("whatsapp.channels", Channel.class, 1, Duration.ofDays(1), Cleanup.COMPACT);
 
@@ -55,8 +55,7 @@ public final class Topics {
       byChat("whatsapp.dead-letters", DeadLetter.class, Duration.ofDays(30));
 
   private static final List<Topic<? extends SpecificRecord>> ALL =
-      List.of(
-          RAW_EVENTS, MESSAGES, STATUSES, MEDIA, SENDS, CHANNEL_EVENTS, CHANNELS, DEAD_LETTERS);
+      List.of(RAW_EVENTS, MESSAGES, STATUSES, MEDIA, SENDS, CHANNEL_EVENTS, CHANNELS, DEAD_LETTERS);
 
   private Topics() {}
 

@@ -27,8 +27,7 @@ final class ChannelTopic implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
 
   ChannelTopic(String bootstrapServers, String registryUrl) {
-    client =
-        Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl);
+    client = Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl);
     values.configure(client, false);
     producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
   }

@@ -38,7 +38,16 @@ final class RunningIngest implements AutoCloseable {
     return run(
         bootstrapServers,
         registryUrl,
-        Stream.concat(Stream.of("awfar.ingest.rehearsal.time-max=0s"), Stream.of(properties)));
+        Stream.of(Stream.of("awfar.ingest.rehearsal.time-max=0s"), secrets(), Stream.of(properties))
+            .flatMap(stream -> stream));
+  }
+
+  /// Without secrets of its own: all that it knows, it knows from managed numbers.
+  static RunningIngest startManaged(String bootstrapServers, String registryUrl, String keys) {
+    return run(
+        bootstrapServers,
+        registryUrl,
+        Stream.of("awfar.ingest.rehearsal.time-max=0s", "AWFAR_CHANNEL_KEYS=" + keys));
   }
 
   private static RunningIngest run(
@@ -51,8 +60,6 @@ final class RunningIngest implements AutoCloseable {
                     "spring.kafka.bootstrap-servers=" + bootstrapServers,
                     "spring.kafka.properties.schema.registry.url=" + registryUrl,
                     "spring.kafka.properties.max.retries=0",
-                    "awfar.ingest.webhook.app-secrets=" + SECRET + "," + OLD_SECRET,
-                    "awfar.ingest.webhook.verify-token=" + VERIFY_TOKEN,
                     "awfar.ingest.publish.replication-factor=1",
                     "logging.structured.format.console=",
                     "logging.level.root=warn"),
@@ -64,7 +71,16 @@ final class RunningIngest implements AutoCloseable {
 
   /// With the rehearsal that others go without.
   static RunningIngest startRehearsing(String bootstrapServers, String registryUrl, Duration time) {
-    return run(bootstrapServers, registryUrl, Stream.of("awfar.ingest.rehearsal.time-max=" + time));
+    return run(
+        bootstrapServers,
+        registryUrl,
+        Stream.concat(Stream.of("awfar.ingest.rehearsal.time-max=" + time), secrets()));
+  }
+
+  private static Stream<String> secrets() {
+    return Stream.of(
+        "awfar.ingest.webhook.app-secrets=" + SECRET + "," + OLD_SECRET,
+        "awfar.ingest.webhook.verify-token=" + VERIFY_TOKEN);
   }
 
   RunningIngest awaitReady() {

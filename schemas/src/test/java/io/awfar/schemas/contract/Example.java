@@ -1,6 +1,8 @@
 package io.awfar.schemas.contract;
 
+import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
+import io.awfar.whatsapp.ChannelState;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Conversation;
 import io.awfar.whatsapp.DeadLetter;
@@ -50,6 +52,7 @@ public final class Example {
         channelEvent(),
         mediaEvent(),
         sendCommand(),
+        channel(),
         deadLetter());
   }
 
@@ -169,6 +172,24 @@ public final class Example {
         .setPriority(SendPriority.BULK)
         .setRequestedBy(OWNER)
         .setRequestedAt(RECEIVED)
+        .build();
+  }
+
+  public static Channel channel() {
+    return Channel.newBuilder()
+        .setChannelId(CHANNEL)
+        .setOwnerId(OWNER)
+        .setBusinessAccountId("419561257915477")
+        .setName("المبيعات")
+        .setState(ChannelState.PAUSED)
+        .setCredentials("eyJhbGciOiJkaXIifQ..AAAA.BBBB.CCCC")
+        .setSendsPerSecond(80)
+        .setAppSecretChangedAt(SENT)
+        .setAccessTokenChangedAt(RECEIVED)
+        .setVerifyTokenChangedAt(SENT)
+        .setUpdatedAt(RECEIVED)
+        .setUpdatedBy(ID)
+        .setVersion(7)
         .build();
   }
 

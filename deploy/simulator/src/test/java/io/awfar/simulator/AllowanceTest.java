@@ -41,7 +41,8 @@ class AllowanceTest {
     running.simulator.numbers().change(number, rules -> rules.withError(code));
     assertThat(Caller.code(running.caller.send(Caller.text(TO, "a")))).isEqualTo(code);
     assertThat(
-            running.caller
+            running
+                .caller
                 .post("/v23.0/" + Caller.OTHER_NUMBER + "/messages", Caller.text(TO, "b"))
                 .statusCode())
         .isEqualTo(200);
@@ -51,9 +52,11 @@ class AllowanceTest {
 
   @Test
   void whatIsAboveThePaceOfANumberIs429WithATimeToWait() throws Exception {
-    running.simulator
+    running
+        .simulator
         .numbers()
-        .change(running.simulator.numbers().get(Caller.NUMBER), rules -> rules.withSendsPerSecond(2));
+        .change(
+            running.simulator.numbers().get(Caller.NUMBER), rules -> rules.withSendsPerSecond(2));
     for (int i = 0; i < 2; i++) {
       assertThat(running.caller.send(Caller.text(TO, "a" + i)).statusCode()).isEqualTo(200);
     }
@@ -67,7 +70,8 @@ class AllowanceTest {
 
   @Test
   void aMessageOfSomeoneOpensTheirWindowForADay() throws Exception {
-    running.simulator
+    running
+        .simulator
         .numbers()
         .change(
             running.simulator.numbers().get(Caller.NUMBER),
@@ -83,7 +87,8 @@ class AllowanceTest {
 
   @Test
   void aClosedWindowCanBeReportedByAStatus() throws Exception {
-    running.simulator
+    running
+        .simulator
         .numbers()
         .change(
             running.simulator.numbers().get(Caller.NUMBER),
@@ -91,6 +96,7 @@ class AllowanceTest {
     assertThat(running.caller.send(Caller.text(TO, "a")).statusCode()).isEqualTo(200);
     await()
         .until(() ->
-            running.webhook.statuses().stream().anyMatch(s -> s.at("/errors/0/code").asInt(0) == 131047));
+            running.webhook.statuses().stream()
+                .anyMatch(s -> s.at("/errors/0/code").asInt(0) == 131047));
   }
 }

@@ -36,15 +36,21 @@ class ChannelScenesTest {
 
   @Test
   void theBusinessWritesEditsAndWithdrawsInTheApp() {
-    String wamid = running.simulator.scenes().echo(NUMBER, PERSON, EchoContent.text("From the app"));
+    String wamid =
+        running.simulator.scenes().echo(NUMBER, PERSON, EchoContent.text("From the app"));
     JsonNode echo = echo(wamid);
     assertThat(echo.get("to").asString()).isEqualTo(PERSON);
     assertThat(echo.at("/text/body").asString()).isEqualTo("From the app");
     JsonNode edit =
-        echo(running.simulator.scenes().echo(NUMBER, PERSON, EchoContent.edit(wamid, "From the phone")));
+        echo(
+            running
+                .simulator
+                .scenes()
+                .echo(NUMBER, PERSON, EchoContent.edit(wamid, "From the phone")));
     assertThat(edit.at("/edit/original_message_id").asString()).isEqualTo(wamid);
     assertThat(edit.at("/edit/message/text/body").asString()).isEqualTo("From the phone");
-    JsonNode revoke = echo(running.simulator.scenes().echo(NUMBER, PERSON, EchoContent.revoke(wamid)));
+    JsonNode revoke =
+        echo(running.simulator.scenes().echo(NUMBER, PERSON, EchoContent.revoke(wamid)));
     assertThat(revoke.at("/revoke/original_message_id").asString()).isEqualTo(wamid);
   }
 
@@ -53,7 +59,13 @@ class ChannelScenesTest {
     JsonNode echo = echo(running.simulator.scenes().echo(NUMBER, USER_ID, EchoContent.text("Hi")));
     assertThat(echo.has("to")).isFalse();
     assertThat(echo.get("to_user_id").asString()).isEqualTo(USER_ID);
-    assertThat(running.fields("smb_message_echoes").getFirst().value().at("/contacts/0/user_id").asString())
+    assertThat(
+            running
+                .fields("smb_message_echoes")
+                .getFirst()
+                .value()
+                .at("/contacts/0/user_id")
+                .asString())
         .isEqualTo(USER_ID);
   }
 
@@ -77,8 +89,7 @@ class ChannelScenesTest {
         for (JsonNode message : thread.get("messages")) {
           assertThat(ids.add(message.get("id").asString())).isTrue();
           assertThat(message.at("/history_context/status").isString()).isTrue();
-          assertThat(message.has("to"))
-              .isEqualTo(!message.get("from").equals(thread.get("id")));
+          assertThat(message.has("to")).isEqualTo(!message.get("from").equals(thread.get("id")));
         }
       }
     }

@@ -92,7 +92,8 @@ class ContractTest {
 
   @Test
   void theFactsOfANumberAreInMetasShape() throws Exception {
-    JsonNode examples = contract.at(PATHS + "/get/responses/200/content/application~1json/examples");
+    JsonNode examples =
+        contract.at(PATHS + "/get/responses/200/content/application~1json/examples");
     JsonNode byItself = Caller.json(running.caller.get("/v23.0/" + Caller.NUMBER));
     assertThat(paths(byItself)).containsAll(paths(examples.at("/default_response/value")));
     JsonNode all =
@@ -140,7 +141,8 @@ class ContractTest {
   @Test
   void templatesAreListedInMetasShape() throws Exception {
     JsonNode answer =
-        Caller.json(running.caller.get("/v23.0/" + Caller.ACCOUNT + "/message_templates?limit=100"));
+        Caller.json(
+            running.caller.get("/v23.0/" + Caller.ACCOUNT + "/message_templates?limit=100"));
     JsonNode schema =
         contract.at(
             "/paths/~1{Version}~1{WABA-ID}~1message_templates/get/responses/200/content"
@@ -193,7 +195,8 @@ class ContractTest {
         .toString()
         .replaceAll("\\{\\{Recipient-[A-Za-z-]*Phone-Number}}", "16505551234")
         .replaceAll("<?http\\(s\\)://([a-z-]+)>?", "https://$1")
-        .replace("<HEADER_TYPE>", "text");
+        .replace("<HEADER_TYPE>", "text")
+        .replace("language-and-locale-code", "en_US");
   }
 
   /// Where in a document there are values; elements of lists count as one.

@@ -131,7 +131,8 @@ class ControlTest {
             .formatted(Caller.ACCOUNT));
     JsonNode listed =
         Caller.json(
-                running.caller.get("/v23.0/" + Caller.ACCOUNT + "/message_templates?name=parcel&limit=5"))
+                running.caller.get(
+                    "/v23.0/" + Caller.ACCOUNT + "/message_templates?name=parcel&limit=5"))
             .at("/data/0");
     assertThat(listed.get("status").asString()).isEqualTo("PAUSED");
     assertThat(listed.get("category").asString()).isEqualTo("MARKETING");
@@ -178,7 +179,8 @@ class ControlTest {
         "nothing | {}"
       })
   void whatIsWrongWithAnOrderIsOneSentence(String path, String order) throws Exception {
-    HttpResponse<byte[]> answer = running.caller.post("/_simulator/" + path, order.replace('\'', '"'));
+    HttpResponse<byte[]> answer =
+        running.caller.post("/_simulator/" + path, order.replace('\'', '"'));
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Caller.json(answer).get("error").asString()).isNotBlank();
   }

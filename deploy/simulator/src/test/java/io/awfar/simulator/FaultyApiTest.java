@@ -60,7 +60,8 @@ class FaultyApiTest {
 
   @Test
   void aRefusalCanHaveAnyStatusAndSayWhenToComeAgain() throws Exception {
-    running.simulator
+    running
+        .simulator
         .faults()
         .add(Fault.of(new Effect.Refuse(130429, 400, Duration.ofMillis(2500))).times(1));
     HttpResponse<byte[]> answer = running.caller.send(Caller.text(TO, "a"));
@@ -75,7 +76,8 @@ class FaultyApiTest {
     assertThat(Caller.code(running.caller.send(Caller.text(TO, "a")))).isEqualTo(131026);
     assertThat(running.caller.send(Caller.text("201002003001", "b")).statusCode()).isEqualTo(200);
     assertThat(
-            running.caller
+            running
+                .caller
                 .post("/v23.0/" + Caller.OTHER_NUMBER + "/messages", Caller.text(TO, "c"))
                 .statusCode())
         .isEqualTo(200);
@@ -84,7 +86,8 @@ class FaultyApiTest {
   @Test
   void theConnectionBreaksBeforeAMessageIsAccepted() {
     running.simulator.faults().add(Fault.of(new Effect.Drop()));
-    assertThatThrownBy(() -> running.caller.send(Caller.text(TO, "a"))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> running.caller.send(Caller.text(TO, "a")))
+        .isInstanceOf(IOException.class);
     assertThat(running.simulator.sends().sendsAccepted()).isZero();
     assertThat(running.simulator.sends().sendsUnconfirmed()).isZero();
   }
@@ -92,13 +95,15 @@ class FaultyApiTest {
   @Test
   void theConnectionBreaksAfterAMessageWasAcceptedAndItsStatusesCome() {
     running.simulator.faults().add(Fault.of(new Effect.Drop()).afterAccepting());
-    assertThatThrownBy(() -> running.caller.send(Caller.text(TO, "a"))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> running.caller.send(Caller.text(TO, "a")))
+        .isInstanceOf(IOException.class);
     assertUnconfirmedAndTold();
   }
 
   @Test
   void anAcceptedMessageIsNeverAnsweredAndItsStatusesCome() {
-    running.simulator
+    running
+        .simulator
         .faults()
         .add(Fault.of(new Effect.Silence(Duration.ofMinutes(5))).afterAccepting());
     Caller hasty = running.caller.withPatience(Duration.ofMillis(200));
@@ -121,7 +126,10 @@ class FaultyApiTest {
   @ValueSource(ints = {500, 502, 503, 504})
   void aPageOfAProxyComesInsteadOfAcceptingOrAfterIt(int status) throws Exception {
     running.simulator.faults().add(Fault.of(new Effect.HttpError(status)).times(1));
-    running.simulator.faults().add(Fault.of(new Effect.HttpError(status)).to("2010").afterAccepting());
+    running
+        .simulator
+        .faults()
+        .add(Fault.of(new Effect.HttpError(status)).to("2010").afterAccepting());
     HttpResponse<byte[]> before = running.caller.send(Caller.text(TO, "b"));
     assertThat(before.statusCode()).isEqualTo(status);
     assertThat(before.headers().firstValue("Content-Type")).contains("text/html");
@@ -142,7 +150,8 @@ class FaultyApiTest {
 
   @Test
   void anAnswerTakesAsLongAsItIsTold() throws Exception {
-    running.simulator
+    running
+        .simulator
         .faults()
         .add(Fault.of(new Effect.Delay(Duration.ofMillis(200), Duration.ofMillis(300))));
     long start = System.nanoTime();

@@ -70,8 +70,7 @@ class MessageScenesTest {
     assertThat(system.get("type").asString()).isEqualTo("user_changed_number");
     assertThat(system.get("wa_id").asString()).isEqualTo("201002003001");
     assertThat(system.get("user_id").asString()).isEqualTo(USER_ID);
-    assertThat(system.get("body").asString())
-        .endsWith("changed from 201002003000 to 201002003001");
+    assertThat(system.get("body").asString()).endsWith("changed from 201002003000 to 201002003001");
 
     JsonNode userId =
         message(running.simulator.scenes().changedUserId(NUMBER, USER_ID, "US.2")).get("system");

@@ -26,7 +26,8 @@ class NumberApiTest {
   void aNumberTellsWhatIsAskedOfItAndItsId() throws Exception {
     JsonNode facts =
         Caller.json(
-            running.caller.get("/v23.0/" + Caller.NUMBER + "?fields=verified_name%2Cquality_rating"));
+            running.caller.get(
+                "/v23.0/" + Caller.NUMBER + "?fields=verified_name%2Cquality_rating"));
     assertThat(facts.propertyNames())
         .containsExactlyInAnyOrder("verified_name", "quality_rating", "id");
     assertThat(facts.get("id").asString()).isEqualTo(Caller.NUMBER);
@@ -46,7 +47,8 @@ class NumberApiTest {
     assertThat(unknown.statusCode()).isEqualTo(400);
     assertThat(Caller.code(unknown)).isEqualTo(100);
     assertThat(Caller.json(unknown).at("/error/error_subcode").asInt()).isEqualTo(33);
-    running.simulator
+    running
+        .simulator
         .numbers()
         .change(running.simulator.numbers().get(Caller.NUMBER), rules -> rules.withError(190));
     assertThat(Caller.code(running.caller.get("/v23.0/" + Caller.NUMBER))).isEqualTo(190);
@@ -59,7 +61,8 @@ class NumberApiTest {
         .extracting(number -> number.get("id").asString())
         .containsExactly(Caller.NUMBER, Caller.OTHER_NUMBER);
     assertThat(Caller.code(running.caller.get("/v23.0/1/phone_numbers"))).isEqualTo(100);
-    assertThat(Caller.code(running.caller.get("/v23.0/" + Caller.ACCOUNT + "/flows"))).isEqualTo(2500);
+    assertThat(Caller.code(running.caller.get("/v23.0/" + Caller.ACCOUNT + "/flows")))
+        .isEqualTo(2500);
   }
 
   @Test

@@ -24,8 +24,7 @@ final class RunningSimulator implements AutoCloseable {
     return start(settings -> settings);
   }
 
-  static RunningSimulator start(UnaryOperator<SimulatorSettingsBuilder> change)
-      throws IOException {
+  static RunningSimulator start(UnaryOperator<SimulatorSettingsBuilder> change) throws IOException {
     ReceivingWebhook webhook = new ReceivingWebhook();
     SimulatorSettingsBuilder settings =
         webhook.settings().eventsMax(0).stopTimeout(Duration.ofSeconds(2));

@@ -27,7 +27,8 @@ class UploadTest {
 
   @Test
   void aRemovedFileIsGone() throws Exception {
-    String id = Caller.json(running.caller.upload("image/jpeg", new byte[2000])).get("id").asString();
+    String id =
+        Caller.json(running.caller.upload("image/jpeg", new byte[2000])).get("id").asString();
     String url = Caller.json(running.caller.get("/v23.0/" + id)).get("url").asString();
     String path = url.substring(running.simulator.api().toString().length());
     String image =

@@ -57,8 +57,7 @@ public final class Acceptance {
     numbers.admitSend(number, group ? message.to() : recipient.id());
     int failure = disturbance.failure();
     if (message.template().isPresent()) {
-      Optional<Template> template =
-          templates.check(number.accountId(), message.template().get());
+      Optional<Template> template = templates.check(number.accountId(), message.template().get());
       boolean code = template.map(Template::category).orElse("").equals("AUTHENTICATION");
       if (code && message.kind() == RecipientKind.USER_ID) {
         throw GraphError.ofCode(131062);
@@ -106,8 +105,7 @@ public final class Acceptance {
     String to = message.to();
     return switch (message.kind()) {
       case GROUP -> people.draw(Draw.of(to.hashCode()));
-      case USER_ID ->
-          people.find(to).orElseGet(() -> new Contact(null, to, null, null, ""));
+      case USER_ID -> people.find(to).orElseGet(() -> new Contact(null, to, null, null, ""));
       case PHONE -> {
         String digits = to.replaceAll("[+() -]", "");
         yield people.find(digits).orElseGet(() -> new Contact(digits, null, null, null, ""));

@@ -32,11 +32,7 @@ public final class Messages {
 
   /// Messages from these numbers.
   public Messages(
-      Numbers numbers,
-      SendReader reader,
-      Acceptance acceptance,
-      Faults faults,
-      SendLedger ledger) {
+      Numbers numbers, SendReader reader, Acceptance acceptance, Faults faults, SendLedger ledger) {
     this.numbers = numbers;
     this.reader = reader;
     this.acceptance = acceptance;
@@ -63,8 +59,7 @@ public final class Messages {
   }
 
   private Answer read(PhoneNumber number, ReadMark mark) throws GraphError, IOException {
-    Disturbance disturbance =
-        faults.disturbance(CallFacts.of(Operation.READ, number.id()));
+    Disturbance disturbance = faults.disturbance(CallFacts.of(Operation.READ, number.id()));
     return Disturbed.call(
         disturbance,
         () -> {

@@ -67,9 +67,7 @@ public final class Routes {
     }
     if (parts[0].equals(FILES) && parts.length == 2 && isGet(exchange)) {
       return disturbed(
-          Operation.MEDIA,
-          "",
-          () -> media.download(parts[1], exchange.getRequestURI().getQuery()));
+          Operation.MEDIA, "", () -> media.download(parts[1], exchange.getRequestURI().getQuery()));
     }
     if (!parts[0].matches("v\\d{1,3}\\.\\d{1,2}")) {
       throw GraphError.parameter("Invalid version format. Use format like 'v23.0'");
@@ -105,8 +103,7 @@ public final class Routes {
     throw GraphError.unknownObject(id);
   }
 
-  private Answer edge(
-      HttpExchange exchange, String id, String name, Map<String, String> query)
+  private Answer edge(HttpExchange exchange, String id, String name, Map<String, String> query)
       throws GraphError, IOException {
     if (isGet(exchange)) {
       return account(id, name, query);

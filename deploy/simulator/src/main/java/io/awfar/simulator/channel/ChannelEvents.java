@@ -36,8 +36,7 @@ public final class ChannelEvents {
   /// A chunk of a number's history, or anything else whose value is written already.
   public static ChannelEvent written(
       ChannelFacts facts, String field, boolean ofAccount, String value) {
-    return new ChannelEvent(
-        facts.ordinal(), facts.number(), field, ofAccount, facts.at(), value);
+    return new ChannelEvent(facts.ordinal(), facts.number(), field, ofAccount, facts.at(), value);
   }
 
   private static ChannelEvent event(ChannelPiece piece, ChannelFacts facts) {

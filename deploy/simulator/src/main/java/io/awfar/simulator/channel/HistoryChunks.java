@@ -38,8 +38,7 @@ public final class HistoryChunks {
   /// The history of a number up to now.
   ///
   /// @param unique hex digits that no other history has
-  public HistoryChunks(
-      PhoneNumber number, People people, Instant now, String unique, Draw draw) {
+  public HistoryChunks(PhoneNumber number, People people, Instant now, String unique, Draw draw) {
     this.number = number;
     this.people = people;
     this.now = now;
@@ -93,8 +92,7 @@ public final class HistoryChunks {
                                   .put("phase", Math.min(2, 3 * index / count))
                                   .put("chunk_order", index + 1)
                                   .put("progress", 100 * (index + 1) / count))
-                      .list(
-                          "threads", list -> threads.forEach(t -> list.item(t::writeTo)))));
+                      .list("threads", list -> threads.forEach(t -> list.item(t::writeTo)))));
     });
   }
 
@@ -116,9 +114,7 @@ public final class HistoryChunks {
     if (ours) {
       message.put("to", person.id());
     }
-    message
-        .put("id", "wamid." + unique + 'H' + position)
-        .put("timestamp", Long.toString(at));
+    message.put("id", "wamid." + unique + 'H' + position).put("timestamp", Long.toString(at));
     switch (draw.below(20)) {
       case 0 -> message.put("type", "media_placeholder");
       case 1 ->

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /// Controls a simulator from outside; the README lists paths and members.
 ///
-/// Who has the token for everything may do all of it. What is wrong with a call is one sentence, with 400.
+/// Who has the token for everything may do all of it. What is wrong with a call is one sentence,
+/// with 400.
 public final class Control {
 
   /// First part of its paths.
@@ -48,8 +49,7 @@ public final class Control {
   /// Does what a call asks for.
   ///
   /// @param path what follows `/_simulator/`, in parts
-  public Reply answer(
-      String method, List<String> path, Map<String, String> query, InputStream body)
+  public Reply answer(String method, List<String> path, Map<String, String> query, InputStream body)
       throws IOException {
     try {
       return switch (method) {

@@ -27,16 +27,14 @@ final class Counts {
     }
     return Reply.json(answer -> {
       sends.counts().writeTo(answer);
-      answer.list(
-          "repeated", list -> sends.repeated().forEach(each -> list.item(each::writeTo)));
+      answer.list("repeated", list -> sends.repeated().forEach(each -> list.item(each::writeTo)));
     });
   }
 
   /// How often the message `message=...` was marked as read.
   Reply reads(Map<String, String> query) {
     String message = query.getOrDefault("message", "");
-    return Reply.json(
-        answer -> answer.put("message", message).put("times", sends.reads(message)));
+    return Reply.json(answer -> answer.put("message", message).put("times", sends.reads(message)));
   }
 
   Reply ledger() {

@@ -45,8 +45,7 @@ final class SceneOrders {
               scenes.changedUserId(number, person, needed("newUserId", newUserId));
           case ECHO -> scenes.echo(number, person, EchoContent.text(body));
           case ECHO_EDIT ->
-              scenes.echo(
-                  number, person, EchoContent.edit(needed("message", message), body));
+              scenes.echo(number, person, EchoContent.edit(needed("message", message), body));
           case ECHO_REVOKE ->
               scenes.echo(number, person, EchoContent.revoke(needed("message", message)));
           case HISTORY -> throw new IllegalStateException("a history is of nobody");

@@ -8,7 +8,8 @@ import io.awfar.simulator.template.Template;
 import io.awfar.simulator.template.TemplateStatus;
 import io.awfar.simulator.template.Templates;
 
-/// `/_simulator/templates`: adds a template or changes one, and has WhatsApp report where it stands.
+/// `/_simulator/templates`: adds a template or changes one, and has WhatsApp report where it
+/// stands.
 final class TemplateOrders {
 
   private final Templates templates;
@@ -34,9 +35,7 @@ final class TemplateOrders {
             order.choice("header", HeaderFormat.class, before.header()),
             order.whole("headerParameters", before.headerParameters()),
             order.whole("bodyParameters", before.bodyParameters()),
-            order.has("buttons")
-                ? order.choices("buttons", ButtonKind.class)
-                : before.buttons());
+            order.has("buttons") ? order.choices("buttons", ButtonKind.class) : before.buttons());
     boolean told = order.truth("webhook", true);
     order.end();
     if (told) {

@@ -40,7 +40,8 @@ public record Disturbance(
         outcome(faults, false),
         outcome(faults, true),
         faults.stream()
-            .flatMap(fault -> fault.effect() instanceof Fail(int code) ? Stream.of(code) : Stream.of())
+            .flatMap(
+                fault -> fault.effect() instanceof Fail(int code) ? Stream.of(code) : Stream.of())
             .findFirst()
             .orElse(0),
         faults.stream().noneMatch(fault -> fault.effect() instanceof NoStatuses));

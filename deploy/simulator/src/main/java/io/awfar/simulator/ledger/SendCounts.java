@@ -8,8 +8,8 @@ import io.awfar.simulator.payload.JsonText;
 /// @param sendsRepeated those whose callback data had been accepted before: a message sent twice
 /// @param bodiesRepeated those of which the very bytes had been accepted before
 /// @param sendsUncompared those that could not be compared with all others, for there were too many
-/// @param sendsUnconfirmed those whose caller got no answer, or an error: whether they went out only
-///   their statuses tell
+/// @param sendsUnconfirmed those whose caller got no answer, or an error: whether they went out
+///   only their statuses tell
 /// @param sendsRefused messages, and marks of reading, answered with an error
 /// @param readMarks messages marked as read
 /// @param typingIndicators those of them that said that the business is typing

@@ -10,10 +10,7 @@ import java.util.function.UnaryOperator;
 ///   parameters, is refused
 /// @param mediaChecked true if a send with the id of a file that does not exist is refused
 public record AccountRules(
-    NumberRules ofEachNumber,
-    double callsPerHour,
-    boolean templatesChecked,
-    boolean mediaChecked) {
+    NumberRules ofEachNumber, double callsPerHour, boolean templatesChecked, boolean mediaChecked) {
 
   /// Nothing is limited; what does not exist cannot be sent.
   public static final AccountRules INITIAL = new AccountRules(NumberRules.NONE, 0, true, true);

@@ -7,8 +7,7 @@ package io.awfar.simulator.number;
 /// @param sendsPerSecond messages per second; 0 for any number
 /// @param pairLimit true if the messages to one person are limited
 /// @param window the customer service window
-public record NumberRules(
-    int error, double sendsPerSecond, boolean pairLimit, WindowCheck window) {
+public record NumberRules(int error, double sendsPerSecond, boolean pairLimit, WindowCheck window) {
 
   /// Whatever is well-formed is accepted.
   public static final NumberRules NONE = new NumberRules(0, 0, false, WindowCheck.OFF);

@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 /// The numbers of the business and what holds for each, which can change at any time.
 public final class Numbers {
 
-  // "A message every 6 seconds to the same user, in bursts of up to 45, which are paid back": Meta's
+  // "A message every 6 seconds to the same user, in bursts of up to 45, which are paid back":
+  // Meta's
   // page on throughput, section pair rate limits.
   private static final double PAIR_PER_SECOND = 1 / 6.0;
   private static final int PAIR_BURST = 45;
@@ -88,8 +89,7 @@ public final class Numbers {
   public void admitCall(String accountId) throws GraphError {
     double perHour = accountCallsPerHour;
     if (perHour > 0) {
-      throwIf(
-          80007, buckets.take("account|" + accountId, perHour / SECONDS_PER_HOUR, perHour));
+      throwIf(80007, buckets.take("account|" + accountId, perHour / SECONDS_PER_HOUR, perHour));
     }
   }
 

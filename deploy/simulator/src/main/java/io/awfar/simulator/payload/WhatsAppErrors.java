@@ -59,7 +59,9 @@ public final class WhatsAppErrors {
                     + " period of time."),
             new Known(131057, 500, "Account in maintenance mode"),
             new Known(
-                131062, 400, "Business-scoped User ID recipients are not supported for this message"),
+                131062,
+                400,
+                "Business-scoped User ID recipients are not supported for this message"),
             new Known(
                 132000, 400, "Number of parameters does not match the expected number of params"),
             new Known(132001, 404, "Template name does not exist in the translation"),

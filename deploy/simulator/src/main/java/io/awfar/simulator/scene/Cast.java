@@ -34,14 +34,16 @@ public record Cast(List<PhoneNumber> numbers, People people) {
 
   /// One of the people, or a stranger with this phone number or user id.
   Contact person(String id) {
-    return people.find(id).orElseGet(() -> {
-      if (id.matches("[0-9]{3,20}")) {
-        return new Contact(id, null, null, null, "Stranger " + id.substring(id.length() - 3));
-      }
-      if (id.matches("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}")) {
-        return new Contact(null, id, null, null, "Stranger");
-      }
-      throw new IllegalArgumentException("a person has a phone number in digits or a user id");
-    });
+    return people
+        .find(id)
+        .orElseGet(() -> {
+          if (id.matches("[0-9]{3,20}")) {
+            return new Contact(id, null, null, null, "Stranger " + id.substring(id.length() - 3));
+          }
+          if (id.matches("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}")) {
+            return new Contact(null, id, null, null, "Stranger");
+          }
+          throw new IllegalArgumentException("a person has a phone number in digits or a user id");
+        });
   }
 }

@@ -33,8 +33,7 @@ public final class Scenes {
   private final FollowUps followUps;
 
   /// Events of this run.
-  public Scenes(
-      long seed, Cast cast, Clock clock, FollowUpOrdinals ordinals, FollowUps followUps) {
+  public Scenes(long seed, Cast cast, Clock clock, FollowUpOrdinals ordinals, FollowUps followUps) {
     this.seed = seed;
     this.cast = cast;
     this.clock = clock;
@@ -75,16 +74,14 @@ public final class Scenes {
   public String changedNumber(
       String number, String person, String newPhone, @Nullable String newUserId) {
     Contact before = cast.person(person);
-    Contact after =
-        new Contact(newPhone, newUserId, null, before.username(), before.name());
+    Contact after = new Contact(newPhone, newUserId, null, before.username(), before.name());
     return say(number, person, null, "", Said.moved(after));
   }
 
   /// Someone has a new user id.
   public String changedUserId(String number, String person, String newUserId) {
     Contact before = cast.person(person);
-    Contact after =
-        new Contact(before.phone(), newUserId, null, before.username(), before.name());
+    Contact after = new Contact(before.phone(), newUserId, null, before.username(), before.name());
     return say(number, person, null, "", Said.moved(after));
   }
 
@@ -138,11 +135,7 @@ public final class Scenes {
   }
 
   private String say(
-      String number,
-      String person,
-      @Nullable String earlier,
-      String answered,
-      MessagePiece piece) {
+      String number, String person, @Nullable String earlier, String answered, MessagePiece piece) {
     Contact sender = cast.person(person);
     long ordinal = ordinals.take(1);
     MessageFacts facts =

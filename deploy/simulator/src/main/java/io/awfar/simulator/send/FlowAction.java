@@ -21,8 +21,7 @@ final class FlowAction implements SendShape {
     String unusedFlow =
         parameters.text(parameters.has("flow_id") ? "flow_id" : "flow_name", ID_CHARS_MAX);
     if (parameters.has("flow_action")) {
-      String unusedAction =
-          parameters.oneOf("flow_action", Set.of("navigate", "data_exchange"));
+      String unusedAction = parameters.oneOf("flow_action", Set.of("navigate", "data_exchange"));
     }
     if (parameters.has("mode")) {
       String unusedMode = parameters.oneOf("mode", Set.of("draft", "published"));

@@ -19,9 +19,7 @@ record Recipient(String id, RecipientKind kind) {
   static Recipient of(Member message) throws GraphError {
     boolean group =
         message.has("recipient_type")
-            && message
-                .oneOf("recipient_type", Set.of("individual", "group"))
-                .equals("group");
+            && message.oneOf("recipient_type", Set.of("individual", "group")).equals("group");
     if (message.has("to") || !message.has("recipient")) {
       String to = message.text("to", ID_CHARS_MAX);
       if (!group && !PHONE.matcher(to).matches()) {

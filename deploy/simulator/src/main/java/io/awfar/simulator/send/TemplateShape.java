@@ -73,8 +73,7 @@ final class TemplateShape {
     String kind = parameter.oneOf("type", PARAMETERS);
     switch (kind) {
       case "image", "video" -> new MediaShape(List.of(), media).check(parameter.object(kind));
-      case "document" ->
-          new MediaShape(List.of("filename"), media).check(parameter.object(kind));
+      case "document" -> new MediaShape(List.of("filename"), media).check(parameter.object(kind));
       case "currency", "date_time" -> {
         String unused = parameter.object(kind).text("fallback_value", NAME_CHARS_MAX);
       }

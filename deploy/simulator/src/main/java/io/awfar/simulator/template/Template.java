@@ -22,7 +22,8 @@ public record Template(
   /// Checks the bounds.
   public Template {
     buttons = List.copyOf(buttons);
-    require(name.matches("[a-z0-9_]{1,512}"), "a template's name has lower case letters, _, digits");
+    require(
+        name.matches("[a-z0-9_]{1,512}"), "a template's name has lower case letters, _, digits");
     require(language.matches("[a-z]{2,3}(_[A-Z]{2,3})?"), "a language looks like en or en_US");
     require(
         List.of("MARKETING", "UTILITY", "AUTHENTICATION").contains(category),

@@ -18,8 +18,7 @@ final class TemplateCheck {
 
   static GraphError unknown(TemplateUse use) {
     return GraphError.ofCode(
-        132001,
-        "template name (" + use.name() + ") does not exist in " + use.language());
+        132001, "template name (" + use.name() + ") does not exist in " + use.language());
   }
 
   static void check(Template template, TemplateUse use) throws GraphError {
@@ -81,8 +80,7 @@ final class TemplateCheck {
     }
     for (int position : use.buttons()) {
       if (position >= buttons.size()) {
-        throw GraphError.ofCode(
-            132012, "buttons: the template has no button at index " + position);
+        throw GraphError.ofCode(132012, "buttons: the template has no button at index " + position);
       }
     }
   }

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /// Events that belong together: some people write to one number, and the number's own messages to
 /// them get their statuses.
 ///
-/// Which events those are follows from their ordinals, and everything in them from seed and ordinal,
-/// so any event can be computed again without having been kept. In some episodes the first of the
-/// people has a story.
+/// Which events those are follows from their ordinals, and everything in them from seed and
+/// ordinal, so any event can be computed again without having been kept. In some episodes the first
+/// of the people has a story.
 final class Episode {
 
   static final int EVENTS = 24;
@@ -39,8 +39,7 @@ final class Episode {
     Draw draw = Draw.of(settings.seed(), EPISODE_SALT, first);
     this.number = draw.pick(settings.numbers());
     List<Contact> drawn =
-        new ArrayList<>(
-            Stream.generate(() -> settings.people().draw(draw)).limit(PEOPLE).toList());
+        new ArrayList<>(Stream.generate(() -> settings.people().draw(draw)).limit(PEOPLE).toList());
     Draw telling = Draw.of(settings.seed(), STORY_SALT, first);
     this.story = telling.chance(settings.stories()) ? Story.draw(telling) : Story.NONE;
     if (story.isMove()) {

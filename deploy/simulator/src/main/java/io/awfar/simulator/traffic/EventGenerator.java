@@ -66,8 +66,7 @@ public final class EventGenerator {
             told.isPresent() ? null : group,
             settings.mediaBytes(),
             draw);
-    return told
-        .map(piece -> InboundMessage.event(facts, piece))
+    return told.map(piece -> InboundMessage.event(facts, piece))
         .orElseGet(() -> InboundMessage.event(facts));
   }
 

@@ -24,8 +24,7 @@ record Newcomer(Contact before, Contact after) {
             name));
   }
 
-  private static Contact contact(
-      @Nullable String phone, @Nullable String userId, String name) {
+  private static Contact contact(@Nullable String phone, @Nullable String userId, String name) {
     return new Contact(phone, userId, null, null, name);
   }
 }

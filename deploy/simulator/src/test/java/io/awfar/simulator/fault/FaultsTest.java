@@ -84,8 +84,7 @@ class FaultsTest {
     assertThatThrownBy(() -> Fault.refuse(-1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Fault.refuse(2).share(1.5))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Fault.refuse(2).times(0))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Fault.refuse(2).times(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Fault.of(new Effect.HttpError(200)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Fault.of(new Effect.Fail(131026)).on(Operation.READ))

@@ -183,11 +183,14 @@ class SendReaderTest {
     for (int i = 1; i <= 4; i++) {
       filled =
           filled
-              .replace("B" + i, "{'type':'reply','reply':{'id':'%d','title':'t%d'}}".formatted(i, i))
+              .replace(
+                  "B" + i, "{'type':'reply','reply':{'id':'%d','title':'t%d'}}".formatted(i, i))
               .replace("R" + i, "{'id':'%d','title':'t'}".formatted(i));
     }
     String interactive =
-        "'to':'20100','type':'interactive','interactive':{'body':{'text':'b'},'type':" + filled + '}';
+        "'to':'20100','type':'interactive','interactive':{'body':{'text':'b'},'type':"
+            + filled
+            + '}';
     assertThat(errorOf(interactive).code()).isEqualTo(131009);
   }
 

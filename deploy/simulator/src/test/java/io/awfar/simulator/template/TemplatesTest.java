@@ -20,8 +20,7 @@ class TemplatesTest {
   @Test
   void aSendThatFitsItsTemplatePasses() throws Exception {
     assertThat(templates.check(ACCOUNT, use("hello_world", "en_US"))).isPresent();
-    assertThat(templates.check(ACCOUNT, use("order_update", "ar", "text", "currency")))
-        .isPresent();
+    assertThat(templates.check(ACCOUNT, use("order_update", "ar", "text", "currency"))).isPresent();
     TemplateUse receipt =
         new TemplateUse("receipt", "en_US", List.of("document"), List.of("text"), 4, Set.of());
     assertThat(templates.check(ACCOUNT, receipt)).isPresent();
@@ -65,7 +64,12 @@ class TemplatesTest {
     assertThat(
             error(
                     new TemplateUse(
-                        "order_update", "en_US", List.of(), List.of("text", "text"), 1025, Set.of()))
+                        "order_update",
+                        "en_US",
+                        List.of(),
+                        List.of("text", "text"),
+                        1025,
+                        Set.of()))
                 .code())
         .isEqualTo(132005);
   }
@@ -99,8 +103,7 @@ class TemplatesTest {
   }
 
   private GraphError error(TemplateUse use) {
-    GraphError error =
-        catchThrowableOfType(GraphError.class, () -> templates.check(ACCOUNT, use));
+    GraphError error = catchThrowableOfType(GraphError.class, () -> templates.check(ACCOUNT, use));
     assertThat(error).isNotNull();
     return error;
   }

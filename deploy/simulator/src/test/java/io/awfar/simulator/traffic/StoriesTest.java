@@ -25,8 +25,8 @@ class StoriesTest {
   void withoutStoriesThePeopleAreTheSameInEveryEpisode() {
     assertThat(episodes(0).stream().flatMap(List::stream))
         .noneMatch(message -> message.json().contains("Newcomer"))
-        .noneMatch(message ->
-            message.sender() != null && message.sender().name().startsWith("Newcomer"));
+        .noneMatch(
+            message -> message.sender() != null && message.sender().name().startsWith("Newcomer"));
   }
 
   @Test

@@ -21,17 +21,34 @@ final class NumberEvents {
   private NumberEvents() {}
 
   private static void echo(JsonText value, ChannelFacts facts) {
-    value.list(
-        "message_echoes",
-        echoes ->
-            echoes.item(message ->
-                message
-                    .put("from", facts.number().display())
-                    .put("to", facts.contact().id())
-                    .put("id", facts.wamid())
-                    .put("timestamp", facts.timestamp())
-                    .put("type", "text")
-                    .object("text", text -> text.put("body", "أهلاً، كيف يمكنني مساعدتك؟"))));
+    echo(value, facts, EchoContent.text("أهلاً، كيف يمكنني مساعدتك؟"));
+  }
+
+  /// Who hides the number is named by the user id alone, in the echo and in `contacts`.
+  static void echo(JsonText value, ChannelFacts facts, EchoContent content) {
+    Contact contact = facts.contact();
+    value
+        .list(
+            "contacts",
+            contacts ->
+                contacts.item(entry ->
+                    entry
+                        .putIfPresent("wa_id", contact.phone())
+                        .putIfPresent("user_id", contact.userId())
+                        .putIfPresent("parent_user_id", contact.parentUserId())))
+        .list(
+            "message_echoes",
+            echoes ->
+                echoes.item(message ->
+                    message
+                        .put("from", facts.number().display())
+                        .putIfPresent("to", contact.phone())
+                        .putIfPresent("to_user_id", contact.userId())
+                        .putIfPresent("to_parent_user_id", contact.parentUserId())
+                        .put("id", facts.wamid())
+                        .put("timestamp", facts.timestamp())
+                        .put("type", content.type())
+                        .object(content.type(), content.members())));
   }
 
   private static void history(JsonText value, ChannelFacts facts) {

@@ -1,9 +1,8 @@
-package io.awfar.simulator.api;
+package io.awfar.simulator.payload;
 
-import io.awfar.simulator.payload.Event;
 import java.time.Duration;
 
-/// Where the statuses of accepted messages go: the webhook.
+/// Where events go that are not of the sequence: the webhook.
 @FunctionalInterface
 public interface FollowUps {
 

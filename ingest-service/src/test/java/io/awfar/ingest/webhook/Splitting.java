@@ -18,6 +18,7 @@ final class Splitting {
 
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
   static final UUID OWNER = new UUID(0, 7);
+  static final DataSize SPLIT_BYTES_MAX = DataSize.ofMegabytes(16);
 
   private Splitting() {}
 
@@ -35,7 +36,7 @@ final class Splitting {
   }
 
   static WebhookSplitter splitter() {
-    return splitter(10_000, DataSize.ofMegabytes(16));
+    return splitter(10_000, SPLIT_BYTES_MAX);
   }
 
   static WebhookSplitter splitter(int eventsMax, DataSize splitBytesMax) {

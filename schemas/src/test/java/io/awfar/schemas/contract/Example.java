@@ -7,6 +7,7 @@ import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.EventKind;
+import io.awfar.whatsapp.IdentityChange;
 import io.awfar.whatsapp.InteractiveReply;
 import io.awfar.whatsapp.Location;
 import io.awfar.whatsapp.Media;
@@ -105,6 +106,13 @@ public final class Example {
         .setTarget(WAMID)
         .setErrors(List.of(error()))
         .setContent("{\"type\":\"interactive\"}")
+        .setHistoryStatus("read")
+        .setIdentityChange(
+            new IdentityChange(
+                "16505551234",
+                "16505554321",
+                "US.13491208655302741918",
+                "US.20415208655302741919"))
         .build();
   }
 
@@ -125,6 +133,7 @@ public final class Example {
         .setPricing(new Pricing(true, "PMP", "regular", "utility"))
         .setErrors(List.of(error()))
         .setCallbackData(ID.toString())
+        .setContent("{\"type\":\"payment\"}")
         .build();
   }
 

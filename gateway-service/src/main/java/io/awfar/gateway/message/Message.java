@@ -2,6 +2,7 @@ package io.awfar.gateway.message;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ record Message(
     String waMessageId,
     @Schema(allowableValues = {"inbound", "outbound"}) String direction,
     @Schema(description = "As WhatsApp names it", example = "text") String type,
-    @Nullable String body,
+    @Schema(description = "As it was edited last; null once revoked") @Nullable String body,
     @Schema(
             implementation = Object.class,
             types = "object",
@@ -23,6 +24,10 @@ record Message(
     @Schema(description = "waMessageId of the message that this one answers or reacts to")
         @Nullable String replyTo,
     @Schema(description = "When it was sent, by WhatsApp's clock") Instant createdAt,
+    @Schema(description = "When it was edited last") @Nullable Instant editedAt,
+    @Schema(description = "When it was deleted for everyone; what it said is not shown any more")
+        @Nullable Instant revokedAt,
+    @Schema(description = "The present reaction of each person") List<MessageReaction> reactions,
     @Schema(
             description = "How far an outbound message has come; never falls back",
             example = "delivered")

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The events of one body, as many and as large together as its limits allow.
 final class SplitEvents {
 
+  /// What a history has in place of a file; the file comes later under the same id.
+  private static final String PLACEHOLDER = "media_placeholder";
+
   /// What a record needs besides payload, key and identity.
   private static final int OVERHEAD_BYTES = 64;
 
@@ -49,7 +52,9 @@ final class SplitEvents {
     String identity =
         id == null
             ? contentIdentity(origin, "messages", message.json())
-            : EventIdentity.message(origin.channelId(), id);
+            : PLACEHOLDER.equals(message.text("type"))
+                ? EventIdentity.placeholder(origin.channelId(), id)
+                : EventIdentity.message(origin.channelId(), id);
     add(EventKind.MESSAGE, origin, key(origin, contact), identity, bytes);
   }
 

@@ -7,6 +7,7 @@ import io.awfar.ingest.webhook.WebhookEnvelope.Change;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -17,6 +18,10 @@ import tools.jackson.core.exc.StreamConstraintsException;
 final class WebhookSplitter {
 
   private static final String UNKNOWN = "unknown";
+
+  /// The fields whose changes hold messages.
+  private static final Set<String> OF_MESSAGES =
+      Set.of("messages", "smb_message_echoes", "history");
 
   private final WebhookSettings settings;
   private final Clock clock;
@@ -75,7 +80,7 @@ final class WebhookSplitter {
     Origin origin = new Origin(channelId, account, change.field());
     boolean split =
         value != null
-            && change.field().equals("messages")
+            && OF_MESSAGES.contains(change.field())
             && new ValueSplit(origin, value, events).run();
     if (!split) {
       events.channelEvent(origin, change.json());

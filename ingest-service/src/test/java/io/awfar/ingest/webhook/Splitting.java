@@ -24,6 +24,7 @@ final class Splitting {
       KnownChannels.configured(
           List.of("secret"), "token", new ChannelSettings(OWNER, Map.of(), "", 1));
   static final ChannelOwners OWNERS = CHANNELS.signedBy(AppSecret.of("secret"));
+  static final DataSize SPLIT_BYTES_MAX = DataSize.ofMegabytes(16);
 
   private Splitting() {}
 
@@ -41,7 +42,7 @@ final class Splitting {
   }
 
   static WebhookSplitter splitter() {
-    return splitter(10_000, DataSize.ofMegabytes(16));
+    return splitter(10_000, SPLIT_BYTES_MAX);
   }
 
   static WebhookSplitter splitter(int eventsMax, DataSize splitBytesMax) {

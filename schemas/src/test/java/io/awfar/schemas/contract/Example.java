@@ -9,6 +9,7 @@ import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.EventKind;
+import io.awfar.whatsapp.IdentityChange;
 import io.awfar.whatsapp.InteractiveReply;
 import io.awfar.whatsapp.Location;
 import io.awfar.whatsapp.Media;
@@ -108,6 +109,13 @@ public final class Example {
         .setTarget(WAMID)
         .setErrors(List.of(error()))
         .setContent("{\"type\":\"interactive\"}")
+        .setHistoryStatus("read")
+        .setIdentityChange(
+            new IdentityChange(
+                "16505551234",
+                "16505554321",
+                "US.13491208655302741918",
+                "US.20415208655302741919"))
         .build();
   }
 
@@ -128,6 +136,7 @@ public final class Example {
         .setPricing(new Pricing(true, "PMP", "regular", "utility"))
         .setErrors(List.of(error()))
         .setCallbackData(ID.toString())
+        .setContent("{\"type\":\"payment\"}")
         .build();
   }
 

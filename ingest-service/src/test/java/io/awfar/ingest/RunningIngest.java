@@ -34,11 +34,29 @@ final class RunningIngest implements AutoCloseable {
     this.context = context;
   }
 
+  /// Without its sending side.
   static RunningIngest start(String bootstrapServers, String registryUrl, String... properties) {
     return run(
         bootstrapServers,
         registryUrl,
-        Stream.concat(Stream.of("awfar.ingest.rehearsal.time-max=0s"), Stream.of(properties)));
+        Stream.concat(
+            Stream.of("awfar.ingest.rehearsal.time-max=0s", "awfar.ingest.send.enabled=false"),
+            Stream.of(properties)));
+  }
+
+  static RunningIngest startSending(
+      String bootstrapServers, String registryUrl, String... properties) {
+    return run(
+        bootstrapServers,
+        registryUrl,
+        Stream.concat(
+            Stream.of(
+                "awfar.ingest.rehearsal.time-max=0s",
+                "awfar.ingest.send.retry-delay-min=50ms",
+                "awfar.ingest.send.chat-delay=200ms",
+                "awfar.ingest.send.doubt-time-max=2s",
+                "awfar.ingest.send.access-token=simulator-access-token"),
+            Stream.of(properties)));
   }
 
   private static RunningIngest run(
@@ -64,7 +82,8 @@ final class RunningIngest implements AutoCloseable {
 
   /// With the rehearsal that others go without.
   static RunningIngest startRehearsing(String bootstrapServers, String registryUrl, Duration time) {
-    return run(bootstrapServers, registryUrl, Stream.of("awfar.ingest.rehearsal.time-max=" + time));
+    return run(bootstrapServers, registryUrl, 
+        Stream.of("awfar.ingest.rehearsal.time-max=" + time, "awfar.ingest.send.enabled=false"));
   }
 
   RunningIngest awaitReady() {

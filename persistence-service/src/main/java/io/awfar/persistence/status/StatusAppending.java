@@ -19,23 +19,27 @@ final class StatusAppending implements Appending<MessageStatus> {
         pricing_model, pricing_category, billable, callback_data) from stdin (format binary)
       """;
 
+  private final SendsOfStatuses sends = new SendsOfStatuses();
   private long statuses;
 
   @Override
   public Mono<Long> append(Connection connection, List<MessageStatus> added) {
     CopyRows copy = new CopyRows();
     added.stream().map(StatusRow::of).sorted(StatusRow.KEY).forEach(row -> row.write(copy));
+    added.forEach(sends::add);
     statuses += added.size();
     return copy.into(connection, COPY);
   }
 
   @Override
   public int pending() {
-    return 0;
+    return sends.size();
   }
 
   @Override
   public Mono<Written> finish(Connection connection) {
-    return Mono.just(new Written(RowKind.STATUSES, statuses, statuses, 0));
+    return sends
+        .write(connection)
+        .thenReturn(new Written(RowKind.STATUSES, statuses, statuses, 0));
   }
 }

@@ -62,11 +62,14 @@ final class StatusStore implements RowStore<MessageStatus> {
   public Mono<Written> store(Connection connection, List<MessageStatus> statuses) {
     // By key, so that two transactions that hold the same statuses meet them in the same order.
     List<StatusRow> rows = statuses.stream().map(StatusRow::of).sorted(StatusRow.KEY).toList();
+    SendsOfStatuses sends = new SendsOfStatuses();
+    statuses.forEach(sends::add);
     return insert(connection, rows)
         .flatMap(inserted ->
             (inserted == rows.size() ? Mono.just(0L) : suppress(connection, rows))
                 .map(suppressed ->
-                    new Written(RowKind.STATUSES, rows.size(), inserted, suppressed)));
+                    new Written(RowKind.STATUSES, rows.size(), inserted, suppressed)))
+        .flatMap(written -> sends.write(connection).thenReturn(written));
   }
 
   private static Mono<Long> insert(Connection connection, List<StatusRow> rows) {

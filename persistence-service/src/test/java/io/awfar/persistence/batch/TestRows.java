@@ -40,7 +40,8 @@ public final class TestRows implements AutoCloseable {
           "message_statuses",
           "channel_events",
           "media",
-          "suppressed_events");
+          "suppressed_events",
+          "sends");
 
   static final int CONNECTIONS = 8;
 

@@ -11,7 +11,8 @@ record Message(
     UUID chatId,
     @Schema(description = "Who wrote it, or whom it is for; null if unknown")
         @Nullable UUID contactId,
-    String waMessageId,
+    @Schema(description = "WhatsApp's id; null for a message of ours that it has not accepted")
+        @Nullable String waMessageId,
     @Schema(allowableValues = {"inbound", "outbound"}) String direction,
     @Schema(description = "As WhatsApp names it", example = "text") String type,
     @Nullable String body,
@@ -24,7 +25,8 @@ record Message(
         @Nullable String replyTo,
     @Schema(description = "When it was sent, by WhatsApp's clock") Instant createdAt,
     @Schema(
-            description = "How far an outbound message has come; never falls back",
+            description =
+                "How far an outbound message has come, from queued, accepted or unconfirmed on",
             example = "delivered")
         @Nullable String status,
     @Nullable MessageMedia media) {}

@@ -28,7 +28,8 @@ final class MessageQueries {
   // and WhatsApp wrote; ids and our own two words for the direction need no escape.
   //
   // Status and file are looked up only for messages that can have one, each by one probe of a
-  // primary key. The status with the highest rank is the current one.
+  // primary key. The status with the highest rank is the current one. A message of ours that
+  // WhatsApp has no id for yet has its statuses under its own, and is queued without any.
   static final String PAGE =
       """
       select p.rows,
@@ -40,19 +41,20 @@ final class MessageQueries {
           array_agg(
             ('{"id":"' || m.id || '","chatId":"' || m.chat_id
               || coalesce('","contactId":"' || m.contact_id || '"', '","contactId":null'))
-            || (',"waMessageId":' || to_json(m.wa_message_id)
+            || (',"waMessageId":' || coalesce(to_json(m.wa_message_id)::text, 'null')
               || ',"direction":"' || m.direction || '","type":' || to_json(m.type))
             || coalesce(',"body":' || to_json(m.body)::text, ',"body":null')
             || (coalesce(',"content":' || m.content::text, ',"content":null')
               || coalesce(',"replyTo":' || to_json(m.reply_to)::text, ',"replyTo":null')
               || ',"createdAt":' || replace(to_json(m.created_at)::text, '+00:00', 'Z'))
-            || (coalesce(',"status":' || case when m.direction = 'outbound' then (
+            || (coalesce(',"status":' || case when m.direction = 'outbound' then coalesce((
                   select to_json(s.status)::text
                   from message_statuses s
-                  where s.owner_id = $1 and s.wa_message_id = m.wa_message_id
+                  where s.owner_id = $1
+                    and s.wa_message_id = coalesce(m.wa_message_id, m.id::text)
                   order by s.rank desc
                   limit 1
-                ) end, ',"status":null')
+                ), case when m.wa_message_id is null then '"queued"' end) end, ',"status":null')
               || coalesce(',"media":' || case when m.media_id is not null or m.mime_type is not null
                 then (
                   select json_build_object('status', coalesce(f.outcome, 'pending'),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /// The steps of unfinished sends, as a journal holds them when it is opened.
@@ -23,6 +24,7 @@ public record AttemptTail(Map<Long, KnownAttempt> known, long end) {
   /// @param consumer one that reads committed records; nobody else uses it
   /// @param from offset before which there is nothing of use; may be out of range
   /// @param firstCommand offset of the oldest unfinished command
+  /// @throws KafkaException if a step cannot be read
   static AttemptTail read(
       Consumer<String, byte[]> consumer,
       ValueReader<SendAttempt> values,
@@ -39,7 +41,12 @@ public record AttemptTail(Map<Long, KnownAttempt> known, long end) {
     while (consumer.position(attempts) < end) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         SendAttempt step = values.read(record.topic(), record.value());
-        if (step != null && step.getCommandOffset() >= firstCommand) {
+        if (step == null) {
+          // To pass over it might be to send something twice.
+          throw new KafkaException(
+              attempts + " holds no step at offset " + record.offset() + " that can be read");
+        }
+        if (step.getCommandOffset() >= firstCommand) {
           long offset = record.offset();
           known.compute(
               step.getCommandOffset(),

@@ -15,7 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,8 @@ public final class StatusWatch implements AutoCloseable {
           while (!open.isEmpty() && !closed) {
             readOn(scan);
           }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+          // Whatever it is: nobody else would ever settle these doubts.
           if (!closed) {
             log.warn("Statuses cannot be read, {} sends stay in doubt: {}", open.size(), e.toString());
             TimeUnit.NANOSECONDS.sleep(RETRY_PAUSE.toNanos());

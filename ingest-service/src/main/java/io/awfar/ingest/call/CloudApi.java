@@ -46,14 +46,20 @@ public final class CloudApi implements AutoCloseable {
 
   /// Calls, and reports what came of it; never fails.
   public CompletableFuture<CallResult> post(URI url, String accessToken, byte[] json) {
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .timeout(callTimeout)
-            .header("User-Agent", userAgent)
-            .header("Authorization", "Bearer " + accessToken)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(json))
-            .build();
+    HttpRequest request;
+    try {
+      request =
+          HttpRequest.newBuilder(url)
+              .timeout(callTimeout)
+              .header("User-Agent", userAgent)
+              .header("Authorization", "Bearer " + accessToken)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofByteArray(json))
+              .build();
+    } catch (IllegalArgumentException e) {
+      // Of a url or token that is none. Its message might hold the token.
+      return CompletableFuture.completedFuture(new CallResult.NotReached("invalid url or token"));
+    }
     return http.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX))
         .handle((response, failure) ->

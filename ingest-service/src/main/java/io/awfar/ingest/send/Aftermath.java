@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// What follows from the result of a call. On the desk's thread, as everything here.
 final class Aftermath {
@@ -57,7 +58,7 @@ final class Aftermath {
       }
       case CallResult.NotCalled _ -> again(send, "not-called", Duration.ZERO);
       case CallResult.NotReached _ -> {
-        hold(number, retries.after(number.slowed(), null));
+        slow(number, null);
         yield again(send, "not-reached", Duration.ZERO);
       }
       case CallResult.NoAnswer _ -> unknown(send);
@@ -118,7 +119,7 @@ final class Aftermath {
             : again(send, reason, retries.after(send.refusals(), asked));
       }
       case SLOW_NUMBER -> {
-        hold(number, retries.after(number.slowed(), asked));
+        slow(number, asked);
         yield again(send, reason, Duration.ZERO);
       }
       case SLOW_CHAT -> {
@@ -132,7 +133,11 @@ final class Aftermath {
         pausedNumbers.add(number.channelId(), refused.error().code());
         yield again(send, reason, Duration.ZERO);
       }
-      case FAIL -> fail(send, Reason.REFUSED, refused);
+      case FAIL -> {
+        // It was looked at, so the number as a whole is not what WhatsApp minds.
+        works(number);
+        yield fail(send, Reason.REFUSED, refused);
+      }
     };
   }
 
@@ -182,7 +187,11 @@ final class Aftermath {
     }
   }
 
-  private static void hold(NumberLine number, Duration time) {
-    number.hold(time.toNanos(), System.nanoTime());
+  /// Calls that were under way together fail together, and count as one failure.
+  private void slow(NumberLine number, @Nullable Duration asked) {
+    long now = System.nanoTime();
+    if (!number.isHeld(now) || asked != null) {
+      number.hold(retries.after(number.slowed(), asked).toNanos(), now);
+    }
   }
 }

@@ -101,10 +101,8 @@ final class OwnPartitions {
 
   /// Forgets all of it: the consumer is given up.
   void lose() {
-    for (int partition : new ArrayList<>(open.keySet())) {
-      forget(partition);
-    }
-    opening.clear();
+    List.copyOf(open.keySet()).forEach(this::forget);
+    List.copyOf(opening.keySet()).forEach(this::forget);
     lost.clear();
     committed.clear();
   }

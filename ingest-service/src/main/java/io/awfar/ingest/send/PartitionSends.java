@@ -12,7 +12,7 @@ final class PartitionSends {
 
   /// Ids of sends that are remembered, so that a command that stands twice in the topic is sent
   /// once.
-  private static final int REMEMBERED_MAX = 20_000;
+  private static final int REMEMBERED_MAX = 2_000;
 
   private final int partition;
   private final AttemptJournal journal;

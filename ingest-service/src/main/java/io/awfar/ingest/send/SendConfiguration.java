@@ -16,10 +16,9 @@ import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -39,10 +38,14 @@ class SendConfiguration {
         Topics.DEAD_LETTERS.newTopic(copies));
   }
 
+  @Bean
+  Breakdown sendBreakdown(ApplicationContext context) {
+    return new Breakdown(context);
+  }
+
   @Bean(destroyMethod = "shutdownNow")
-  ScheduledExecutorService sendThread() {
-    return Executors.newSingleThreadScheduledExecutor(
-        Thread.ofPlatform().name("send-desk").daemon().factory());
+  DeskThread sendThread(Breakdown breakdown) {
+    return new DeskThread(breakdown);
   }
 
   @Bean
@@ -73,7 +76,7 @@ class SendConfiguration {
   SendDesk sendDesk(
       SendSettings settings,
       SendingChannels channels,
-      ScheduledExecutorService sendThread,
+      DeskThread sendThread,
       CloudApi api,
       StatusWatch statuses,
       EventPublisher publisher,
@@ -93,7 +96,11 @@ class SendConfiguration {
 
   @Bean
   SendConsumer sendConsumer(
-      SendSettings settings, SendClients clients, SendDesk desk, BrokerWatch watch) {
+      SendSettings settings,
+      SendClients clients,
+      SendDesk desk,
+      BrokerWatch watch,
+      Breakdown breakdown) {
     AttemptJournals journals =
         new AttemptJournals(
             clients.journalConfigs(),
@@ -110,6 +117,7 @@ class SendConfiguration {
         new OwnPartitions(journals, desk, settings),
         intake,
         watch::canPublish,
+        breakdown,
         settings.handOverTimeMax().multipliedBy(2));
   }
 }

@@ -27,6 +27,7 @@ final class SendConsumer implements SmartLifecycle {
   private final OwnPartitions partitions;
   private final CommandIntake intake;
   private final BooleanSupplier canPublish;
+  private final Breakdown breakdown;
   private final Duration stopTimeMax;
   private volatile boolean running;
   private @Nullable Thread thread;
@@ -37,11 +38,13 @@ final class SendConsumer implements SmartLifecycle {
       OwnPartitions partitions,
       CommandIntake intake,
       BooleanSupplier canPublish,
+      Breakdown breakdown,
       Duration stopTimeMax) {
     this.consumers = consumers;
     this.partitions = partitions;
     this.intake = intake;
     this.canPublish = canPublish;
+    this.breakdown = breakdown;
     this.stopTimeMax = stopTimeMax;
   }
 
@@ -83,6 +86,8 @@ final class SendConsumer implements SmartLifecycle {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      breakdown.report(e);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class SendDesk {
 
   private final SendSettings settings;
   private final SendingChannels channels;
-  private final ScheduledExecutorService thread;
+  private final DeskThread thread;
   private final Courier courier;
   private final Aftermath aftermath;
   private final Admission admission;
@@ -30,7 +29,7 @@ final class SendDesk {
   SendDesk(
       SendSettings settings,
       SendingChannels channels,
-      ScheduledExecutorService thread,
+      DeskThread thread,
       Courier courier,
       Aftermath aftermath,
       Clock clock) {
@@ -68,7 +67,7 @@ final class SendDesk {
       case Admission.Over _ -> send.partition().window().finish(send.offset());
       case Admission.InDoubt(Instant since) -> aftermath.doubt(send, since);
       case Admission.Refused(Ending.Failed failed) -> {
-        var unused = aftermath.end(send, failed);
+        var unused = aftermath.end(send, failed).exceptionally(thread::failed);
       }
       case Admission.Admitted(SendingChannel channel) -> {
         NumberLine number =
@@ -135,8 +134,9 @@ final class SendDesk {
     if (late != null || channel == null) {
       number.removeFirst(chat);
       var unused =
-          aftermath.end(
-              send, late == null ? Ending.Failed.of(Ending.Reason.UNKNOWN_CHANNEL) : late);
+          aftermath
+              .end(send, late == null ? Ending.Failed.of(Ending.Reason.UNKNOWN_CHANNEL) : late)
+              .exceptionally(thread::failed);
       return true;
     }
     if (!number.takePace(channel.sendsPerSecond(), now)) {
@@ -149,7 +149,9 @@ final class SendDesk {
         courier
             .carry(send, channel)
             .whenCompleteAsync(
-                (result, failure) -> ended(number, chat, send, channel, result), thread);
+                (result, failure) -> ended(number, chat, send, channel, result),
+                thread)
+            .exceptionally(thread::failed);
     return true;
   }
 
@@ -165,7 +167,8 @@ final class SendDesk {
       var unused =
           aftermath
               .of(number, send, channel, result)
-              .whenCompleteAsync((next, failure) -> goOn(number, chat, send, next), thread);
+              .whenCompleteAsync((next, failure) -> goOn(number, chat, send, next), thread)
+              .exceptionally(thread::failed);
     } else {
       send.partition().ended();
     }

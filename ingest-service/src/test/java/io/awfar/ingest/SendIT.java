@@ -53,7 +53,10 @@ class SendIT {
     String broker = TestKafka.bootstrapServers();
     ingest =
         RunningIngest.startSending(
-                broker, TestRegistry.url(), "awfar.ingest.send.api-url=" + whatsApp.api())
+                broker,
+                TestRegistry.url(),
+                RunningIngest.TOKEN,
+                "awfar.ingest.send.api-url=" + whatsApp.api())
             .awaitReady();
     commands = new Commands(broker, TestRegistry.url());
     attempts = new TopicReader<>(broker, TestRegistry.url(), Topics.SEND_ATTEMPTS);

@@ -52,6 +52,7 @@ class SendLinesIT {
         RunningIngest.startSending(
                 broker,
                 TestRegistry.url(),
+                RunningIngest.TOKEN,
                 "awfar.ingest.send.api-url=" + whatsApp.api(),
                 "awfar.ingest.send.sends-per-second=20",
                 "awfar.ingest.send.pause-time=2s")

@@ -227,6 +227,16 @@ class ApiTest {
   }
 
   @Test
+  void aNumberOfOursIsTold() throws Exception {
+    JsonNode number = json(get("/v23.0/" + NUMBER + "?fields=id,verified_name", TOKEN));
+
+    assertThat(number.get("id").asString()).isEqualTo(NUMBER);
+    assertThat(number.get("display_phone_number").asString()).startsWith("+1555");
+    assertThat(number.get("quality_rating").asString()).isEqualTo("GREEN");
+    assertThat(json(get("/v23.0/42", TOKEN)).at("/error/error_subcode").asInt()).isEqualTo(33);
+  }
+
+  @Test
   void aRecipientCanAskForAnErrorAFailureOrNoAnswer() throws Exception {
     HttpResponse<byte[]> refused = send(NUMBER, TEXT.formatted("1999131056"), TOKEN);
     assertThat(refused.statusCode()).isEqualTo(429);

@@ -1,5 +1,6 @@
 package io.awfar.ingest.attempt;
 
+import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -54,8 +54,7 @@ public final class StatusWatch implements AutoCloseable {
   /// Looks for a send.
   ///
   /// @param since a time before which WhatsApp was not called
-  /// @return WhatsApp's id of the message, or nothing if no status told of it in time
-  public CompletableFuture<Optional<String>> find(UUID sendId, Instant since) {
+  public CompletableFuture<Verdict> find(UUID sendId, Instant since) {
     Doubt doubt =
         new Doubt(sendId, since, System.nanoTime() + timeMax.toNanos(), new CompletableFuture<>());
     raised.add(doubt);
@@ -107,20 +106,22 @@ public final class StatusWatch implements AutoCloseable {
     List<Doubt> overdue =
         open.values().stream().filter(doubt -> before - doubt.endNanos() > 0).toList();
     if (!overdue.isEmpty() && scan.isAtEnd()) {
-      overdue.forEach(doubt -> settle(doubt, Optional.empty()));
+      overdue.forEach(doubt -> settle(doubt, new Verdict.Unknown()));
     }
   }
 
   private void look(ConsumerRecord<byte[], byte[]> record) {
     MessageStatus status = values.read(record.topic(), record.value());
     String callbackData = status == null ? null : status.getCallbackData();
-    // With the id of the send in its place there is no message: an outcome of ours that says so.
-    if (status == null || callbackData == null || callbackData.equals(status.getWaMessageId())) {
+    Doubt doubt = callbackData == null ? null : doubt(callbackData);
+    if (status == null || doubt == null) {
       return;
     }
-    Doubt doubt = doubt(callbackData);
-    if (doubt != null) {
-      settle(doubt, Optional.of(status.getWaMessageId()));
+    if (!status.getWaMessageId().equals(callbackData)) {
+      settle(doubt, new Verdict.Sent(status.getWaMessageId()));
+    } else if (status.getStatus() == DeliveryStatus.FAILED) {
+      // With the id of the send in its place there is no message: an outcome of ours.
+      settle(doubt, new Verdict.Refused());
     }
   }
 
@@ -136,7 +137,7 @@ public final class StatusWatch implements AutoCloseable {
     doubts.forEach(doubt -> open.put(doubt.sendId(), doubt));
   }
 
-  private void settle(Doubt doubt, Optional<String> verdict) {
+  private void settle(Doubt doubt, Verdict verdict) {
     open.remove(doubt.sendId());
     boolean unused = doubt.verdict().complete(verdict);
   }

@@ -66,14 +66,17 @@ final class Admission {
     if (channel == null || !channel.ownerId().equals(send.command().getOwnerId())) {
       return refused(Reason.UNKNOWN_CHANNEL);
     }
-    Ending.Failed late = tooLate(send, channel);
-    if (late != null) {
-      return new Refused(late);
+    if (isTooLate(send)) {
+      return refused(Reason.EXPIRED);
     }
     if (number == null) {
       return new Admitted(channel);
     }
-    if (number.pause().isPaused() && number.waiting() >= settings.pausedWaitingMax()) {
+    boolean full = number.waiting() >= settings.pausedWaitingMax();
+    if (full && !channel.active()) {
+      return refused(Reason.CHANNEL_PAUSED);
+    }
+    if (full && number.pause().isPaused()) {
       return refused(Reason.NUMBER_PAUSED);
     }
     return number.waiting(send.partition(), send.key()) >= settings.chatWaitingMax()
@@ -81,18 +84,13 @@ final class Admission {
         : new Admitted(channel);
   }
 
-  /// Why a send that waited cannot go any more, null if it can.
-  Ending.@Nullable Failed tooLate(Send send, @Nullable SendingChannel channel) {
-    if (channel != null && !channel.active()) {
-      return Ending.Failed.of(Reason.CHANNEL_PAUSED);
-    }
+  /// Whether the time of a send is over.
+  boolean isTooLate(Send send) {
     Instant now = clock.instant();
     Instant expiresAt = send.command().getExpiresAt();
     Instant oldest = now.minus(settings.ageMax());
     return send.command().getRequestedAt().isBefore(oldest)
-            || (expiresAt != null && !now.isBefore(expiresAt))
-        ? Ending.Failed.of(Reason.EXPIRED)
-        : null;
+        || (expiresAt != null && !now.isBefore(expiresAt));
   }
 
   private static Verdict refused(Reason reason) {

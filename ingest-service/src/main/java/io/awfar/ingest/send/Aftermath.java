@@ -1,13 +1,13 @@
 package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.StatusWatch;
+import io.awfar.ingest.attempt.Verdict;
 import io.awfar.ingest.call.CallResult;
 import io.awfar.ingest.call.Reaction;
 import io.awfar.ingest.send.Ending.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -97,14 +97,19 @@ final class Aftermath {
                 found -> {
                   metrics.doubtSettled();
                   if (!send.partition().isDropped()) {
-                    var unusedEnd = end(send, verdict(found));
+                    var unusedEnd = end(send, ending(found));
                   }
                 },
                 desk);
   }
 
-  private static Ending verdict(Optional<String> found) {
-    return found.<Ending>map(Ending.Accepted::new).orElseGet(Ending.Unconfirmed::new);
+  private static Ending ending(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Sent(String waMessageId) -> new Ending.Accepted(waMessageId);
+      // Told already, with its error; told again it counts once.
+      case Verdict.Refused _ -> Ending.Failed.of(Reason.REFUSED);
+      case Verdict.Unknown _ -> new Ending.Unconfirmed();
+    };
   }
 
   private CompletableFuture<Next> refused(

@@ -16,14 +16,21 @@ final class Courier {
   private final Executor desk;
   private final Duration callDelayMax;
   private final Clock clock;
+  private final SendMetrics metrics;
   private final SendStep.Watcher watcher;
 
   Courier(
-      CloudApi api, Executor desk, Duration callDelayMax, Clock clock, SendStep.Watcher watcher) {
+      CloudApi api,
+      Executor desk,
+      Duration callDelayMax,
+      Clock clock,
+      SendMetrics metrics,
+      SendStep.Watcher watcher) {
     this.api = api;
     this.desk = desk;
     this.callDelayMax = callDelayMax;
     this.clock = clock;
+    this.metrics = metrics;
     this.watcher = watcher;
   }
 
@@ -31,7 +38,7 @@ final class Courier {
   /// instance has the send. On the desk's thread, as everything here.
   CompletableFuture<CallResult> carry(Send send, SendingChannel channel) {
     if (send.isReadMark()) {
-      return api.post(channel.messagesUrl(), channel.accessToken(), send.json());
+      return post(send, channel);
     }
     watcher.reached(SendStep.CHOSEN, send.id());
     send.attempt(send.attempt() + 1);
@@ -50,9 +57,22 @@ final class Courier {
         || System.nanoTime() - noted.durableNanos() > callDelayMax.toNanos()) {
       return CompletableFuture.completedFuture(new CallResult.NotCalled());
     }
-    CompletableFuture<CallResult> result =
-        api.post(channel.messagesUrl(), channel.accessToken(), send.json());
+    CompletableFuture<CallResult> result = post(send, channel);
     watcher.reached(SendStep.CALLING, send.id());
-    return result;
+    return result.thenApplyAsync(
+        answer -> {
+          watcher.reached(SendStep.ANSWERED, send.id());
+          return answer;
+        },
+        desk);
+  }
+
+  private CompletableFuture<CallResult> post(Send send, SendingChannel channel) {
+    long start = System.nanoTime();
+    return api.post(channel.messagesUrl(), channel.accessToken(), send.json())
+        .thenApply(result -> {
+          metrics.called(result, Duration.ofNanos(System.nanoTime() - start));
+          return result;
+        });
   }
 }

@@ -33,7 +33,7 @@ sealed interface Ending {
     ATTEMPTS_EXHAUSTED("attempts-exhausted"),
     /// The workspace has no such number that can send.
     UNKNOWN_CHANNEL("unknown-channel"),
-    /// The number's owner has paused it.
+    /// The number's owner has paused it, or its secrets cannot be read, and too much waits already.
     CHANNEL_PAUSED("channel-paused"),
     /// WhatsApp takes nothing from the number, and too much waits for it already.
     NUMBER_PAUSED("number-paused"),

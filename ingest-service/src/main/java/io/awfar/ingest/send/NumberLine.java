@@ -1,11 +1,13 @@
 package io.awfar.ingest.send;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The chats of one number, agents before bulk, at its pace. For the desk's thread only.
@@ -111,6 +113,22 @@ final class NumberLine {
     if (dropped != null) {
       waiting -= dropped.values().stream().mapToInt(ChatLine::size).sum();
     }
+  }
+
+  /// Takes out the sends that are over, as far as they are first in their chats.
+  List<Send> takeOut(Predicate<Send> over) {
+    List<Send> out = new ArrayList<>();
+    for (Map<String, ChatLine> lines : List.copyOf(chats.values())) {
+      for (ChatLine chat : List.copyOf(lines.values())) {
+        Send first = chat.first();
+        while (first != null && chat.isReady() && over.test(first)) {
+          out.add(first);
+          removeFirst(chat);
+          first = chat.first();
+        }
+      }
+    }
+    return out;
   }
 
   int calls() {

@@ -5,11 +5,13 @@ import io.awfar.ingest.attempt.StatusScan;
 import io.awfar.ingest.attempt.StatusWatch;
 import io.awfar.ingest.attempt.ValueReader;
 import io.awfar.ingest.call.CloudApi;
-import io.awfar.ingest.channel.ChannelOwners;
+import io.awfar.ingest.channel.ChannelSettings;
+import io.awfar.ingest.channel.ConfiguredOwners;
 import io.awfar.ingest.publish.BrokerWatch;
 import io.awfar.ingest.publish.EventPublisher;
 import io.awfar.ingest.publish.InFlightBytes;
 import io.awfar.ingest.publish.PublishSettings;
+import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.SendAttempt;
@@ -49,8 +51,9 @@ class SendConfiguration {
   }
 
   @Bean
-  SendingChannels sendingChannels(SendSettings settings, ChannelOwners owners) {
-    return new SettingsChannels(settings, owners);
+  SendingChannels sendingChannels(
+      ChannelDirectory directory, SendSettings settings, ChannelSettings channels) {
+    return new KnownNumbers(directory, settings, new ConfiguredOwners(channels));
   }
 
   @Bean
@@ -86,11 +89,13 @@ class SendConfiguration {
       Clock clock,
       MeterRegistry meters) {
     SendStep.Watcher steps = watchers.getIfAvailable(() -> (step, sendId) -> {});
-    Courier courier = new Courier(api, sendThread, settings.callDelayMax(), clock, steps);
+    SendMetrics metrics = new SendMetrics(meters);
+    Courier courier =
+        new Courier(api, sendThread, settings.callDelayMax(), clock, metrics, steps);
     Endings endings = new Endings(publisher, inFlight, sendThread, clock, steps);
     Aftermath aftermath =
         new Aftermath(
-            settings, endings, statuses, paused, new SendMetrics(meters), sendThread, clock);
+            settings, endings, statuses, paused, metrics, sendThread, clock);
     return new SendDesk(settings, channels, sendThread, courier, aftermath, clock);
   }
 
@@ -100,6 +105,7 @@ class SendConfiguration {
       SendClients clients,
       SendDesk desk,
       BrokerWatch watch,
+      ChannelDirectory directory,
       Breakdown breakdown) {
     AttemptJournals journals =
         new AttemptJournals(
@@ -116,7 +122,8 @@ class SendConfiguration {
         clients::member,
         new OwnPartitions(journals, desk, settings),
         intake,
-        watch::canPublish,
+        // Until all managed numbers are known, one of them would look like none.
+        () -> watch.canPublish() && directory.isCaughtUp(),
         breakdown,
         settings.handOverTimeMax().multipliedBy(2));
   }

@@ -26,24 +26,24 @@ final class SendConsumer implements SmartLifecycle {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final OwnPartitions partitions;
   private final CommandIntake intake;
-  private final BooleanSupplier canPublish;
+  private final BooleanSupplier canBegin;
   private final Breakdown breakdown;
   private final Duration stopTimeMax;
   private volatile boolean running;
   private @Nullable Thread thread;
 
-  /// @param canPublish whether topics are there and outcomes can be told
+  /// @param canBegin whether topics are there, outcomes can be told, and all numbers are known
   SendConsumer(
       Supplier<Consumer<byte[], byte[]>> consumers,
       OwnPartitions partitions,
       CommandIntake intake,
-      BooleanSupplier canPublish,
+      BooleanSupplier canBegin,
       Breakdown breakdown,
       Duration stopTimeMax) {
     this.consumers = consumers;
     this.partitions = partitions;
     this.intake = intake;
-    this.canPublish = canPublish;
+    this.canBegin = canBegin;
     this.breakdown = breakdown;
     this.stopTimeMax = stopTimeMax;
   }
@@ -79,7 +79,7 @@ final class SendConsumer implements SmartLifecycle {
   private void run() {
     try {
       while (running) {
-        if (canPublish.getAsBoolean()) {
+        if (canBegin.getAsBoolean()) {
           consume();
         }
         TimeUnit.NANOSECONDS.sleep(POLL.toNanos());

@@ -85,7 +85,8 @@ final class SendDesk {
     SendingChannel channel = channels.find(number.channelId());
     while (number.calls() < callsMax(number) && number.waiting() > 0) {
       long now = System.nanoTime();
-      if (channel != null && !number.pause().allows(now, channel.version())) {
+      if (channel != null && !maySend(number, channel, now)) {
+        number.takeOut(admission::isTooLate).forEach(this::expire);
         look(number, PAUSE_LOOK_NANOS);
         return;
       }
@@ -103,6 +104,17 @@ final class SendDesk {
         return;
       }
     }
+  }
+
+  private void expire(Send send) {
+    var unused =
+        aftermath
+            .end(send, Ending.Failed.of(Ending.Reason.EXPIRED))
+            .exceptionally(thread::failed);
+  }
+
+  private static boolean maySend(NumberLine number, SendingChannel channel, long now) {
+    return channel.active() && number.pause().allows(now, channel.version());
   }
 
   private int callsMax(NumberLine number) {
@@ -130,13 +142,12 @@ final class SendDesk {
       // Whoever has the partition next sends it.
       return true;
     }
-    Ending.Failed late = admission.tooLate(send, channel);
-    if (late != null || channel == null) {
+    if (channel == null || admission.isTooLate(send)) {
+      Ending.Reason reason =
+          channel == null ? Ending.Reason.UNKNOWN_CHANNEL : Ending.Reason.EXPIRED;
       number.removeFirst(chat);
       var unused =
-          aftermath
-              .end(send, late == null ? Ending.Failed.of(Ending.Reason.UNKNOWN_CHANNEL) : late)
-              .exceptionally(thread::failed);
+          aftermath.end(send, Ending.Failed.of(reason)).exceptionally(thread::failed);
       return true;
     }
     if (!number.takePace(channel.sendsPerSecond(), now)) {

@@ -1,6 +1,7 @@
 package io.awfar.ingest.webhook;
 
 import io.awfar.ingest.channel.ChannelOwners;
+import io.awfar.ingest.channel.Ownership;
 import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.schemas.id.ChatKey;
 import io.awfar.schemas.id.EventIdentity;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The events of one body, as many and as large together as its limits allow.
@@ -135,7 +137,7 @@ final class SplitEvents {
         RawEvent.newBuilder()
             .setIdentity(identity)
             .setKind(kind)
-            .setOwnerId(owners.ownerOf(origin.channelId(), origin.businessAccountId()))
+            .setOwnerId(ownerOf(origin))
             .setChannelId(origin.channelId())
             .setBusinessAccountId(origin.businessAccountId())
             .setField(origin.field())
@@ -143,5 +145,13 @@ final class SplitEvents {
             .setPayload(ByteBuffer.wrap(payload))
             .build();
     events.add(new KeyedEvent(key, event));
+  }
+
+  private UUID ownerOf(Origin origin) {
+    return switch (owners.ownerOf(origin.channelId(), origin.businessAccountId())) {
+      case Ownership.Workspace workspace -> workspace.id();
+      case Ownership.Foreign _ -> throw Refusal.FOREIGN_CHANNEL.exception();
+      case Ownership.Unusable _ -> throw Refusal.CHANNEL_UNUSABLE.exception();
+    };
   }
 }

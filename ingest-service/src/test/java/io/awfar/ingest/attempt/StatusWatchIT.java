@@ -11,7 +11,6 @@ import io.awfar.whatsapp.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,20 +53,25 @@ class StatusWatchIT {
     watch.close();
   }
 
-  private CompletableFuture<Optional<String>> find(Duration timeMax, Instant since) {
+  private CompletableFuture<Verdict> find(Duration timeMax, Instant since) {
     watch = new StatusWatch(AttemptTopics::scan, AttemptTopics.statuses(), timeMax);
     return watch.find(send, since);
   }
 
   private void publish(String waMessageId, Instant receivedAt) throws Exception {
+    publish(waMessageId, DeliveryStatus.SENT, receivedAt);
+  }
+
+  private void publish(String waMessageId, DeliveryStatus step, Instant receivedAt)
+      throws Exception {
     MessageStatus status =
         MessageStatus.newBuilder()
             .setOwnerId(new UUID(0, 1))
             .setChannelId("c")
             .setWaChatId("c|1")
             .setWaMessageId(waMessageId)
-            .setStatus(DeliveryStatus.SENT)
-            .setStatusName("sent")
+            .setStatus(step)
+            .setStatusName("any")
             .setOccurredAt(receivedAt)
             .setReceivedAt(receivedAt)
             .setCallbackData(send.toString())
@@ -85,32 +89,42 @@ class StatusWatchIT {
     Instant called = Instant.now().minusSeconds(3600);
     publish("wamid.A", called.plusSeconds(1));
 
-    assertThat(find(Duration.ofSeconds(20), called).get(20, TimeUnit.SECONDS)).contains("wamid.A");
+    assertThat(find(Duration.ofSeconds(20), called).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Sent("wamid.A"));
   }
 
   @Test
   void aStatusThatComesLaterIsFound() throws Exception {
-    CompletableFuture<Optional<String>> verdict = find(Duration.ofSeconds(20), Instant.now());
+    CompletableFuture<Verdict> verdict = find(Duration.ofSeconds(20), Instant.now());
     publish("wamid.B", Instant.now());
 
-    assertThat(verdict.get(20, TimeUnit.SECONDS)).contains("wamid.B");
+    assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Sent("wamid.B"));
+  }
+
+  @Test
+  void aRefusalThatWasPublishedBeforeItsEndWasNotedIsOne() throws Exception {
+    publish(send.toString(), DeliveryStatus.FAILED, Instant.now());
+
+    assertThat(find(Duration.ofSeconds(20), Instant.now()).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Refused());
   }
 
   @Test
   void anOutcomeOfOursWithoutAMessageIsNoTraceOfOne() throws Exception {
-    publish(send.toString(), Instant.now());
+    publish(send.toString(), DeliveryStatus.UNCONFIRMED, Instant.now());
 
-    assertThat(find(Duration.ofSeconds(1), Instant.now()).get(20, TimeUnit.SECONDS)).isEmpty();
+    assertThat(find(Duration.ofSeconds(1), Instant.now()).get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Unknown());
   }
 
   @Test
   void oneDoubtAfterAnotherIsSettled() throws Exception {
-    CompletableFuture<Optional<String>> first = find(Duration.ofSeconds(1), Instant.now());
-    assertThat(first.get(20, TimeUnit.SECONDS)).isEmpty();
+    CompletableFuture<Verdict> first = find(Duration.ofSeconds(1), Instant.now());
+    assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Unknown());
 
     Instant called = Instant.now().minusSeconds(600);
     publish("wamid.C", called.plusSeconds(5));
 
-    assertThat(watch.find(send, called).get(20, TimeUnit.SECONDS)).contains("wamid.C");
+    assertThat(watch.find(send, called).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Sent("wamid.C"));
   }
 }

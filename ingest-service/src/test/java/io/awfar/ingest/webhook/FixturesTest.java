@@ -30,7 +30,7 @@ class FixturesTest {
 
   private static void check(Path file) throws IOException {
     byte[] body = Files.readAllBytes(file);
-    List<KeyedEvent> events = Splitting.splitter().split(body);
+    List<KeyedEvent> events = Splitting.splitter().split(body, Splitting.OWNERS);
 
     int expected = 0;
     for (JsonNode entry : TREES.readTree(body).path("entry")) {

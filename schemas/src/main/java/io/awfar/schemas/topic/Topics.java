@@ -1,6 +1,7 @@
 package io.awfar.schemas.topic;
 
 import io.awfar.schemas.topic.Topic.Cleanup;
+import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.MediaEvent;
@@ -49,6 +50,11 @@ public final class Topics {
   public static final Topic<ChannelEvent> CHANNEL_EVENTS =
       byChat("whatsapp.channel-events", ChannelEvent.class, Duration.ofDays(14));
 
+  /// The numbers that are managed at run time: the newest record of each, a tombstone for one that
+  /// is gone. In one partition, so that all readers see the same changes in the same order.
+  public static final Topic<Channel> CHANNELS =
+      new Topic<>("whatsapp.channels", Channel.class, 1, Duration.ofDays(1), Cleanup.COMPACT);
+
   /// What a service could not use, with reason and origin.
   public static final Topic<DeadLetter> DEAD_LETTERS =
       byChat("whatsapp.dead-letters", DeadLetter.class, Duration.ofDays(30));
@@ -62,6 +68,7 @@ public final class Topics {
           SENDS,
           SEND_ATTEMPTS,
           CHANNEL_EVENTS,
+          CHANNELS,
           DEAD_LETTERS);
 
   private Topics() {}

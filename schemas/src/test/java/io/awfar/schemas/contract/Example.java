@@ -1,7 +1,9 @@
 package io.awfar.schemas.contract;
 
 import io.awfar.whatsapp.AttemptStep;
+import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
+import io.awfar.whatsapp.ChannelState;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Conversation;
 import io.awfar.whatsapp.DeadLetter;
@@ -54,6 +56,7 @@ public final class Example {
         mediaEvent(),
         sendCommand(),
         sendAttempt(),
+        channel(),
         deadLetter());
   }
 
@@ -191,6 +194,24 @@ public final class Example {
         .setReason("refused")
         .setErrorCode(131_047)
         .setOccurredAt(RECEIVED)
+        .build();
+  }
+
+  public static Channel channel() {
+    return Channel.newBuilder()
+        .setChannelId(CHANNEL)
+        .setOwnerId(OWNER)
+        .setBusinessAccountId("419561257915477")
+        .setName("المبيعات")
+        .setState(ChannelState.PAUSED)
+        .setCredentials("eyJhbGciOiJkaXIifQ..AAAA.BBBB.CCCC")
+        .setSendsPerSecond(80)
+        .setAppSecretChangedAt(SENT)
+        .setAccessTokenChangedAt(RECEIVED)
+        .setVerifyTokenChangedAt(SENT)
+        .setUpdatedAt(RECEIVED)
+        .setUpdatedBy(ID)
+        .setVersion(7)
         .build();
   }
 

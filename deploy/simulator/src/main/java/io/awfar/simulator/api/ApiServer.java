@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Serves WhatsApp's API: media look-up and download, messages, uploads.
+/// Serves WhatsApp's API: look-up of numbers and media, download, messages, uploads.
 public final class ApiServer implements AutoCloseable {
 
   private static final String FILES = "files";
@@ -85,6 +85,9 @@ public final class ApiServer implements AutoCloseable {
     boolean post = exchange.getRequestMethod().equals("POST");
     if (get && parts.length == 2 && parts[0].equals(FILES)) {
       return media.download(parts[1], exchange.getRequestURI().getQuery());
+    }
+    if (get && parts.length == 2 && messages.hasNumber(parts[1])) {
+      return NumberLookup.reply(messages.number(parts[1]));
     }
     if (get && parts.length == 2) {
       return media.lookup(parts[1], fileRoot(exchange));

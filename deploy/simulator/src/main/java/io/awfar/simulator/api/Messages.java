@@ -46,6 +46,10 @@ public final class Messages {
     return number;
   }
 
+  boolean hasNumber(String id) {
+    return numbers.containsKey(id);
+  }
+
   Reply accept(String numberId, InputStream body) throws GraphError, IOException {
     try {
       PhoneNumber number = number(numberId);

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class ChannelOwnersTest {
+class ConfiguredOwnersTest {
 
   private static final UUID MAIN = new UUID(0, 1);
   private static final UUID CUSTOMER = new UUID(0, 2);
   private static final UUID BRANCH = new UUID(0, 3);
 
-  private final ChannelOwners owners =
-      new ChannelOwners(new ChannelSettings(MAIN, Map.of("waba-1", CUSTOMER, "phone-1", BRANCH)));
+  private final ConfiguredOwners owners =
+      new ConfiguredOwners(
+          new ChannelSettings(MAIN, Map.of("waba-1", CUSTOMER, "phone-1", BRANCH), "", 1));
 
   @Test
   void aChannelWithAnEntryBelongsToItsWorkspace() {

@@ -50,6 +50,26 @@ final class ChannelTopic implements AutoCloseable {
             .build());
   }
 
+  /// A number that sends.
+  void put(String id, UUID owner, ChannelState state, String accessToken, long version)
+      throws Exception {
+    ChannelSecrets secrets =
+        new ChannelSecrets(Optional.empty(), Optional.of(accessToken), Optional.empty());
+    write(
+        id,
+        Channel.newBuilder()
+            .setChannelId(id)
+            .setOwnerId(owner)
+            .setBusinessAccountId("waba-1")
+            .setName("Sales")
+            .setState(state)
+            .setCredentials(SealedCredentials.seal(id, secrets, keys))
+            .setSendsPerSecond(80)
+            .setUpdatedAt(Instant.now())
+            .setVersion(version)
+            .build());
+  }
+
   void delete(String id) throws Exception {
     write(id, null);
   }

@@ -31,6 +31,12 @@ final class StatusEvents {
     if (waMessageId == null) {
       return new Normalised.Quarantined(Reason.MISSING_ID, "statuses[0].id is not a usable string");
     }
+    return statusOf(event, channelId, element, waMessageId);
+  }
+
+  /// The same of one whose id is known.
+  static Normalised statusOf(
+      RawEvent event, String channelId, JsonFields element, String waMessageId) {
     String name = element.id("status");
     if (name == null) {
       return new Normalised.Quarantined(Reason.MISSING_STATUS, "statuses[0].status is not a text");
@@ -95,6 +101,8 @@ final class StatusEvents {
       case "read" -> DeliveryStatus.READ;
       case "played" -> DeliveryStatus.PLAYED;
       case "failed" -> DeliveryStatus.FAILED;
+      // Which only outcomes of our own sends say.
+      case "unconfirmed" -> DeliveryStatus.UNCONFIRMED;
       default -> DeliveryStatus.UNKNOWN;
     };
   }

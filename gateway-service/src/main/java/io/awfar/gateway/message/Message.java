@@ -12,7 +12,8 @@ record Message(
     UUID chatId,
     @Schema(description = "Who wrote it, or whom it is for; null if unknown")
         @Nullable UUID contactId,
-    String waMessageId,
+    @Schema(description = "WhatsApp's id; null for a message of ours that it has not accepted")
+        @Nullable String waMessageId,
     @Schema(allowableValues = {"inbound", "outbound"}) String direction,
     @Schema(description = "As WhatsApp names it", example = "text") String type,
     @Schema(description = "As it was edited last; null once revoked") @Nullable String body,
@@ -29,7 +30,8 @@ record Message(
         @Nullable Instant revokedAt,
     @Schema(description = "The present reaction of each person") List<MessageReaction> reactions,
     @Schema(
-            description = "How far an outbound message has come; never falls back",
+            description =
+                "How far an outbound message has come, from queued, accepted or unconfirmed on",
             example = "delivered")
         @Nullable String status,
     @Nullable MessageMedia media) {}

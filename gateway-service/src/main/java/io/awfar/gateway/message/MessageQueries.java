@@ -23,15 +23,15 @@ final class MessageQueries {
 
   // The database writes the page as JSON, each message with the members of `Message`, so that the
   // gateway need not take 50 rows apart into columns and put them together again. The JSON is made
-  // of
-  // texts, because `json_build_object` and `row_to_json` look up the type of each column for each
-  // row; in groups, because each `||` copies what stands to its left. `to_json` escapes what people
-  // and WhatsApp wrote; ids and our own two words for the direction need no escape.
+  // of texts, because `json_build_object` and `row_to_json` look up the type of each column for
+  // each row; in groups, because each `||` copies what stands to its left. `to_json` escapes what
+  // people and WhatsApp wrote; ids and our own two words for the direction need no escape.
   //
   // Status and file are looked up only for messages that can have one, each by one probe of a
-  // primary key. The status with the highest rank is the current one. What a message has become by
-  // edits, revocation and reactions is looked up only in chats that have any, see
-  // `MessageChanges`; `offset 0` has it looked up once and not wherever it is used.
+  // primary key. The status with the highest rank is the current one. A message of ours that
+  // WhatsApp has no id for yet has its statuses under its own, and is queued without any. What a
+  // message has become by edits, revocation and reactions is looked up only in chats that have any,
+  // see `MessageChanges`; `offset 0` has it looked up once and not wherever it is used.
   static final String PAGE =
       """
       select p.rows,
@@ -43,7 +43,7 @@ final class MessageQueries {
           array_agg(
             ('{"id":"' || m.id || '","chatId":"' || m.chat_id
               || coalesce('","contactId":"' || m.contact_id || '"', '","contactId":null'))
-            || (',"waMessageId":' || to_json(m.wa_message_id)
+            || (',"waMessageId":' || coalesce(to_json(m.wa_message_id)::text, 'null')
               || ',"direction":"' || m.direction || '","type":' || to_json(m.type))
             || coalesce(',"body":' || to_json(case when m.changes[3] is not null then null
                 when m.changes[2] is not null then m.changes[1] else m.body end)::text, ',"body":null')
@@ -55,10 +55,12 @@ final class MessageQueries {
             || (coalesce(',"status":' || case when m.direction = 'outbound' then coalesce((
                   select to_json(s.status)::text
                   from message_statuses s
-                  where s.owner_id = $1 and s.wa_message_id = m.wa_message_id
+                  where s.owner_id = $1
+                    and s.wa_message_id = coalesce(m.wa_message_id, m.id::text)
                   order by s.rank desc
                   limit 1
-                ), (m.content -> 'historyStatus')::text) end, ',"status":null')
+                ), (m.content -> 'historyStatus')::text,
+                case when m.wa_message_id is null then '"queued"' end) end, ',"status":null')
               || coalesce(',"media":' || case when m.changes[3] is null
                 and (m.media_id is not null or m.mime_type is not null) then (
                   select json_build_object('status', coalesce(f.outcome, 'pending'),

@@ -126,7 +126,8 @@ final class MessageStore implements RowStore<Message> {
                     .map(suppressed -> new Repeated(filled, suppressed)));
   }
 
-  private static Mono<List<UUID>> insert(Connection connection, List<MessageRow> rows) {
+  /// @return the ids of the rows that were not there
+  static Mono<List<UUID>> insert(Connection connection, List<MessageRow> rows) {
     return UnnestStatement.of(connection, INSERT)
         .columns(rows)
         .uuids(MessageRow::id)

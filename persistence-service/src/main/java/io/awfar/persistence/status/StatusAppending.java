@@ -22,6 +22,7 @@ final class StatusAppending implements Appending<MessageStatus> {
       """;
 
   private final IdentityLinks links;
+  private final SendsOfStatuses sends = new SendsOfStatuses();
   private long statuses;
 
   StatusAppending(KnownLinks known) {
@@ -33,19 +34,21 @@ final class StatusAppending implements Appending<MessageStatus> {
     added.forEach(links::add);
     CopyRows copy = new CopyRows();
     added.stream().map(StatusRow::of).sorted(StatusRow.KEY).forEach(row -> row.write(copy));
+    added.forEach(sends::add);
     statuses += added.size();
     return copy.into(connection, COPY);
   }
 
   @Override
   public int pending() {
-    return links.size();
+    return links.size() + sends.size();
   }
 
   @Override
   public Mono<Written> finish(Connection connection) {
     return links
         .write(connection)
+        .then(sends.write(connection))
         .thenReturn(new Written(RowKind.STATUSES, statuses, statuses, 0));
   }
 }

@@ -72,12 +72,15 @@ final class StatusStore implements RowStore<MessageStatus> {
     List<StatusRow> rows = statuses.stream().map(StatusRow::of).sorted(StatusRow.KEY).toList();
     IdentityLinks links = new IdentityLinks(known);
     statuses.forEach(links::add);
+    SendsOfStatuses sends = new SendsOfStatuses();
+    statuses.forEach(sends::add);
     return insert(connection, rows)
         .flatMap(inserted -> links.write(connection).thenReturn(inserted))
         .flatMap(inserted ->
             (inserted == rows.size() ? Mono.just(0L) : suppress(connection, rows))
                 .map(suppressed ->
-                    new Written(RowKind.STATUSES, rows.size(), inserted, suppressed)));
+                    new Written(RowKind.STATUSES, rows.size(), inserted, suppressed)))
+        .flatMap(written -> sends.write(connection).thenReturn(written));
   }
 
   private static Mono<Long> insert(Connection connection, List<StatusRow> rows) {

@@ -44,7 +44,8 @@ public final class TestRows implements AutoCloseable {
           "contact_links",
           "contact_aliases",
           "contact_chats",
-          "chat_aliases");
+          "chat_aliases",
+          "sends");
 
   static final int CONNECTIONS = 8;
 

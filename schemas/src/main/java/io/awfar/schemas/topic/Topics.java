@@ -8,6 +8,7 @@ import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.RawEvent;
+import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,10 @@ public final class Topics {
   public static final Topic<SendCommand> SENDS =
       byChat("whatsapp.sends", SendCommand.class, Duration.ofDays(14));
 
+  /// What was tried to send them, step by step; partition n belongs to partition n of the sends.
+  public static final Topic<SendAttempt> SEND_ATTEMPTS =
+      byChat("whatsapp.send-attempts", SendAttempt.class, Duration.ofDays(14));
+
   /// Everything about numbers, accounts and templates, exactly once.
   public static final Topic<ChannelEvent> CHANNEL_EVENTS =
       byChat("whatsapp.channel-events", ChannelEvent.class, Duration.ofDays(14));
@@ -55,7 +60,16 @@ public final class Topics {
       byChat("whatsapp.dead-letters", DeadLetter.class, Duration.ofDays(30));
 
   private static final List<Topic<? extends SpecificRecord>> ALL =
-      List.of(RAW_EVENTS, MESSAGES, STATUSES, MEDIA, SENDS, CHANNEL_EVENTS, CHANNELS, DEAD_LETTERS);
+      List.of(
+          RAW_EVENTS,
+          MESSAGES,
+          STATUSES,
+          MEDIA,
+          SENDS,
+          SEND_ATTEMPTS,
+          CHANNEL_EVENTS,
+          CHANNELS,
+          DEAD_LETTERS);
 
   private Topics() {}
 

@@ -1,5 +1,6 @@
 package io.awfar.schemas.contract;
 
+import io.awfar.whatsapp.AttemptStep;
 import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.ChannelState;
@@ -22,6 +23,8 @@ import io.awfar.whatsapp.MessageType;
 import io.awfar.whatsapp.Pricing;
 import io.awfar.whatsapp.RawEvent;
 import io.awfar.whatsapp.Reaction;
+import io.awfar.whatsapp.RecipientType;
+import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
 import io.awfar.whatsapp.SendPriority;
 import io.awfar.whatsapp.WhatsAppError;
@@ -53,6 +56,7 @@ public final class Example {
         channelEvent(),
         mediaEvent(),
         sendCommand(),
+        sendAttempt(),
         channel(),
         deadLetter());
   }
@@ -181,6 +185,24 @@ public final class Example {
         .setPriority(SendPriority.BULK)
         .setRequestedBy(OWNER)
         .setRequestedAt(RECEIVED)
+        .setRecipientType(RecipientType.INDIVIDUAL)
+        .setWaChatId(CHANNEL + "|US.13491208655302741918")
+        .setExpiresAt(RECEIVED.plusSeconds(3_600))
+        .build();
+  }
+
+  public static SendAttempt sendAttempt() {
+    return SendAttempt.newBuilder()
+        .setSendId(ID)
+        .setOwnerId(OWNER)
+        .setChannelId(CHANNEL)
+        .setAttempt(2)
+        .setStep(AttemptStep.FAILED)
+        .setCommandOffset(4_711L)
+        .setWaMessageId(WAMID)
+        .setReason("refused")
+        .setErrorCode(131_047)
+        .setOccurredAt(RECEIVED)
         .build();
   }
 

@@ -60,9 +60,10 @@ final class SendStore implements RowStore<SendCommand> {
           messages.stream()
               .filter(message -> rest.remove(message.getMessageId()))
               .forEach(message -> chats.add(message, contacts.add(message)));
-          return chats
+          // Contacts first, as everywhere: their locks come before those of chats.
+          return contacts
               .write(connection)
-              .then(contacts.write(connection))
+              .then(chats.write(connection))
               .thenReturn(new Written(RowKind.SENDS, rows.size(), inserted.size(), 0));
         });
   }

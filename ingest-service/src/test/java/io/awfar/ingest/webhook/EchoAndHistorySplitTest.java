@@ -151,6 +151,6 @@ class EchoAndHistorySplitTest {
             .getBytes();
 
     assertThat(body.length).isBetween(2_700_000, 3 << 20);
-    assertThat(Splitting.splitter(20_000, Splitting.SPLIT_BYTES_MAX).split(body)).hasSize(15_001);
+    assertThat(Splitting.splitter(20_000, Splitting.SPLIT_BYTES_MAX).split(body, Splitting.OWNERS)).hasSize(15_001);
   }
 }

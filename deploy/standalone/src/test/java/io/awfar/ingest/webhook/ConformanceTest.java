@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.awfar.dedup.normalise.Normalised;
 import io.awfar.dedup.normalise.Normaliser;
+import io.awfar.ingest.channel.AppSecret;
 import io.awfar.ingest.channel.ChannelOwners;
 import io.awfar.ingest.channel.ChannelSettings;
+import io.awfar.ingest.channel.KnownChannels;
 import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.whatsapp.DeliveryStatus;
@@ -58,8 +60,11 @@ class ConformanceTest {
               DataSize.ofMegabytes(16),
               64,
               Duration.ofSeconds(5)),
-          new ChannelOwners(new ChannelSettings(new UUID(0, 7), Map.of())),
           Clock.systemUTC());
+  private final ChannelOwners owners =
+      KnownChannels.configured(
+              List.of("secret"), "token", new ChannelSettings(new UUID(0, 7), Map.of(), "", 1))
+          .signedBy(AppSecret.of("secret"));
   private final Normaliser normaliser = new Normaliser(1 << 20);
 
   @BeforeAll
@@ -100,7 +105,7 @@ class ConformanceTest {
   }
 
   private void check(byte[] body) {
-    List<KeyedEvent> events = splitter.split(body);
+    List<KeyedEvent> events = splitter.split(body, owners);
 
     assertThat(events).hasSizeGreaterThanOrEqualTo(parts(JSON.readTree(body)));
     for (KeyedEvent event : events) {

@@ -14,9 +14,6 @@ import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,22 +147,6 @@ final class SendStage implements AutoCloseable {
 
   List<ConsumerRecord<String, SendAttempt>> attempts() {
     return topics.read(Topics.SEND_ATTEMPTS);
-  }
-
-  static boolean isReady(int management) {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      URI uri = URI.create("http://127.0.0.1:" + management + "/actuator/health/readiness");
-      return http.send(
-                  HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
-                  BodyHandlers.discarding())
-              .statusCode()
-          == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   @Override

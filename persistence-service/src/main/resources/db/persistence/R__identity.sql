@@ -133,6 +133,10 @@ begin
   where contact_id = ids[2];
   perform merge_contact(ids[2], ids[1]);
   delete from contacts where id = ids[1] and seen_at = '-infinity';
+  -- Contacts were once named by number where there was a user id too, and chats by the user id.
+  update chats set contact_id = ids[1]
+  where contact_id = ids[2]
+    and id in (select chat_id from contact_chats where contact_id = ids[1]);
   for chat in select chat_id from contact_chats where contact_id = ids[2] order by chat_id loop
     perform merge_chat(chat, ids[1], names[1]);
   end loop;

@@ -15,6 +15,8 @@ import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.IdentityChange;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageType;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -251,6 +253,25 @@ class IdentityRowsTest {
     }
 
     assertThat(rows.dump()).isEqualTo(before);
+  }
+
+  @Test
+  void aChatWhoseContactWasNamedByNumberHasTheOneNamedByUserId() throws SQLException {
+    rows.write(Topics.MESSAGES, from("201", null, "w1", 1), from(null, "US.1", "w2", 2));
+    try (Connection connection = rows.connect()) {
+      connection
+          .createStatement()
+          .execute("update chats set contact_id = (select id from contacts where wa_id = '201')");
+    }
+
+    rows.write(
+        Topics.STATUSES,
+        Events.status("c", "201", "out", DeliveryStatus.SENT, 3)
+            .setRecipientUserId("US.1")
+            .build());
+
+    assertThat(rows.value("select contact_id = (select id from contacts) from chats"))
+        .isEqualTo("t");
   }
 
   @Test

@@ -73,8 +73,7 @@ final class RunningIngest implements AutoCloseable {
     return run(
         bootstrapServers,
         registryUrl,
-        Stream.of(
-            "awfar.ingest.rehearsal.time-max=0s", NOT_SENDING, "AWFAR_CHANNEL_KEYS=" + keys));
+        Stream.of("awfar.ingest.rehearsal.time-max=0s", NOT_SENDING, "AWFAR_CHANNEL_KEYS=" + keys));
   }
 
   private static RunningIngest run(

@@ -164,9 +164,7 @@ class SendIT {
   }
 
   private void awaitSteps(SendCommand command, AttemptStep... steps) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(steps(command)).containsExactly(steps));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(steps(command)).containsExactly(steps));
   }
 
   private List<AttemptStep> steps(SendCommand command) {

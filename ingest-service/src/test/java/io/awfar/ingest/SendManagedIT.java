@@ -117,7 +117,10 @@ class SendManagedIT {
     await()
         .atMost(PATIENCE)
         .until(() ->
-            directory.find(id).filter(found -> found.channel().getVersion() == version).isPresent());
+            directory
+                .find(id)
+                .filter(found -> found.channel().getVersion() == version)
+                .isPresent());
   }
 
   private SendCommand ask(String channelId) throws Exception {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who is at the other end of a message: whom it is from, or, if the business wrote it, whom it is to.
+/// Who is at the other end of a message: whom it is from, or, if the business wrote it, whom it is
+/// to.
 ///
 /// Since 2026 a person may hide the phone number, so that any of `from`, `wa_id` and the
 /// business-scoped user ids may be missing or empty.

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Normalises messages: `{"contacts": [the person], "messages": [the message]}`, `message_echoes` in
-/// place of `messages` for what the business sent in the app on its phone, and `{"history":
+/// Normalises messages: `{"contacts": [the person], "messages": [the message]}`, `message_echoes`
+/// in place of `messages` for what the business sent in the app on its phone, and `{"history":
 /// [{"threads": [{"id": the person, "messages": [the message]}]}]}` for what was before the number
 /// came to us.
 ///
@@ -30,27 +30,42 @@ final class MessageEvents {
 
   static Normalised normalise(RawEvent event, String channelId, JsonFields value) {
     if (value.peek("history") != null) {
-      return inOnly(value, "history", chunk ->
-          inOnly(chunk, "threads", thread ->
-              inOnly(thread, "messages", message ->
-                  messageOf(
-                      event,
-                      channelId,
-                      message,
-                      groupId -> Party.ofThread(value, thread, message, groupId)))));
+      return inOnly(
+          value,
+          "history",
+          chunk ->
+              inOnly(
+                  chunk,
+                  "threads",
+                  thread ->
+                      inOnly(
+                          thread,
+                          "messages",
+                          message ->
+                              messageOf(
+                                  event,
+                                  channelId,
+                                  message,
+                                  groupId -> Party.ofThread(value, thread, message, groupId)))));
     }
     if (value.peek("message_echoes") != null) {
-      return inOnly(value, "message_echoes", message ->
-          messageOf(
-              event, channelId, message, groupId -> Party.ofEcho(value, message, groupId)));
+      return inOnly(
+          value,
+          "message_echoes",
+          message ->
+              messageOf(
+                  event, channelId, message, groupId -> Party.ofEcho(value, message, groupId)));
     }
     boolean history = event.getField().equals("history");
-    return inOnly(value, "messages", message ->
-        messageOf(
-            event,
-            channelId,
-            message,
-            groupId -> Party.ofMessage(value, message, groupId, history)));
+    return inOnly(
+        value,
+        "messages",
+        message ->
+            messageOf(
+                event,
+                channelId,
+                message,
+                groupId -> Party.ofMessage(value, message, groupId, history)));
   }
 
   private static Normalised inOnly(

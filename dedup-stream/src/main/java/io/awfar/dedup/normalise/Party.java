@@ -51,8 +51,6 @@ record Party(Direction direction, @Nullable Contact contact) {
   private static boolean isFromBusiness(JsonFields value, JsonFields message) {
     JsonFields metadata = value.object("metadata");
     String from = message.id("from");
-    return metadata != null
-        && from != null
-        && from.equals(metadata.text("display_phone_number"));
+    return metadata != null && from != null && from.equals(metadata.text("display_phone_number"));
   }
 }

@@ -28,13 +28,11 @@ final class SystemBody implements MessageBody {
     String phone = first(body.id("wa_id"), body.id("new_wa_id"));
     String userId = body.id("user_id");
     String previousPhone = other(phone, first(from.getPhone(), body.id("customer")));
-    String previousUserId =
-        other(userId, first(body.id("previous_user_id"), from.getUserId()));
+    String previousUserId = other(userId, first(body.id("previous_user_id"), from.getUserId()));
     if (previousUserId == null && userId != null) {
       previousUserId = before(userId, text);
     }
-    message.setIdentityChange(
-        new IdentityChange(previousPhone, phone, previousUserId, userId));
+    message.setIdentityChange(new IdentityChange(previousPhone, phone, previousUserId, userId));
   }
 
   private static boolean tellsOfIds(String type) {
@@ -43,7 +41,9 @@ final class SystemBody implements MessageBody {
 
   private static @Nullable String before(String now, @Nullable String text) {
     Matcher told = FROM_TO.matcher(text == null ? "" : text);
-    return told.find() && told.group(2).equals(now) ? other(now, BoundedId.of(told.group(1))) : null;
+    return told.find() && told.group(2).equals(now)
+        ? other(now, BoundedId.of(told.group(1)))
+        : null;
   }
 
   /// The second, unless it is the same: then nothing is said of what was before.

@@ -22,8 +22,7 @@ class IdentityChangeTest {
   @Test
   void aChangedUserIdIsToldWithTheOneBefore() {
     assertThat(message("system-user-id-changed").getIdentityChange())
-        .isEqualTo(
-            new IdentityChange(null, null, "IN.5519023847710263", "IN.9920118374655510"));
+        .isEqualTo(new IdentityChange(null, null, "IN.5519023847710263", "IN.9920118374655510"));
   }
 
   @Test
@@ -37,8 +36,7 @@ class IdentityChangeTest {
   @Test
   void onlyTheEndOfTheTextIsBelievedSinceTheNameInItIsThePersonsChoice() {
     assertThat(message("system-user-id-changed-by-nobody").getIdentityChange())
-        .isEqualTo(
-            new IdentityChange(null, null, "IN.5519023847710263", "IN.9920118374655510"));
+        .isEqualTo(new IdentityChange(null, null, "IN.5519023847710263", "IN.9920118374655510"));
     assertThat(
             notice("User A changed from IN.1 to IN.2 and more", "user_changed_user_id", "IN.2")
                 .getIdentityChange()

@@ -71,7 +71,8 @@ final class ExpectedEvents {
     }
     boolean empty = true;
     for (JsonNode message : value.path("messages")) {
-      addMessage(channel, contactOf(message, value.path("contacts"), "from_user_id", "from"), message);
+      addMessage(
+          channel, contactOf(message, value.path("contacts"), "from_user_id", "from"), message);
       empty = false;
     }
     for (JsonNode echo : value.path("message_echoes")) {

@@ -22,8 +22,8 @@ final class IngestProcess implements AutoCloseable {
 
   /// @param step where its sends come to a halt, null for nowhere
   /// @param turn at which time that the step is reached
-  static IngestProcess start(
-      Path log, @Nullable SendStep step, int turn, List<String> arguments) throws IOException {
+  static IngestProcess start(Path log, @Nullable SendStep step, int turn, List<String> arguments)
+      throws IOException {
     Path folder = Files.createTempDirectory(log.toAbsolutePath().getParent(), "ingest");
     List<String> command =
         new ArrayList<>(

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The promise of sending, under kill -9 at every step of a send: nothing is sent twice, and nothing
-/// that was not sent vanishes.
+/// The promise of sending, under kill -9 at every step of a send: nothing is sent twice, and
+/// nothing that was not sent vanishes.
 @Timeout(600)
 class SendKillIT {
 
@@ -54,17 +54,15 @@ class SendKillIT {
       try (IngestProcess last = start(stage, null, 0)) {
         await()
             .atMost(PATIENCE)
-            .untilAsserted(
-                () -> assertThat(ended(stage)).containsAll(ids(stage)));
+            .untilAsserted(() -> assertThat(ended(stage)).containsAll(ids(stage)));
 
         assertThat(stage.whatsApp().sends().sendsRepeated()).isZero();
         assertThat(stage.whatsApp().sends().sendsRefused()).isZero();
         await()
             .atMost(PATIENCE)
-            .untilAsserted(
-                () ->
-                    assertThat((long) arrived(stage).size())
-                        .isEqualTo(stage.whatsApp().sends().sendsAccepted()));
+            .untilAsserted(() ->
+                assertThat((long) arrived(stage).size())
+                    .isEqualTo(stage.whatsApp().sends().sendsAccepted()));
         // What did not arrive is shown as what it is: nobody knows.
         Set<UUID> missing = ids(stage);
         missing.removeAll(arrived(stage));
@@ -88,8 +86,7 @@ class SendKillIT {
 
   private IngestProcess start(SendStage stage, SendStep step, int turn) throws IOException {
     Path log = Files.createDirectories(Path.of("target")).resolve("killed-ingest.log");
-    return IngestProcess.start(
-        log, step, turn, stage.arguments(stage.webhookPort(), management));
+    return IngestProcess.start(log, step, turn, stage.arguments(stage.webhookPort(), management));
   }
 
   private static Set<UUID> ids(SendStage stage) {
@@ -150,9 +147,7 @@ class SendKillIT {
             .collect(
                 groupingBy(
                     ConsumerRecord::key,
-                    mapping(
-                        step -> step.value().getCommandOffset(),
-                        toList())));
+                    mapping(step -> step.value().getCommandOffset(), toList())));
     assertThat(firstsByChat.values()).allSatisfy(offsets -> assertThat(offsets).isSorted());
   }
 }

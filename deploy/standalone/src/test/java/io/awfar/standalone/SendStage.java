@@ -27,8 +27,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// All that ingest-service meets when it sends: a broker, a registry, dedup-stream, and WhatsApp with
-/// a count of its own.
+/// All that ingest-service meets when it sends: a broker, a registry, dedup-stream, and WhatsApp
+/// with a count of its own.
 final class SendStage implements AutoCloseable {
 
   static final String CHANNEL = "106540352242922";

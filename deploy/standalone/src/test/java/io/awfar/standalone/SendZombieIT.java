@@ -95,11 +95,10 @@ class SendZombieIT {
   private void awaitStatus(SendCommand command, DeliveryStatus wanted) {
     await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                stage.statuses().stream()
-                    .filter(status -> status.getStatus() == wanted)
-                    .anyMatch(status ->
-                        command.getSendId().toString().equals(status.getCallbackData())));
+        .until(() ->
+            stage.statuses().stream()
+                .filter(status -> status.getStatus() == wanted)
+                .anyMatch(
+                    status -> command.getSendId().toString().equals(status.getCallbackData())));
   }
 }

@@ -2,14 +2,15 @@ package io.awfar.gateway.message;
 
 /// What a message has become by edits, its revocation and reactions.
 ///
-/// These are messages themselves, found by what they apply to, so it makes no difference which comes
-/// first. Who wrote a message edits and revokes it; the newest edit counts, and of each person the
-/// newest reaction, which may be none.
+/// These are messages themselves, found by what they apply to, so it makes no difference which
+/// comes first. Who wrote a message edits and revokes it; the newest edit counts, and of each
+/// person the newest reaction, which may be none.
 final class MessageChanges {
 
   /// For message `p`: its body as edited, when it was edited and revoked, and the members of
   /// [Message] that tell of it all, as JSON.
-  // None is earlier than its message: where `messages` is partitioned, that spares the months before.
+  // None is earlier than its message: where `messages` is partitioned, that spares the months
+  // before.
   static final String OF_MESSAGE =
       """
       select array[

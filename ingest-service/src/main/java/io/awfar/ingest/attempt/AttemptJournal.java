@@ -49,8 +49,7 @@ public final class AttemptJournal implements AutoCloseable {
     this.producer = producer;
     this.serializer = serializer;
     producer.initTransactions();
-    this.writer =
-        Thread.ofVirtual().name("send-journal-" + partition).start(this::writeUntilLost);
+    this.writer = Thread.ofVirtual().name("send-journal-" + partition).start(this::writeUntilLost);
   }
 
   /// Whether steps can still be written from here, as far as is known.
@@ -138,7 +137,8 @@ public final class AttemptJournal implements AutoCloseable {
   private static void settle(List<Entry> together, List<Future<RecordMetadata>> sent) {
     long now = System.nanoTime();
     for (int i = 0; i < together.size(); i++) {
-      boolean unused = together.get(i).noted().complete(new Noted(sent.get(i).resultNow().offset(), now));
+      boolean unused =
+          together.get(i).noted().complete(new Noted(sent.get(i).resultNow().offset(), now));
     }
   }
 

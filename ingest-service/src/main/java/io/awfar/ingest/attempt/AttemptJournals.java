@@ -49,7 +49,8 @@ public final class AttemptJournals {
     byte[] unused = serializer.serialize(Topics.SEND_ATTEMPTS.name(), sample());
     AttemptJournal journal = journal(partition);
     try (var consumer =
-        new KafkaConsumer<>(consumerConfigs, new StringDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(
+            consumerConfigs, new StringDeserializer(), new ByteArrayDeserializer())) {
       return new OpenJournal(
           journal, AttemptTail.read(consumer, values, partition, from, firstCommand));
     } catch (RuntimeException e) {
@@ -61,8 +62,7 @@ public final class AttemptJournals {
   private AttemptJournal journal(int partition) {
     Map<String, Object> configs = new HashMap<>(producerConfigs);
     configs.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "ingest-service.sends-" + partition);
-    var producer =
-        new KafkaProducer<>(configs, new StringSerializer(), new ByteArraySerializer());
+    var producer = new KafkaProducer<>(configs, new StringSerializer(), new ByteArraySerializer());
     try {
       return new AttemptJournal(partition, producer, serializer);
     } catch (RuntimeException e) {

@@ -81,7 +81,8 @@ public final class StatusWatch implements AutoCloseable {
         } catch (RuntimeException e) {
           // Whatever it is: nobody else would ever settle these doubts.
           if (!closed) {
-            log.warn("Statuses cannot be read, {} sends stay in doubt: {}", open.size(), e.toString());
+            log.warn(
+                "Statuses cannot be read, {} sends stay in doubt: {}", open.size(), e.toString());
             TimeUnit.NANOSECONDS.sleep(RETRY_PAUSE.toNanos());
           }
         }

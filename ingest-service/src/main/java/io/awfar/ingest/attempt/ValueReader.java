@@ -16,7 +16,8 @@ public record ValueReader<V>(Deserializer<?> deserializer, Class<V> type) {
 
   /// The value, null if these bytes are none.
   ///
-  /// @throws org.apache.kafka.common.KafkaException if it cannot be told now, for want of a registry
+  /// @throws org.apache.kafka.common.KafkaException if it cannot be told now, for want of a
+  ///   registry
   public @Nullable V read(String topic, byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;

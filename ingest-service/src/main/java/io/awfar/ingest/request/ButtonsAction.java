@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Up to three buttons to answer with: `{"buttons": [{"type": "reply", "reply": {"id", "title"}}]}`.
+/// Up to three buttons to answer with: `{"buttons": [{"type": "reply", "reply": {"id",
+/// "title"}}]}`.
 final class ButtonsAction implements Content {
 
   private static final int BUTTONS_MAX = 3;

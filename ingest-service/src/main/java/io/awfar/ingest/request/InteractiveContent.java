@@ -30,7 +30,8 @@ final class InteractiveContent implements Content {
     String type = content.text("type", TYPE_CHARS_MAX);
     Content action = ACTIONS.get(type);
     if (action == null) {
-      content.flaw(Code.UNKNOWN_TYPE, "type", "is none of " + ACTIONS.keySet().stream().sorted().toList());
+      content.flaw(
+          Code.UNKNOWN_TYPE, "type", "is none of " + ACTIONS.keySet().stream().sorted().toList());
       return;
     }
     String unused = content.object("body").text("text", BODY_CHARS_MAX);
@@ -48,7 +49,9 @@ final class InteractiveContent implements Content {
   private static void checkHeader(Fields header, String messageType) {
     // A list has room for a text alone.
     List<String> allowed =
-        messageType.equals("list") ? List.of("text") : List.of("text", "image", "video", "document");
+        messageType.equals("list")
+            ? List.of("text")
+            : List.of("text", "image", "video", "document");
     String type = header.choice("type", allowed);
     @Nullable Content file = HEADERS.get(type);
     if (file != null) {

@@ -95,8 +95,7 @@ public final class SendBodies {
           body.put("recipient_type", "individual").put("recipient", id);
       case Recipient.Group(String id) -> body.put("recipient_type", "group").put("to", id);
       case null ->
-          flaws.add(
-              Code.INVALID_RECIPIENT, "to is not a recipient in a form that WhatsApp takes");
+          flaws.add(Code.INVALID_RECIPIENT, "to is not a recipient in a form that WhatsApp takes");
     }
     String replyTo = command.getReplyTo();
     if (replyTo != null && kind != SendKind.REACTION) {

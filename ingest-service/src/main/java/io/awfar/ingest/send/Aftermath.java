@@ -86,8 +86,8 @@ final class Aftermath {
             desk);
   }
 
-  /// Finds out what became of a send, while the chat goes on: it will not be sent again, so there is
-  /// nothing to wait for.
+  /// Finds out what became of a send, while the chat goes on: it will not be sent again, so there
+  /// is nothing to wait for.
   void doubt(Send send, Instant since) {
     metrics.doubtRaised();
     var unused =

@@ -6,8 +6,8 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.context.ApplicationContext;
 
-/// What nobody foresaw: the service says that it has to be started again. Sends survive that as they
-/// survive a crash.
+/// What nobody foresaw: the service says that it has to be started again. Sends survive that as
+/// they survive a crash.
 final class Breakdown {
 
   private static final Logger log = LoggerFactory.getLogger(Breakdown.class);

@@ -47,9 +47,7 @@ final class Endings {
     return told.thenComposeAsync(
             _ -> {
               watcher.reached(SendStep.TOLD, send.id());
-              return send.partition()
-                  .journal()
-                  .write(send.key(), Steps.end(send, ending, clock));
+              return send.partition().journal().write(send.key(), Steps.end(send, ending, clock));
             },
             desk)
         .thenAcceptAsync(noted -> finish(send, noted), desk);

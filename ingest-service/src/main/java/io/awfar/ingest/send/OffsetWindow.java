@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What of a partition is read and not yet committed: sends end in any order, and the offset that is
-/// committed is that of the oldest one that has not.
+/// What of a partition is read and not yet committed: sends end in any order, and the offset that
+/// is committed is that of the oldest one that has not.
 ///
 /// With it goes the place in the topic of attempts from which on whoever takes the partition over
 /// has to read: before it there is no step of a send from the committed offset on.

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The partitions that are ours: each is read only once its journal is, and no faster than its sends
-/// end. For the consumer's thread.
+/// The partitions that are ours: each is read only once its journal is, and no faster than its
+/// sends end. For the consumer's thread.
 final class OwnPartitions {
 
   private static final Logger log = LoggerFactory.getLogger(OwnPartitions.class);
@@ -148,7 +148,8 @@ final class OwnPartitions {
     opening.remove(partition);
     TopicPartition owned = topicPartition(partition);
     if (result.isCompletedExceptionally()) {
-      log.warn("Partition {} cannot be taken over yet: {}", owned, result.exceptionNow().toString());
+      log.warn(
+          "Partition {} cannot be taken over yet: {}", owned, result.exceptionNow().toString());
       takeOver(consumer, owned);
       return;
     }

@@ -124,8 +124,6 @@ final class SendClients implements DisposableBean {
 
   private Map<String, Object> groupMembership() {
     Object instance = kafka.buildConsumerProperties().get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-    return instance == null
-        ? Map.of()
-        : Map.of(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+    return instance == null ? Map.of() : Map.of(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
   }
 }

@@ -3,7 +3,6 @@ package io.awfar.ingest.send;
 import io.awfar.ingest.attempt.AttemptJournals;
 import io.awfar.ingest.attempt.StatusScan;
 import io.awfar.ingest.attempt.StatusWatch;
-import io.awfar.ingest.attempt.ValueReader;
 import io.awfar.ingest.call.CloudApi;
 import io.awfar.ingest.channel.ChannelSettings;
 import io.awfar.ingest.channel.ConfiguredOwners;
@@ -58,8 +57,7 @@ class SendConfiguration {
 
   @Bean
   CloudApi cloudApi(SendSettings settings) {
-    return new CloudApi(
-        settings.userAgent(), settings.connectTimeout(), settings.callTimeout());
+    return new CloudApi(settings.userAgent(), settings.connectTimeout(), settings.callTimeout());
   }
 
   @Bean
@@ -90,12 +88,10 @@ class SendConfiguration {
       MeterRegistry meters) {
     SendStep.Watcher steps = watchers.getIfAvailable(() -> (step, sendId) -> {});
     SendMetrics metrics = new SendMetrics(meters);
-    Courier courier =
-        new Courier(api, sendThread, settings.callDelayMax(), clock, metrics, steps);
+    Courier courier = new Courier(api, sendThread, settings.callDelayMax(), clock, metrics, steps);
     Endings endings = new Endings(publisher, inFlight, sendThread, clock, steps);
     Aftermath aftermath =
-        new Aftermath(
-            settings, endings, statuses, paused, metrics, sendThread, clock);
+        new Aftermath(settings, endings, statuses, paused, metrics, sendThread, clock);
     return new SendDesk(settings, channels, sendThread, courier, aftermath, clock);
   }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which send goes next. One thread, which never waits, does all of it; the lines, chats and
-/// sends belong to it.
+/// Decides which send goes next. One thread, which never waits, does all of it; the lines, chats
+/// and sends belong to it.
 final class SendDesk {
 
   private static final long PAUSE_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -39,7 +39,6 @@ final class SendDesk {
     this.courier = courier;
     this.aftermath = aftermath;
     this.admission = new Admission(settings, channels, clock);
-
   }
 
   /// Takes in a command that the window of its partition tracks already. From any thread.
@@ -108,9 +107,7 @@ final class SendDesk {
 
   private void expire(Send send) {
     var unused =
-        aftermath
-            .end(send, Ending.Failed.of(Ending.Reason.EXPIRED))
-            .exceptionally(thread::failed);
+        aftermath.end(send, Ending.Failed.of(Ending.Reason.EXPIRED)).exceptionally(thread::failed);
   }
 
   private static boolean maySend(NumberLine number, SendingChannel channel, long now) {
@@ -146,8 +143,7 @@ final class SendDesk {
       Ending.Reason reason =
           channel == null ? Ending.Reason.UNKNOWN_CHANNEL : Ending.Reason.EXPIRED;
       number.removeFirst(chat);
-      var unused =
-          aftermath.end(send, Ending.Failed.of(reason)).exceptionally(thread::failed);
+      var unused = aftermath.end(send, Ending.Failed.of(reason)).exceptionally(thread::failed);
       return true;
     }
     if (!number.takePace(channel.sendsPerSecond(), now)) {
@@ -160,8 +156,7 @@ final class SendDesk {
         courier
             .carry(send, channel)
             .whenCompleteAsync(
-                (result, failure) -> ended(number, chat, send, channel, result),
-                thread)
+                (result, failure) -> ended(number, chat, send, channel, result), thread)
             .exceptionally(thread::failed);
     return true;
   }

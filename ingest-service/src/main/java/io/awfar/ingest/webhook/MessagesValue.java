@@ -104,8 +104,7 @@ final class MessagesValue {
       case "contacts" -> elements(() -> contacts.add(Element.read(walk)));
       case "messages" -> elements(() -> messages.add(Element.read(walk)));
       case "message_echoes" -> elements(() -> echoes.add(Element.read(walk)));
-      case "history" ->
-          elements(() -> history.add(HistoryChunk.read(walk, this::countPart)));
+      case "history" -> elements(() -> history.add(HistoryChunk.read(walk, this::countPart)));
       case "statuses" -> elements(() -> statuses.add(Element.read(walk)));
       case "errors" -> elements(() -> errors.add(walk.slice()));
       default -> other();

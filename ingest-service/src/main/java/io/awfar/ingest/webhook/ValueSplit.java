@@ -4,8 +4,8 @@ import io.awfar.ingest.webhook.SplitEvents.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the events of one change that holds messages: of field `messages`, of those sent in the app
-/// on the business's phone, or of a number's history.
+/// Makes the events of one change that holds messages: of field `messages`, of those sent in the
+/// app on the business's phone, or of a number's history.
 final class ValueSplit {
 
   private static final Slice PRODUCT = Payload.name("messaging_product");
@@ -81,10 +81,7 @@ final class ValueSplit {
               message.text("to", "from", "group_id"));
       Element person = contacts.find(thread.userId(), thread.phone());
       events.message(
-          origin,
-          message,
-          contact,
-          head(person).array(HISTORY, List.of(thread.chunkOf(message))));
+          origin, message, contact, head(person).array(HISTORY, List.of(thread.chunkOf(message))));
     }
   }
 
@@ -101,8 +98,7 @@ final class ValueSplit {
     List<Slice> chunks = value.history().stream().map(HistoryChunk::rest).toList();
     if (!unknown.isEmpty() || !chunks.isEmpty() || !value.others().isEmpty()) {
       events.channelEvent(
-          origin,
-          head().array(CONTACTS, unknown).array(HISTORY, chunks).members(value.others()));
+          origin, head().array(CONTACTS, unknown).array(HISTORY, chunks).members(value.others()));
     }
   }
 

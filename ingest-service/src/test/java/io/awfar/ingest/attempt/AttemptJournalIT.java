@@ -29,8 +29,7 @@ class AttemptJournalIT {
   @Test
   void whoeverOpensItNextKnowsTheNewestStepAndWhereTheFirstOneIs() {
     OpenJournal first = journals.open(0, 0, 0);
-    Noted started =
-        first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 7)).join();
+    Noted started = first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 7)).join();
     first.journal().write("k", step(SEND, 1, AttemptStep.NOT_SENT, 7)).join();
     first.journal().write("k", step(SEND, 2, AttemptStep.STARTED, 7)).join();
     first.journal().close();

@@ -113,7 +113,8 @@ class StatusWatchIT {
   void anOutcomeOfOursWithoutAMessageIsNoTraceOfOne() throws Exception {
     publish(send.toString(), DeliveryStatus.UNCONFIRMED, Instant.now());
 
-    assertThat(find(Duration.ofSeconds(1), Instant.now()).get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Unknown());
+    assertThat(find(Duration.ofSeconds(1), Instant.now()).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Unknown());
   }
 
   @Test

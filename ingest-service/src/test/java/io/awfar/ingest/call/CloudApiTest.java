@@ -92,8 +92,9 @@ class CloudApiTest {
           answer(
               exchange,
               429,
-              "{\"error\":{\"message\":\"(#130429) slow\",\"type\":\"OAuthException\",\"code\":130429,"
-                  + "\"error_data\":{\"details\":\"too fast\"}}}");
+              "{\"error\":{\"message\":\"(#130429)"
+                  + " slow\",\"type\":\"OAuthException\",\"code\":130429,\"error_data\":{\"details\":\"too"
+                  + " fast\"}}}");
         });
 
     assertThat(result)

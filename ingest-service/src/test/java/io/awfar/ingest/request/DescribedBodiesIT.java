@@ -26,8 +26,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What we send is what WhatsApp's own description asks for: a mock server made of it says so. Where
-/// the description or Node.js is not there, there is nothing to ask.
+/// What we send is what WhatsApp's own description asks for: a mock server made of it says so.
+/// Where the description or Node.js is not there, there is nothing to ask.
 @EnabledIf("descriptionAndNodeAreThere")
 class DescribedBodiesIT {
 

@@ -38,8 +38,18 @@ final class MetaDescription {
     Map<String, Object> schemas = map(map(all, "components"), "schemas");
     // Each kind of message must have the members of all kinds and, as it stands, no other than its
     // own: no message has both.
-    for (String kind : List.of("Text", "Audio", "Document", "Image", "Location", "Video", "Sticker",
-        "Reaction", "Interactive", "Contacts")) {
+    for (String kind :
+        List.of(
+            "Text",
+            "Audio",
+            "Document",
+            "Image",
+            "Location",
+            "Video",
+            "Sticker",
+            "Reaction",
+            "Interactive",
+            "Contacts")) {
       List<?> parts = (List<?>) map(schemas, kind + "Message").get("allOf");
       asMap(parts.get(1)).remove("additionalProperties");
     }
@@ -57,8 +67,7 @@ final class MetaDescription {
                     Map.of(
                         "name", Map.of("enum", List.of("cta_url")),
                         "parameters",
-                            Map.of(
-                                "type", "object", "required", List.of("display_text", "url")))));
+                            Map.of("type", "object", "required", List.of("display_text", "url")))));
 
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("openapi", all.get("openapi"));

@@ -131,9 +131,13 @@ class SendBodiesTest {
         "template; {'name':'order'}; MISSING",
         "interactive; {'type':'product'}; UNKNOWN_TYPE",
         "interactive; {'type':'button','body':{'text':'a'},'action':{'buttons':[]}}; MISSING",
-        "interactive; {'type':'list','body':{'text':'a'},'action':{'button':'b','sections':[]}}; MISSING",
-        "interactive; {'type':'flow','body':{'text':'a'},'action':{'name':'flow','parameters':{}}}; MISSING",
-        "interactive; {'type':'cta_url','body':{'text':'a'},'action':{'name':'cta_url','parameters':{'display_text':'b','url':'e.com'}}}; INVALID_VALUE",
+        "interactive; {'type':'list','body':{'text':'a'},'action':{'button':'b','sections':[]}};"
+            + " MISSING",
+        "interactive; {'type':'flow','body':{'text':'a'},'action':{'name':'flow','parameters':{}}};"
+            + " MISSING",
+        "interactive;"
+            + " {'type':'cta_url','body':{'text':'a'},'action':{'name':'cta_url','parameters':{'display_text':'b','url':'e.com'}}};"
+            + " INVALID_VALUE",
         "location; {'latitude':91,'longitude':0}; INVALID_VALUE",
         "location; {'latitude':1}; MISSING",
         "contacts; []; MISSING",
@@ -168,11 +172,10 @@ class SendBodiesTest {
     assertThat(flaw(send("interactive", content.formatted(buttons)).build()).code())
         .isEqualTo(Code.TOO_MANY);
     assertThat(
-            flaw(
-                    send(
-                            "interactive",
-                            content.formatted(button.formatted(1) + ',' + button.formatted(1)))
-                        .build())
+            flaw(send(
+                        "interactive",
+                        content.formatted(button.formatted(1) + ',' + button.formatted(1)))
+                    .build())
                 .code())
         .isEqualTo(Code.INVALID_VALUE);
   }
@@ -189,7 +192,6 @@ class SendBodiesTest {
     String content = "[".repeat(SendBodies.CONTENT_CHARS_MAX + 1);
 
     assertThat(flaw(send("text", content).build()).code()).isEqualTo(Code.CONTENT_TOO_LARGE);
-    assertThat(flaw(send("text", "[".repeat(1000)).build()).code())
-        .isEqualTo(Code.INVALID_CONTENT);
+    assertThat(flaw(send("text", "[".repeat(1000)).build()).code()).isEqualTo(Code.INVALID_CONTENT);
   }
 }

@@ -127,10 +127,8 @@ class NumberLineTest {
     Backoff backoff = new Backoff(SECOND, SECOND.multipliedBy(8));
 
     assertThat(backoff.after(1, null)).isBetween(SECOND.dividedBy(2), SECOND);
-    assertThat(backoff.after(3, null))
-        .isBetween(SECOND.multipliedBy(2), SECOND.multipliedBy(4));
-    assertThat(backoff.after(1000, null))
-        .isBetween(SECOND.multipliedBy(4), SECOND.multipliedBy(8));
+    assertThat(backoff.after(3, null)).isBetween(SECOND.multipliedBy(2), SECOND.multipliedBy(4));
+    assertThat(backoff.after(1000, null)).isBetween(SECOND.multipliedBy(4), SECOND.multipliedBy(8));
     assertThat(backoff.after(1, Duration.ofMinutes(3))).isEqualTo(Duration.ofMinutes(3));
   }
 

@@ -99,7 +99,14 @@ class OffsetWindowTest {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", "attempts-from=", "attempts-from=-1", "attempts-from=9999999999999999999", "x"})
+  @ValueSource(
+      strings = {
+        "",
+        "attempts-from=",
+        "attempts-from=-1",
+        "attempts-from=9999999999999999999",
+        "x"
+      })
   void withoutANoteTheTailBeginsAtTheBeginning(String note) {
     assertThat(CommitNote.attemptsFrom(note)).isZero();
   }

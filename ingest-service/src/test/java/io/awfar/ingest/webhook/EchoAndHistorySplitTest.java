@@ -77,8 +77,7 @@ class EchoAndHistorySplitTest {
   @Test
   void aMessageIsTheSameEventHoweverItComes() {
     String message = "{\"from\":\"1\",\"id\":\"w1\"}";
-    List<KeyedEvent> asMessage =
-        split(body("messages", value("\"messages\":[" + message + "]")));
+    List<KeyedEvent> asMessage = split(body("messages", value("\"messages\":[" + message + "]")));
     List<KeyedEvent> inHistory =
         split(
             body(
@@ -129,8 +128,7 @@ class EchoAndHistorySplitTest {
                         + "\"messages\":[{\"id\":\"w1\"}]}]}]")));
 
     assertThat(payloads(events).getLast())
-        .isEqualTo(
-            value("\"history\":[7,{\"threads\":[8,{\"id\":\"1\",\"pinned\":true}]}]"));
+        .isEqualTo(value("\"history\":[7,{\"threads\":[8,{\"id\":\"1\",\"pinned\":true}]}]"));
   }
 
   @Test
@@ -151,6 +149,7 @@ class EchoAndHistorySplitTest {
             .getBytes();
 
     assertThat(body.length).isBetween(2_700_000, 3 << 20);
-    assertThat(Splitting.splitter(20_000, Splitting.SPLIT_BYTES_MAX).split(body, Splitting.OWNERS)).hasSize(15_001);
+    assertThat(Splitting.splitter(20_000, Splitting.SPLIT_BYTES_MAX).split(body, Splitting.OWNERS))
+        .hasSize(15_001);
   }
 }

@@ -68,8 +68,7 @@ record ContactRow(
       return null;
     }
     Instant at = message.getSentAt();
-    String waId =
-        contact.getWaId() != null ? contact.getWaId() : phone == null ? identity : phone;
+    String waId = contact.getWaId() != null ? contact.getWaId() : phone == null ? identity : phone;
     return new ContactRow(
         message.getOwnerId(),
         identity,

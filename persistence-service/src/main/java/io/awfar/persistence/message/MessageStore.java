@@ -122,8 +122,7 @@ final class MessageStore implements RowStore<Message> {
         ? Mono.just(new Repeated(0, 0))
         : Placeholders.fill(connection, rows)
             .flatMap(filled ->
-                suppress(connection, rows)
-                    .map(suppressed -> new Repeated(filled, suppressed)));
+                suppress(connection, rows).map(suppressed -> new Repeated(filled, suppressed)));
   }
 
   /// @return the ids of the rows that were not there

@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Messages that were asked for: each is a row at once, under the id of its send, and queued until a
-/// status says more.
+/// Messages that were asked for: each is a row at once, under the id of its send, and queued until
+/// a status says more.
 @Component
 final class SendStore implements RowStore<SendCommand> {
 

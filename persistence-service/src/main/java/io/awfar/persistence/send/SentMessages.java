@@ -79,7 +79,9 @@ public final class SentMessages {
       return Mono.empty();
     }
     List<Map.Entry<SendId, String>> rows = List.copyOf(waMessageIds.entrySet());
-    return run(connection, LEARN, rows).then(Mono.defer(() -> run(connection, ATTACH, rows))).then();
+    return run(connection, LEARN, rows)
+        .then(Mono.defer(() -> run(connection, ATTACH, rows)))
+        .then();
   }
 
   private static UnnestStatement ids(UnnestStatement statement, List<SendId> rows) {

@@ -1,4 +1,5 @@
-/// Sends: which message of WhatsApp each has become, whether its status or its command is read first.
+/// Sends: which message of WhatsApp each has become, whether its status or its command is read
+/// first.
 @NullMarked
 package io.awfar.persistence.send;
 

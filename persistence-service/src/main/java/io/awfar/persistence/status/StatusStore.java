@@ -78,8 +78,8 @@ final class StatusStore implements RowStore<MessageStatus> {
         .flatMap(inserted -> links.write(connection).thenReturn(inserted))
         .flatMap(inserted ->
             (inserted == rows.size() ? Mono.just(0L) : suppress(connection, rows))
-                .map(suppressed ->
-                    new Written(RowKind.STATUSES, rows.size(), inserted, suppressed)))
+                .map(
+                    suppressed -> new Written(RowKind.STATUSES, rows.size(), inserted, suppressed)))
         .flatMap(written -> sends.write(connection).thenReturn(written));
   }
 

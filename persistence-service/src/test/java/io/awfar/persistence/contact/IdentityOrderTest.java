@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who is the same person follows from what was shown, not from the order in which it came, nor from
-/// which consumer it came to.
+/// Who is the same person follows from what was shown, not from the order in which it came, nor
+/// from which consumer it came to.
 class IdentityOrderTest {
 
   private static final int PEOPLE = 12;
@@ -96,8 +96,7 @@ class IdentityOrderTest {
 
       assertThat(one.value("select count(*) from contacts")).isEqualTo("" + PEOPLE);
       assertThat(one.value("select count(*) from chats")).isEqualTo("" + 2 * PEOPLE);
-      assertThat(one.value("select sum(unread_count) from chats"))
-          .isEqualTo("" + lives().size());
+      assertThat(one.value("select sum(unread_count) from chats")).isEqualTo("" + lives().size());
       assertThat(people(other)).isEqualTo(people(one));
     }
   }

@@ -61,8 +61,7 @@ class IdentityRowsTest {
         .isEqualTo("" + messages);
     assertThat(
             rows.value(
-                "select count(*) from messages"
-                    + " where contact_id = (select id from contacts)"))
+                "select count(*) from messages" + " where contact_id = (select id from contacts)"))
         .isEqualTo("" + messages);
     assertThat(rows.value("select contact_id = (select id from contacts) from chats"))
         .isEqualTo("t");
@@ -279,8 +278,7 @@ class IdentityRowsTest {
     rows.write(Topics.MESSAGES, from("201", null, "w1", 1));
     rows.write(Topics.MESSAGES, from("201", "US.1", "w2", 2));
 
-    assertThat(
-            rows.query("select id, chat_id from chat_aliases").getFirst())
+    assertThat(rows.query("select id, chat_id from chat_aliases").getFirst())
         .containsEntry("id", StableId.chat(Events.OWNER, "c|201").toString())
         .containsEntry("chat_id", StableId.chat(Events.OWNER, "c|US.1").toString());
   }

@@ -116,10 +116,7 @@ public final class Example {
         .setHistoryStatus("read")
         .setIdentityChange(
             new IdentityChange(
-                "16505551234",
-                "16505554321",
-                "US.13491208655302741918",
-                "US.20415208655302741919"))
+                "16505551234", "16505554321", "US.13491208655302741918", "US.20415208655302741919"))
         .build();
   }
 

@@ -34,16 +34,17 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every example of a webhook goes through the edge and the normaliser, and comes out as what it is:
-/// the project's own always, those of Meta's description of the API and of public SDKs where they
-/// lie beside the checkout.
+/// Every example of a webhook goes through the edge and the normaliser, and comes out as what it
+/// is: the project's own always, those of Meta's description of the API and of public SDKs where
+/// they lie beside the checkout.
 class ConformanceTest {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Path OWN = Path.of("../../dedup-stream/src/test/resources/payloads");
 
   /// Types and statuses that the examples made up, or that say that WhatsApp does not know either.
-  private static final Set<String> TRULY_UNKNOWN = Set.of("hologram", "unknown", "savoured", "captured");
+  private static final Set<String> TRULY_UNKNOWN =
+      Set.of("hologram", "unknown", "savoured", "captured");
 
   private static final List<String> MESSAGES =
       List.of("/messages", "/message_echoes", "/statuses", "/errors");
@@ -90,10 +91,7 @@ class ConformanceTest {
       return skipped("contracts");
     }
     try (Stream<Path> files = Files.list(contracts)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .toList()
-          .stream()
+      return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream()
           .flatMap(ConformanceTest::examples)
           .map(example ->
               DynamicTest.dynamicTest(
@@ -117,7 +115,9 @@ class ConformanceTest {
           }
         }
         case Normalised.OfChannelEvent(var change) ->
-            assertThat(change.getField()).isEqualTo(event.event().getField()).isNotEqualTo("unknown");
+            assertThat(change.getField())
+                .isEqualTo(event.event().getField())
+                .isNotEqualTo("unknown");
         case Normalised.Quarantined quarantined ->
             throw new AssertionError(quarantined.reason() + ": " + quarantined.detail());
       }
@@ -153,11 +153,7 @@ class ConformanceTest {
 
   private Stream<DynamicTest> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
-          .toList()
-          .stream()
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream()
           .map(file ->
               DynamicTest.dynamicTest(
                   file.getFileName().toString(), () -> check(Files.readAllBytes(file))));

@@ -33,6 +33,9 @@ final class FingerprintTable {
   private int size;
   private long newest = Long.MIN_VALUE;
 
+  /// Nothing here is of an older generation, so that a new one need not be looked for in vain.
+  private long oldest = Long.MAX_VALUE;
+
   FingerprintTable(SeenMemory memory, int kept) {
     this.memory = memory;
     this.kept = kept;
@@ -62,6 +65,7 @@ final class FingerprintTable {
       slot = find(word, low);
     }
     set(slot, word | stamp(generation), low);
+    oldest = size == 0 ? generation : oldest;
     size++;
     memory.remembered(1);
     return true;
@@ -92,7 +96,8 @@ final class FingerprintTable {
     newest = generation;
     if (age > kept) {
       clear();
-    } else if (size > 0) {
+    } else if (size > 0 && oldest < generation - kept) {
+      oldest = generation - kept;
       int alive = alive();
       if (alive == 0) {
         clear();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Utils;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a set of webhooks must come to, worked out here a second time from WhatsApp's documentation
 /// and not by the code under test.
@@ -122,8 +123,21 @@ final class ExpectedEvents {
             "errors"));
     if (!others.isEmpty() || empty) {
       deliveries++;
-      channelEvents.add(channel + " " + field + " " + others + hash(value));
+      channelEvents.add(channel + " " + field + " " + others + hash(withoutMessages(value)));
     }
+  }
+
+  /// What is left of two parts of a history can be the same.
+  private static JsonNode withoutMessages(JsonNode value) {
+    JsonNode rest = value.deepCopy();
+    for (JsonNode chunk : rest.path("history")) {
+      for (JsonNode thread : chunk.path("threads")) {
+        if (thread instanceof ObjectNode object && thread.path("messages").isArray()) {
+          object.remove("messages");
+        }
+      }
+    }
+    return rest;
   }
 
   /// A placeholder is an event of its own, and a row with the file that comes in its place.

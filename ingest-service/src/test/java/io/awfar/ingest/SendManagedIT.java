@@ -110,6 +110,21 @@ class SendManagedIT {
         .untilAsserted(() -> assertThat(steps(command)).containsExactly(AttemptStep.FAILED));
   }
 
+  @Test
+  void anotherWorkspaceDoesNotSendWithAManagedNumber() throws Exception {
+    put("8003", ChannelState.ACTIVE, TOKEN, 3);
+    SendCommand command =
+        commands.send(
+            Commands.text("49178003", "hi")
+                .setChannelId("8003")
+                .setOwnerId(UUID.randomUUID())
+                .build());
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(steps(command)).containsExactly(AttemptStep.FAILED));
+  }
+
   /// Returns once the service knows it.
   private void put(String id, ChannelState state, String token, long version) throws Exception {
     channels.put(id, OWNER, state, token, version);

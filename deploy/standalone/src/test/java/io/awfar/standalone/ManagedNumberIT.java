@@ -85,6 +85,8 @@ class ManagedNumberIT {
           bearer = signIn();
           return !bearer.isEmpty();
         });
+    // Until the topic is there and read, the gateway does not know which numbers there are.
+    await().atMost(Duration.ofSeconds(30)).until(() -> list().statusCode() == 200);
   }
 
   @AfterAll
@@ -180,6 +182,14 @@ class ManagedNumberIT {
             .header("Content-Type", "application/json")
             .header("If-Match", "*")
             .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> list() throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(url(gateway, "/api/whatsapp/channels"))
+            .header("Authorization", "Bearer " + bearer)
             .build(),
         BodyHandlers.ofString());
   }

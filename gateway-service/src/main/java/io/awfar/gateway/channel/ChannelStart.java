@@ -28,6 +28,10 @@ final class ChannelStart implements ApplicationRunner, DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelStart.class);
   private static final Duration RETRY_DELAY_MIN = Duration.ofMillis(500);
+
+  /// Not at the first: Kafka may start beside us.
+  private static final int TELL_AT = 2;
+
   private static final Duration RETRY_DELAY_MAX = Duration.ofSeconds(10);
 
   private final ChannelTopic topic;
@@ -94,8 +98,15 @@ final class ChannelStart implements ApplicationRunner, DisposableBean {
   }
 
   private static Mono<Void> insisting(Mono<Void> task) {
-    return task.doOnError(failure ->
-            log.debug("Channels are not ready yet, trying again: {}", failure.toString()))
-        .retryWhen(Retry.backoff(Long.MAX_VALUE, RETRY_DELAY_MIN).maxBackoff(RETRY_DELAY_MAX));
+    return task.retryWhen(
+        Retry.backoff(Long.MAX_VALUE, RETRY_DELAY_MIN)
+            .maxBackoff(RETRY_DELAY_MAX)
+            .doBeforeRetry(ChannelStart::tellOnce));
+  }
+
+  private static void tellOnce(Retry.RetrySignal signal) {
+    if (signal.totalRetries() == TELL_AT) {
+      log.warn("Channels are not ready yet, tried again: {}", signal.failure().toString());
+    }
   }
 }

@@ -31,9 +31,6 @@ class ChannelConfiguration {
     Gauge.builder("awfar.ingest.channels", directory, known -> known.channels().size())
         .description("Numbers that are managed at run time")
         .register(meters);
-    Gauge.builder("awfar.ingest.channels.unusable", directory, ChannelDirectory::unusable)
-        .description("Those whose credentials cannot be read with the keys that there are")
-        .register(meters);
     return directory;
   }
 

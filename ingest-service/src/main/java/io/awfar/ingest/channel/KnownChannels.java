@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// All that is known of numbers at one moment: who signs for whom, and whose they are.
 ///
 /// An app's secret signs for the managed numbers that name it, and a configured secret for those
-/// that name none and for those that are not managed. Nobody signs for the numbers of another.
+/// that name none and for those that are not managed. Nobody signs for the numbers of another, and
+/// a number that is configured to be one workspace's is not managed by another.
 public final class KnownChannels {
 
   private static final Ownership FOREIGN = new Ownership.Foreign();
@@ -36,7 +38,7 @@ public final class KnownChannels {
   private volatile @Nullable AppSecret lastSigner;
 
   /// @param secret who signs for it; null if those that are configured do
-  private record Managed(Ownership ownership, @Nullable AppSecret secret) {}
+  private record Managed(UUID workspace, Ownership ownership, @Nullable AppSecret secret) {}
 
   private KnownChannels(
       Configured configured,
@@ -136,14 +138,14 @@ public final class KnownChannels {
   }
 
   /// How many managed numbers there are for which no event can be taken in.
-  long unusable() {
+  public long unusable() {
     return withoutSecret;
   }
 
   private Ownership ownerOf(
       String channelId, String account, AppSecret signer, boolean isConfigured) {
     Managed managed = byChannel.get(channelId);
-    if (managed != null) {
+    if (managed != null && !configuredOwners.deny(managed.workspace(), channelId, account)) {
       return managed.ownership() == UNUSABLE || speaksFor(managed, signer, isConfigured)
           ? managed.ownership()
           : FOREIGN;
@@ -151,7 +153,9 @@ public final class KnownChannels {
     // Several workspaces may name the same account, and only its app signs for it.
     if (!byAccount.isEmpty() && channelId.equals(account)) {
       for (Managed ofAccount : byAccount.getOrDefault(account, List.of())) {
-        if (ofAccount.ownership() != UNUSABLE && ofAccount.secret() == signer) {
+        if (ofAccount.ownership() != UNUSABLE
+            && speaksFor(ofAccount, signer, isConfigured)
+            && !configuredOwners.deny(ofAccount.workspace(), channelId, account)) {
           return ofAccount.ownership();
         }
       }
@@ -169,18 +173,19 @@ public final class KnownChannels {
   private static Managed managed(
       ManagedChannel channel, Map<AppSecret, AppSecret> secrets, int secretsMax) {
     if (channel.secrets().isEmpty()) {
-      return new Managed(UNUSABLE, null);
+      return new Managed(channel.ownerId(), UNUSABLE, null);
     }
     Ownership owner = new Ownership.Workspace(channel.ownerId());
     Optional<AppSecret> own = channel.appSecret().map(AppSecret::of);
     if (own.isEmpty()) {
-      return new Managed(owner, null);
+      return new Managed(channel.ownerId(), owner, null);
     }
     AppSecret known = secrets.get(own.get());
     if (known == null && secrets.size() >= secretsMax) {
-      return new Managed(UNUSABLE, null);
+      return new Managed(channel.ownerId(), UNUSABLE, null);
     }
-    return new Managed(owner, secrets.computeIfAbsent(own.get(), secret -> secret));
+    return new Managed(
+        channel.ownerId(), owner, secrets.computeIfAbsent(own.get(), secret -> secret));
   }
 
   /// The same ones fit in, whatever the order in which they came.

@@ -33,12 +33,19 @@ final class KnownNumbers implements SendingChannels {
     if (!CHANNEL_ID.matcher(channelId).matches()) {
       return null;
     }
-    Optional<ManagedChannel> managed = directory.find(channelId);
+    Optional<ManagedChannel> managed =
+        directory
+            .find(channelId)
+            .filter(found -> !owners.deny(found.ownerId(), channelId, account(found)));
     return managed.isPresent() ? managed(managed.get()) : configured(channelId);
   }
 
   private @Nullable SendingChannel managed(ManagedChannel channel) {
-    String token = channel.accessToken().orElse(settings.accessToken());
+    // Whoever names a number has not shown that it is theirs: the token of the settings is for the
+    // workspace that the settings give the number to.
+    boolean configuredToo =
+        owners.ownerOf(channel.channelId(), account(channel)).equals(channel.ownerId());
+    String token = channel.accessToken().orElse(configuredToo ? settings.accessToken() : "");
     boolean usable = channel.secrets().isPresent();
     return usable && token.isBlank()
         ? null
@@ -66,6 +73,10 @@ final class KnownNumbers implements SendingChannels {
         settings.sendsPerSecond(),
         true,
         NEVER_CHANGED);
+  }
+
+  private static String account(ManagedChannel channel) {
+    return channel.channel().getBusinessAccountId();
   }
 
   private URI url(String channelId) {

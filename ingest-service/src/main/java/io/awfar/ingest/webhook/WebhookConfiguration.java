@@ -6,6 +6,7 @@ import io.awfar.ingest.publish.BrokerWatch;
 import io.awfar.ingest.publish.EventPublisher;
 import io.awfar.ingest.publish.InFlightBytes;
 import io.awfar.schemas.channel.ChannelDirectory;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,8 +28,16 @@ class WebhookConfiguration {
 
   @Bean
   Channels channels(
-      WebhookSettings settings, ChannelSettings channelSettings, ChannelDirectory directory) {
-    return new Channels(settings.appSecrets(), settings.verifyToken(), channelSettings, directory);
+      WebhookSettings settings,
+      ChannelSettings channelSettings,
+      ChannelDirectory directory,
+      MeterRegistry meters) {
+    Channels channels =
+        new Channels(settings.appSecrets(), settings.verifyToken(), channelSettings, directory);
+    Gauge.builder("awfar.ingest.channels.unusable", channels, known -> known.get().unusable())
+        .description("Managed numbers for which nothing can be taken in")
+        .register(meters);
+    return channels;
   }
 
   @Bean

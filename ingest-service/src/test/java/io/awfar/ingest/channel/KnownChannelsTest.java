@@ -100,6 +100,24 @@ class KnownChannelsTest {
   }
 
   @Test
+  void aNumberThatIsConfiguredToOneWorkspaceCannotBeClaimedByAnother() {
+    ChannelSettings settings =
+        new ChannelSettings(MAIN, Map.of("10", NORTH, "waba-north", NORTH), "", 32);
+    KnownChannels claimed =
+        KnownChannels.of(
+            new Configured(List.of(AppSecret.of("main")), "token", settings),
+            List.of(
+                managed("10", "waba-south", SOUTH, "south-secret", null),
+                managed("11", "waba-south", SOUTH, null, null),
+                managed("12", "waba-north", NORTH, null, null)));
+
+    assertThat(owner(claimed, "main", "10", "waba-north")).isEqualTo(workspace(NORTH));
+    assertThat(owner(claimed, "south-secret", "10", "waba-north")).isEqualTo(FOREIGN);
+    assertThat(owner(claimed, "main", "11", "waba-north")).isEqualTo(workspace(NORTH));
+    assertThat(owner(claimed, "main", "12", "waba-north")).isEqualTo(workspace(NORTH));
+  }
+
+  @Test
   void anEventOfAnAccountBelongsToWhoseAppSignedIt() {
     KnownChannels shared =
         known(
@@ -112,6 +130,7 @@ class KnownChannelsTest {
     // Whoever names an account does not take it from a service that has it configured.
     assertThat(owner(shared, "main", "waba", "waba")).isEqualTo(workspace(MAIN));
     assertThat(owner(shared, "north-secret", "other", "other")).isEqualTo(FOREIGN);
+    assertThat(owner("main", "waba-none", "waba-none")).isEqualTo(workspace(SOUTH));
   }
 
   @Test

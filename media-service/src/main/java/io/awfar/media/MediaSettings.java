@@ -34,16 +34,13 @@ public record MediaSettings(
   /// How files come from WhatsApp.
   ///
   /// @param apiUrl base of the API; the only address that may be plain http
-  /// @param accessToken for the files of numbers that have none of their own; empty for none
-  /// @param channelKeys JWK set of the keys that credentials of managed numbers are encrypted with
   /// @param downloadHosts hosts that a file may come from besides the API's own, `*.` for all below
   /// @param silenceTimeMax longest wait for the next byte
   /// @param downloadTimeMax longest time for one download from the first to the last byte
   public record WhatsApp(
       @NotNull URI apiUrl,
       @Pattern(regexp = "v[0-9.]{1,8}") String apiVersion,
-      @DefaultValue("") String accessToken,
-      @DefaultValue("") String channelKeys,
+      @NotBlank(message = "AWFAR_WHATSAPP_ACCESS_TOKEN must be set") String accessToken,
       @NotNull List<@Pattern(regexp = "(\\*\\.)?[A-Za-z0-9.-]+") String> downloadHosts,
       @DefaultValue("100MB") DataSize fileSizeMax,
       @DefaultValue("5s") @DurationMin(millis = 1) Duration connectTimeMax,
@@ -51,7 +48,7 @@ public record MediaSettings(
       @DefaultValue("10s") @DurationMin(millis = 1) Duration lookupTimeMax,
       @DefaultValue("2m") @DurationMin(millis = 1) Duration downloadTimeMax) {
 
-    /// Without token and keys.
+    /// Without the token.
     @Override
     public String toString() {
       return "WhatsApp[" + apiUrl + "/" + apiVersion + "]";

@@ -25,12 +25,7 @@ final class WebhookClient {
 
   /// Posts a body and returns the answer's status.
   int post(byte[] body) throws Exception {
-    return answer(body).statusCode();
-  }
-
-  /// Posts a body.
-  HttpResponse<String> answer(byte[] body) throws Exception {
-    return post(body, "sha256=" + HexFormat.of().formatHex(hmac(body)));
+    return post(body, "sha256=" + HexFormat.of().formatHex(hmac(body))).statusCode();
   }
 
   /// Posts a body under any signature.

@@ -1,7 +1,5 @@
 package io.awfar.ingest.webhook;
 
-import io.awfar.ingest.channel.AppSecret;
-import io.awfar.ingest.channel.KnownChannels;
 import io.awfar.ingest.publish.EventPublisher;
 import io.awfar.ingest.publish.InFlightBytes;
 import io.awfar.ingest.publish.KeyedEvent;
@@ -9,7 +7,6 @@ import io.awfar.ingest.publish.PublishOutcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /// Takes in a body: checks its signature before anything else, splits it, and publishes all of it.
 final class WebhookIntake {
@@ -18,19 +15,19 @@ final class WebhookIntake {
   /// another thread and back takes.
   private static final int SHORT_BYTES_MAX = 16 << 10;
 
-  private final Supplier<KnownChannels> channels;
+  private final WebhookSignature signatures;
   private final WebhookSplitter splitter;
   private final EventPublisher publisher;
   private final WebhookMetrics metrics;
   private final Executor workers;
 
   WebhookIntake(
-      Supplier<KnownChannels> channels,
+      WebhookSignature signatures,
       WebhookSplitter splitter,
       EventPublisher publisher,
       WebhookMetrics metrics,
       Executor workers) {
-    this.channels = channels;
+    this.signatures = signatures;
     this.splitter = splitter;
     this.publisher = publisher;
     this.metrics = metrics;
@@ -58,12 +55,10 @@ final class WebhookIntake {
   }
 
   private List<KeyedEvent> events(byte[] signature, byte[] body) {
-    KnownChannels known = channels.get();
-    AppSecret signer = known.signerOf(signature, body);
-    if (signer == null) {
+    if (!signatures.isOf(signature, body)) {
       throw Refusal.INVALID_SIGNATURE.exception();
     }
-    return splitter.split(body, known.signedBy(signer));
+    return splitter.split(body);
   }
 
   private CompletableFuture<Void> publish(List<KeyedEvent> events, InFlightBytes.Share share) {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class WebhookIntakeTest {
 
@@ -27,7 +28,7 @@ class WebhookIntakeTest {
   private final AtomicReference<Thread> publishedOn = new AtomicReference<>();
   private final WebhookIntake intake =
       new WebhookIntake(
-          () -> Splitting.CHANNELS,
+          new WebhookSignature(Splitting.settings(10, DataSize.ofKilobytes(1))),
           Splitting.splitter(),
           mocked.publisher((topic, event) -> {
             publishedOn.set(Thread.currentThread());

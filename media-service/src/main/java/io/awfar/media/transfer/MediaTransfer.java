@@ -1,6 +1,5 @@
 package io.awfar.media.transfer;
 
-import io.awfar.media.download.AccessTokens;
 import io.awfar.media.download.Download.Fetched;
 import io.awfar.media.download.Lookup;
 import io.awfar.media.download.Lookup.Located;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class MediaTransfer {
 
   private final WhatsAppMedia whatsapp;
-  private final AccessTokens tokens;
   private final MediaStore store;
   private final Spool spool;
   private final Successes successes;
@@ -27,13 +25,11 @@ final class MediaTransfer {
 
   MediaTransfer(
       WhatsAppMedia whatsapp,
-      AccessTokens tokens,
       MediaStore store,
       Spool spool,
       Successes successes,
       TransferMetrics metrics) {
     this.whatsapp = whatsapp;
-    this.tokens = tokens;
     this.store = store;
     this.spool = spool;
     this.successes = successes;
@@ -46,24 +42,23 @@ final class MediaTransfer {
   Ending attempt(PendingFile file, boolean first) throws WhatsAppFault {
     String url = file.media().getUrl();
     String id = file.mediaId();
-    String token = tokens.of(file.message().getChannelId());
     if (url != null && id.isEmpty()) {
-      return fetch(file, stated(url, file.media()), token);
+      return fetch(file, stated(url, file.media()));
     }
     if (url != null && first) {
-      Optional<Ending> stored = storedFrom(url, file, token);
+      Optional<Ending> stored = storedFrom(url, file);
       if (stored.isPresent()) {
         return stored.get();
       }
     }
-    return id.isEmpty() ? new Ending.Failed("no-media-id") : lookUpAndFetch(id, file, token);
+    return id.isEmpty() ? new Ending.Failed("no-media-id") : lookUpAndFetch(id, file);
   }
 
-  private Ending lookUpAndFetch(String id, PendingFile file, String token) throws WhatsAppFault {
-    return switch (whatsapp.locate(id, token)) {
+  private Ending lookUpAndFetch(String id, PendingFile file) throws WhatsAppFault {
+    return switch (whatsapp.locate(id)) {
       case Located located -> {
         successes.passed(Step.LOOKUP);
-        yield fetch(file, complete(located, file.media()), token);
+        yield fetch(file, complete(located, file.media()));
       }
       case Lookup.Unknown _ -> new Ending.Expired("missing");
       case Refused refused -> new Ending.Failed(refused.reason());
@@ -72,9 +67,9 @@ final class MediaTransfer {
 
   /// The webhook's url saves a request while it is valid. Any trouble with it is left to the
   /// look-up.
-  private Optional<Ending> storedFrom(String url, PendingFile file, String token) {
+  private Optional<Ending> storedFrom(String url, PendingFile file) {
     try {
-      return Optional.of(fetch(file, stated(url, file.media()), token))
+      return Optional.of(fetch(file, stated(url, file.media())))
           .filter(Ending.Stored.class::isInstance);
     } catch (WhatsAppFault fault) {
       metrics.fault(fault);
@@ -82,9 +77,9 @@ final class MediaTransfer {
     }
   }
 
-  private Ending fetch(PendingFile file, Located located, String token) throws WhatsAppFault {
+  private Ending fetch(PendingFile file, Located located) throws WhatsAppFault {
     try (Spool.Slot slot = spool.slot()) {
-      return switch (whatsapp.fetch(located, token, slot.path())) {
+      return switch (whatsapp.fetch(located, slot.path())) {
         case Fetched fetched -> {
           successes.passed(Step.DOWNLOAD);
           metrics.downloaded(fetched.sizeBytes());

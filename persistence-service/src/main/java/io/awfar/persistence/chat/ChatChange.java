@@ -72,8 +72,7 @@ final class ChatChange {
 
   private void count(Message message) {
     if (message.getDirection() == Direction.INBOUND) {
-      // What a history tells of was there before the number came to us.
-      unread += message.getHistoryStatus() == null ? 1 : 0;
+      unread++;
       Instant at = message.getSentAt();
       inboundAt = inboundAt == null || at.isAfter(inboundAt) ? at : inboundAt;
     }

@@ -22,7 +22,6 @@ public final class StoredRows {
   /// @param files files that stored messages tell of
   /// @param media files whose fate is known
   /// @param suppressed events published twice, of which one row was kept
-  /// @param sends rows of messages that were asked for, beside those of published messages
   /// @param stored what the published messages, statuses and channel events have become: the sum of
   ///   their rows and of the suppressed
   public record Counts(
@@ -32,7 +31,6 @@ public final class StoredRows {
       long suppressed,
       long files,
       long media,
-      long sends,
       long stored) {
 
     static Counts of(Map<String, Long> rows) {
@@ -47,7 +45,6 @@ public final class StoredRows {
           suppressed,
           count(rows, RowKind.FILES),
           count(rows, RowKind.MEDIA),
-          count(rows, RowKind.SENDS),
           messages + statuses + channelEvents + suppressed);
     }
 

@@ -40,12 +40,7 @@ public final class TestRows implements AutoCloseable {
           "message_statuses",
           "channel_events",
           "media",
-          "suppressed_events",
-          "contact_links",
-          "contact_aliases",
-          "contact_chats",
-          "chat_aliases",
-          "sends");
+          "suppressed_events");
 
   static final int CONNECTIONS = 8;
 

@@ -1,12 +1,9 @@
 package io.awfar.simulator.message;
 
 import io.awfar.simulator.payload.JsonText;
-import java.util.Optional;
 
 /// A written text.
-///
-/// @param body what it says; empty for a phrase
-record TextMessage(Optional<String> body) implements MessagePiece {
+final class TextMessage implements MessagePiece {
 
   @Override
   public String type() {
@@ -15,7 +12,6 @@ record TextMessage(Optional<String> body) implements MessagePiece {
 
   @Override
   public void write(JsonText message, MessageFacts facts) {
-    message.object(
-        "text", text -> text.put("body", body.orElseGet(() -> Phrases.draw(facts.draw()))));
+    message.object("text", text -> text.put("body", Phrases.draw(facts.draw())));
   }
 }

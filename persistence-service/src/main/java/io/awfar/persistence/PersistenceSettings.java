@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// The settings of this service, checked at start.
 ///
+/// @param instanceId makes the consumers static members of their groups; none if empty
 /// @param consumersPerTopic consumers, each with a thread and a connection while it writes
 /// @param batchRecordsMax most records of one poll
 /// @param transactionRecordsMax after so many records a transaction takes no further poll
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("awfar.persistence")
 public record PersistenceSettings(
+    @DefaultValue("") String instanceId,
     @DefaultValue("2") @Min(1) @Max(64) int consumersPerTopic,
     @DefaultValue("8000") @Min(1) @Max(20_000) int batchRecordsMax,
     @DefaultValue("200000") @Min(1) @Max(1_000_000) int transactionRecordsMax,

@@ -35,8 +35,8 @@ final class ServiceSettings {
         Map.entry("AWFAR_INGEST_REHEARSAL_TIME_MAX", "0s"),
         Map.entry("AWFAR_DEDUP_MANAGEMENT_PORT", options.port(Port.DEDUP_MANAGEMENT)),
         // The same names each time: a successor need not wait until a killed run is given up.
-        Map.entry("spring.kafka.consumer.properties.group.instance.id", "standalone"),
         Map.entry("AWFAR_DEDUP_INSTANCE_ID", "standalone"),
+        Map.entry("AWFAR_PERSISTENCE_INSTANCE_ID", "standalone"),
         Map.entry("AWFAR_MEDIA_INSTANCE", "standalone"),
         Map.entry("AWFAR_PERSISTENCE_MANAGEMENT_PORT", options.port(Port.PERSISTENCE_MANAGEMENT)),
         Map.entry("AWFAR_MEDIA_PORT", options.port(Port.MEDIA)),

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.StickyAssignor;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +31,24 @@ class Connections {
         Stream.concat(stores.stream().map(RowStore::topic), Stream.of(Topics.DEAD_LETTERS))
             .map(topic -> topic.newTopic(settings.replicationFactor()))
             .toArray(NewTopic[]::new));
+  }
+
+  /// A static member comes back to the partitions that it had, without a rebalance. That must be
+  /// all of them: a cooperative rebalance takes two rounds, and who returns between the two would
+  /// wait for ever for the partitions that only the second one hands out. So such members give all
+  /// up and get all in one.
+  @Bean
+  DefaultKafkaConsumerFactoryCustomizer membership(PersistenceSettings settings) {
+    return factory -> {
+      if (!settings.instanceId().isEmpty()) {
+        factory.updateConfigs(
+            Map.of(
+                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                settings.instanceId(),
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                StickyAssignor.class.getName()));
+      }
+    };
   }
 
   /// Plans see how long the arrays are: a plan for arrays of unknown length may look 2,000 rows up

@@ -44,8 +44,13 @@ public final class TestRows implements AutoCloseable {
 
   static final int CONNECTIONS = 8;
 
-  private static PersistenceSettings settings(Duration transactionTimeMax) {
+  static PersistenceSettings settings(String instanceId) {
+    return settings(instanceId, Duration.ofSeconds(60));
+  }
+
+  private static PersistenceSettings settings(String instanceId, Duration transactionTimeMax) {
     return new PersistenceSettings(
+        instanceId,
         1,
         2000,
         200_000,
@@ -89,7 +94,7 @@ public final class TestRows implements AutoCloseable {
         .locations("classpath:db/persistence")
         .load()
         .migrate();
-    return new TestRows(database, settings(transactionTimeMax));
+    return new TestRows(database, settings("", transactionTimeMax));
   }
 
   private static ConnectionPool pool(TestPostgres.Database database, PersistenceSettings settings) {

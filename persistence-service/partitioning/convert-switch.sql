@@ -19,9 +19,12 @@ alter table messages_first add constraint messages_first_pkey
   primary key using index messages_first_pkey;
 alter index messages_wa_message_id_unique rename to messages_first_wa_message_id_unique;
 alter index idx_messages_chat_created rename to idx_messages_first_chat_created;
+alter index idx_messages_changes rename to idx_messages_first_changes;
 create table messages (like messages_first including comments) partition by range (created_at);
 alter table messages add constraint messages_pkey primary key (id, created_at);
 create index idx_messages_chat_created on messages (chat_id, created_at desc, id desc);
+create index idx_messages_changes on messages (chat_id, reply_to)
+  where type in ('edit', 'revoke', 'reaction');
 -- Takes what is later than the last month, see add-month.sql.
 create table messages_later (like messages including all);
 create unique index messages_later_wa_message_id_unique

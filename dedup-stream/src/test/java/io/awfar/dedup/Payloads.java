@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// The webhooks under `src/test/resources/payloads`, one event each, as the edge makes raw events
 /// of them.
@@ -98,15 +99,15 @@ public final class Payloads {
   /// The raw event of one change whose value holds one event.
   public static RawEvent rawEvent(String businessAccountId, String field, JsonNode value) {
     String channelId = value.at("/metadata/phone_number_id").asString(businessAccountId);
+    JsonNode message = message(value);
     EventKind kind =
-        value.has("messages")
+        !message.isMissingNode()
             ? EventKind.MESSAGE
             : value.has("statuses") ? EventKind.STATUS : EventKind.CHANNEL_EVENT;
     JsonNode status = value.at("/statuses/0");
     String identity =
         switch (kind) {
-          case MESSAGE ->
-              EventIdentity.message(channelId, value.at("/messages/0/id").asString("none"));
+          case MESSAGE -> messageIdentity(channelId, message);
           case STATUS ->
               EventIdentity.status(
                   channelId,
@@ -123,5 +124,20 @@ public final class Payloads {
         .setBusinessAccountId(businessAccountId)
         .setField(field)
         .build();
+  }
+
+  private static JsonNode message(JsonNode value) {
+    return Stream.of("/messages/0", "/message_echoes/0", "/history/0/threads/0/messages/0")
+        .map(value::at)
+        .filter(node -> !node.isMissingNode())
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static String messageIdentity(String channelId, JsonNode message) {
+    String id = message.path("id").asString("none");
+    return message.path("type").asString("").equals("media_placeholder")
+        ? EventIdentity.placeholder(channelId, id)
+        : EventIdentity.message(channelId, id);
   }
 }

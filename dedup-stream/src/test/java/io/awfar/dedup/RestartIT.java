@@ -52,7 +52,7 @@ class RestartIT {
         sendAll(raw);
         sendAll(raw);
         raw.sendPoison(1);
-        raw.send("1", Payloads.rawEvent(EventKind.SEND_OUTCOME, "{}"));
+        raw.send("1", Payloads.rawEvent(EventKind.UNKNOWN, "{}"));
         raw.flush();
         awaitCounts(management, 2 * n + 2, n, n, 2);
         assertThat(management.isLive()).isTrue();

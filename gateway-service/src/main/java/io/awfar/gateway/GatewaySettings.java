@@ -1,5 +1,6 @@
 package io.awfar.gateway;
 
+import io.awfar.gateway.channel.ChannelSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param requestTimeout how long a request may take to arrive
 /// @param passwordThreadsMax threads that compute bcrypt, each a full core while it does
 /// @param passwordsWaitingMax sign-ins that may wait for such a thread before the answer is 503
+/// @param channels numbers that are managed at run time
 /// @param bootstrap the first user
 @ConfigurationProperties("awfar.gateway")
 @Validated
@@ -39,6 +41,7 @@ public record GatewaySettings(
         Duration requestTimeout,
     @DefaultValue("2") @Min(1) @Max(64) int passwordThreadsMax,
     @DefaultValue("50") @Min(1) @Max(10_000) int passwordsWaitingMax,
+    @DefaultValue @Valid ChannelSettings channels,
     @DefaultValue @Valid Bootstrap bootstrap) {
 
   public GatewaySettings {

@@ -3,6 +3,7 @@ package io.awfar.ingest;
 import io.awfar.ingest.channel.ChannelSettings;
 import io.awfar.ingest.publish.PublishSettings;
 import io.awfar.ingest.rehearsal.RehearsalSettings;
+import io.awfar.ingest.send.SendSettings;
 import io.awfar.ingest.webhook.WebhookSettings;
 import java.time.Clock;
 import org.springframework.boot.Banner;
@@ -12,7 +13,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/// The edge service: WhatsApp's webhooks in, raw events out.
+/// The edge service: WhatsApp's webhooks in, raw events out; commands in, messages to WhatsApp out.
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(IngestSettings.class)
 public class IngestService {
@@ -52,5 +53,10 @@ public class IngestService {
   @Bean
   ChannelSettings channelSettings(IngestSettings settings) {
     return settings.channel();
+  }
+
+  @Bean
+  SendSettings sendSettings(IngestSettings settings) {
+    return settings.send();
   }
 }

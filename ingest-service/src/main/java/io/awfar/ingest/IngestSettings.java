@@ -3,6 +3,7 @@ package io.awfar.ingest;
 import io.awfar.ingest.channel.ChannelSettings;
 import io.awfar.ingest.publish.PublishSettings;
 import io.awfar.ingest.rehearsal.RehearsalSettings;
+import io.awfar.ingest.send.SendSettings;
 import io.awfar.ingest.webhook.WebhookSettings;
 import io.awfar.schemas.topic.Topic;
 import jakarta.validation.Valid;
@@ -18,7 +19,8 @@ public record IngestSettings(
     @Valid @DefaultValue WebhookSettings webhook,
     @Valid @DefaultValue PublishSettings publish,
     @Valid @DefaultValue RehearsalSettings rehearsal,
-    @Valid @DefaultValue ChannelSettings channel) {
+    @Valid @DefaultValue ChannelSettings channel,
+    @Valid @DefaultValue SendSettings send) {
 
   /// The largest request that the limits allow must also fit into the memory allowed.
   @AssertTrue(

@@ -23,21 +23,36 @@ class IngestSettingsTest {
               "awfar.ingest.webhook.app-secrets=one,two", "awfar.ingest.webhook.verify-token=t");
 
   @Test
-  void everythingButTheSecretsHasADefault() {
+  void everythingHasADefault() {
     runner.run(context -> {
       IngestSettings settings = context.getBean(IngestSettings.class);
       assertThat(settings.webhook().appSecrets()).containsExactly("one", "two");
       assertThat(settings.webhook().bodyBytesMax().toBytes()).isEqualTo(3 << 20);
-      assertThat(settings.webhook().eventsPerRequestMax()).isEqualTo(10_000);
+      assertThat(settings.webhook().eventsPerRequestMax()).isEqualTo(20_000);
       assertThat(settings.publish().inFlightBytesMax().toMegabytes()).isEqualTo(32);
       assertThat(settings.toString()).doesNotContain("one", "two");
     });
   }
 
   @Test
-  void aMissingSecretIsNamedWithItsVariable() {
-    assertRefused("awfar.ingest.webhook.app-secrets=", "AWFAR_WHATSAPP_APP_SECRET");
-    assertRefused("awfar.ingest.webhook.verify-token=", "AWFAR_WHATSAPP_VERIFY_TOKEN");
+  void theSecretsMayBeAbsentSinceManagedNumbersHaveTheirOwn() {
+    runner
+        .withPropertyValues(
+            "awfar.ingest.webhook.app-secrets=", "awfar.ingest.webhook.verify-token=")
+        .run(context -> {
+          IngestSettings settings = context.getBean(IngestSettings.class);
+          assertThat(settings.webhook().appSecrets()).isEmpty();
+          assertThat(settings.webhook().verifyToken()).isEmpty();
+        });
+  }
+
+  @Test
+  void theKeysOfChannelsAreNotPrinted() {
+    runner
+        .withPropertyValues("awfar.ingest.channel.keys=key-material")
+        .run(context ->
+            assertThat(context.getBean(IngestSettings.class).toString())
+                .doesNotContain("material"));
   }
 
   @Test

@@ -27,6 +27,11 @@ final class RunningIngest implements AutoCloseable {
   static final String OLD_SECRET = "test-app-secret-before-rotation";
   static final String VERIFY_TOKEN = "test-verify-token";
 
+  /// What the simulator expects.
+  static final String TOKEN = "awfar.ingest.send.access-token=simulator-access-token";
+
+  private static final String NOT_SENDING = "awfar.ingest.send.enabled=false";
+
   private final ConfigurableApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -34,11 +39,41 @@ final class RunningIngest implements AutoCloseable {
     this.context = context;
   }
 
+  /// Without its sending side.
   static RunningIngest start(String bootstrapServers, String registryUrl, String... properties) {
     return run(
         bootstrapServers,
         registryUrl,
-        Stream.concat(Stream.of("awfar.ingest.rehearsal.time-max=0s"), Stream.of(properties)));
+        Stream.of(
+                Stream.of("awfar.ingest.rehearsal.time-max=0s", NOT_SENDING),
+                secrets(),
+                Stream.of(properties))
+            .flatMap(stream -> stream));
+  }
+
+  /// With its sending side and short waits.
+  static RunningIngest startSending(
+      String bootstrapServers, String registryUrl, String... properties) {
+    return run(
+        bootstrapServers,
+        registryUrl,
+        Stream.of(
+                Stream.of(
+                    "awfar.ingest.rehearsal.time-max=0s",
+                    "awfar.ingest.send.retry-delay-min=50ms",
+                    "awfar.ingest.send.chat-delay=200ms",
+                    "awfar.ingest.send.doubt-time-max=2s"),
+                secrets(),
+                Stream.of(properties))
+            .flatMap(stream -> stream));
+  }
+
+  /// Without secrets of its own: all that it knows, it knows from managed numbers.
+  static RunningIngest startManaged(String bootstrapServers, String registryUrl, String keys) {
+    return run(
+        bootstrapServers,
+        registryUrl,
+        Stream.of("awfar.ingest.rehearsal.time-max=0s", NOT_SENDING, "AWFAR_CHANNEL_KEYS=" + keys));
   }
 
   private static RunningIngest run(
@@ -51,8 +86,6 @@ final class RunningIngest implements AutoCloseable {
                     "spring.kafka.bootstrap-servers=" + bootstrapServers,
                     "spring.kafka.properties.schema.registry.url=" + registryUrl,
                     "spring.kafka.properties.max.retries=0",
-                    "awfar.ingest.webhook.app-secrets=" + SECRET + "," + OLD_SECRET,
-                    "awfar.ingest.webhook.verify-token=" + VERIFY_TOKEN,
                     "awfar.ingest.publish.replication-factor=1",
                     "logging.structured.format.console=",
                     "logging.level.root=warn"),
@@ -64,7 +97,17 @@ final class RunningIngest implements AutoCloseable {
 
   /// With the rehearsal that others go without.
   static RunningIngest startRehearsing(String bootstrapServers, String registryUrl, Duration time) {
-    return run(bootstrapServers, registryUrl, Stream.of("awfar.ingest.rehearsal.time-max=" + time));
+    return run(
+        bootstrapServers,
+        registryUrl,
+        Stream.concat(
+            Stream.of("awfar.ingest.rehearsal.time-max=" + time, NOT_SENDING), secrets()));
+  }
+
+  private static Stream<String> secrets() {
+    return Stream.of(
+        "awfar.ingest.webhook.app-secrets=" + SECRET + "," + OLD_SECRET,
+        "awfar.ingest.webhook.verify-token=" + VERIFY_TOKEN);
   }
 
   RunningIngest awaitReady() {

@@ -34,13 +34,16 @@ public record MediaSettings(
   /// How files come from WhatsApp.
   ///
   /// @param apiUrl base of the API; the only address that may be plain http
+  /// @param accessToken for the files of numbers that have none of their own; empty for none
+  /// @param channelKeys JWK set of the keys that credentials of managed numbers are encrypted with
   /// @param downloadHosts hosts that a file may come from besides the API's own, `*.` for all below
   /// @param silenceTimeMax longest wait for the next byte
   /// @param downloadTimeMax longest time for one download from the first to the last byte
   public record WhatsApp(
       @NotNull URI apiUrl,
       @Pattern(regexp = "v[0-9.]{1,8}") String apiVersion,
-      @NotBlank(message = "AWFAR_WHATSAPP_ACCESS_TOKEN must be set") String accessToken,
+      @DefaultValue("") String accessToken,
+      @DefaultValue("") String channelKeys,
       @NotNull List<@Pattern(regexp = "(\\*\\.)?[A-Za-z0-9.-]+") String> downloadHosts,
       @DefaultValue("100MB") DataSize fileSizeMax,
       @DefaultValue("5s") @DurationMin(millis = 1) Duration connectTimeMax,
@@ -48,7 +51,7 @@ public record MediaSettings(
       @DefaultValue("10s") @DurationMin(millis = 1) Duration lookupTimeMax,
       @DefaultValue("2m") @DurationMin(millis = 1) Duration downloadTimeMax) {
 
-    /// Without the token.
+    /// Without token and keys.
     @Override
     public String toString() {
       return "WhatsApp[" + apiUrl + "/" + apiVersion + "]";

@@ -16,22 +16,22 @@ class MediaSettingsTest {
           .withInitializer(new ConfigDataApplicationContextInitializer())
           .withUserConfiguration(JustSettings.class)
           .withSystemProperties("spring.config.name=media-service")
-          .withPropertyValues(
-              "AWFAR_WHATSAPP_ACCESS_TOKEN=t", "AWFAR_S3_ACCESS_KEY=a", "AWFAR_S3_SECRET_KEY=s");
+          .withPropertyValues("AWFAR_S3_ACCESS_KEY=a", "AWFAR_S3_SECRET_KEY=s");
 
   @Configuration
   @EnableConfigurationProperties(MediaSettings.class)
   static class JustSettings {}
 
   @Test
-  void secretsAreAllThatMustBeGiven() {
+  void theSecretsOfTheBucketAreAllThatMustBeGiven() {
     service.run(context -> {
       MediaSettings settings = context.getBean(MediaSettings.class);
       assertThat(settings.whatsapp().downloadHosts())
           .containsExactly("*.fbcdn.net", "*.whatsapp.net", "lookaside.fbsbx.com");
       assertThat(settings.whatsapp().fileSizeMax().toMegabytes()).isEqualTo(100);
       assertThat(settings.transfer().mediaLifetime()).hasDays(7);
-      assertThat(settings.toString()).doesNotContain("accessToken", "secretKey");
+      assertThat(settings.whatsapp().accessToken()).isEmpty();
+      assertThat(settings.toString()).doesNotContain("accessToken", "secretKey", "channelKeys");
     });
   }
 

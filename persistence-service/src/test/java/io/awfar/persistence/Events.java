@@ -12,6 +12,7 @@ import io.awfar.whatsapp.MediaOutcome;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.MessageType;
+import io.awfar.whatsapp.SendCommand;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -67,6 +68,18 @@ public final class Events {
         .setRecipientId(recipient)
         .setOccurredAt(second(second))
         .setReceivedAt(second(second + 1));
+  }
+
+  /// A text that somebody asked to send.
+  public static SendCommand.Builder send(String channel, String to, UUID sendId, long second) {
+    return SendCommand.newBuilder()
+        .setSendId(sendId)
+        .setOwnerId(OWNER)
+        .setChannelId(channel)
+        .setTo(to)
+        .setType("text")
+        .setContent("{\"body\":\"text of " + sendId + "\"}")
+        .setRequestedAt(second(second));
   }
 
   public static ChannelEvent.Builder channelEvent(String channel, String identity, long second) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What a contact chose or filled in: `"interactive": {"type": KIND, KIND: {..}}`, where the kind
-/// is button_reply, list_reply, nfm_reply (a flow), call_permission_reply or one to come.
+/// is button_reply, list_reply, nfm_reply (a flow), call_permission_reply or one to come. Also what
+/// the business offers to choose from, where it sent that in the app on its phone.
 final class InteractiveBody implements MessageBody {
 
   @Override
@@ -14,6 +15,9 @@ final class InteractiveBody implements MessageBody {
     String kind = body.text("type");
     JsonFields reply = kind == null ? null : body.object(kind);
     if (kind == null || reply == null) {
+      // What the business offers to choose from has a text instead.
+      JsonFields offer = body.object("body");
+      message.setText(offer == null ? null : offer.text("text"));
       return;
     }
     String title = reply.text("title");

@@ -27,9 +27,11 @@ record MessageKind(MessageType type, @Nullable MessageBody body, boolean jsonKep
           told("revoke", MessageType.REVOKE, new ChangeBody()),
           kept("interactive", MessageType.INTERACTIVE, new InteractiveBody()),
           kept("order", MessageType.ORDER, new TextBody("text")),
-          kept("system", MessageType.SYSTEM, new TextBody("body")),
+          kept("system", MessageType.SYSTEM, new SystemBody()),
           kept("edit", MessageType.EDIT, new ChangeBody()),
           kept("contacts", MessageType.CONTACTS, null),
+          kept("template", MessageType.TEMPLATE, null),
+          kept("media_placeholder", MessageType.MEDIA_PLACEHOLDER, null),
           kept("unsupported", MessageType.UNSUPPORTED, null),
           kept("request_welcome", MessageType.REQUEST_WELCOME, null));
 

@@ -26,7 +26,9 @@ public final class Normaliser {
       case STATUS -> ofObject(event, value -> StatusEvents.normalise(event, channelId, value));
       case CHANNEL_EVENT ->
           ofJson(event, value -> ChannelEvents.normalise(event, channelId, value));
-      case SEND_OUTCOME, UNKNOWN -> unsupported(event.getKind());
+      case SEND_OUTCOME ->
+          ofObject(event, value -> SendOutcomes.normalise(event, channelId, value));
+      case UNKNOWN -> unsupported(event.getKind());
     };
   }
 

@@ -9,6 +9,7 @@ import io.awfar.whatsapp.RawEvent;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Normalises delivery statuses: `{"statuses": [the status]}`.
 ///
@@ -30,11 +31,17 @@ final class StatusEvents {
     if (waMessageId == null) {
       return new Normalised.Quarantined(Reason.MISSING_ID, "statuses[0].id is not a usable string");
     }
+    return statusOf(event, channelId, element, waMessageId);
+  }
+
+  /// The same of one whose id is known.
+  static Normalised statusOf(
+      RawEvent event, String channelId, JsonFields element, String waMessageId) {
     String name = element.id("status");
     if (name == null) {
       return new Normalised.Quarantined(Reason.MISSING_STATUS, "statuses[0].status is not a text");
     }
-    String groupId = groupId(element);
+    String groupId = groupId(element, element.id("recipient_id"));
     String recipientId = element.id("recipient_participant_id");
     String recipientUserId = element.id("recipient_participant_user_id");
     // Each participant of a group has steps of its own, told apart by these ids alone.
@@ -43,7 +50,7 @@ final class StatusEvents {
       recipientUserId = element.id("recipient_user_id");
     }
     Instant occurredAt = element.secondsOfPast("timestamp", event.getReceivedAt());
-    return new Normalised.OfStatus(
+    MessageStatus.Builder status =
         MessageStatus.newBuilder()
             .setOwnerId(event.getOwnerId())
             .setChannelId(channelId)
@@ -59,16 +66,21 @@ final class StatusEvents {
             .setConversation(conversation(element.object("conversation")))
             .setPricing(pricing(element.object("pricing")))
             .setErrors(Errors.of(element))
-            .setCallbackData(element.text("biz_opaque_callback_data"))
-            .build());
+            .setCallbackData(element.text("biz_opaque_callback_data"));
+    return new Normalised.OfStatus(status.setContent(content(element)).build());
   }
 
   /// In a group's status the recipient is the group itself and `recipient_type` says so.
-  private static @Nullable String groupId(JsonFields status) {
+  private static @Nullable String groupId(JsonFields status, @Nullable String recipientId) {
     String groupId = status.id("group_id");
-    return groupId == null && "group".equals(status.text("recipient_type"))
-        ? status.id("recipient_id")
-        : groupId;
+    String recipientType = status.text("recipient_type");
+    return groupId == null && "group".equals(recipientType) ? recipientId : groupId;
+  }
+
+  /// What has no field of its own.
+  private static @Nullable String content(JsonFields status) {
+    ObjectNode rest = status.rest();
+    return rest.isEmpty() ? null : PayloadJson.write(rest);
   }
 
   private static String chat(
@@ -89,6 +101,8 @@ final class StatusEvents {
       case "read" -> DeliveryStatus.READ;
       case "played" -> DeliveryStatus.PLAYED;
       case "failed" -> DeliveryStatus.FAILED;
+      // Which only outcomes of our own sends say.
+      case "unconfirmed" -> DeliveryStatus.UNCONFIRMED;
       default -> DeliveryStatus.UNKNOWN;
     };
   }

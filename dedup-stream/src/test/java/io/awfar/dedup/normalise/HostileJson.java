@@ -103,6 +103,13 @@ final class HostileJson {
           "expiration_timestamp",
           "origin",
           "system",
+          "message_echoes",
+          "history",
+          "threads",
+          "history_context",
+          "to",
+          "to_user_id",
+          "previous_user_id",
           "order",
           "");
 

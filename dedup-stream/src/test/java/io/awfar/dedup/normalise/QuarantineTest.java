@@ -37,7 +37,8 @@ class QuarantineTest {
         "STATUS; {\"statuses\":[{\"status\":\"read\"}]}; MISSING_ID",
         "STATUS; {\"statuses\":[{\"id\":\"w\"}]}; MISSING_STATUS",
         "STATUS; {\"messages\":[{\"id\":\"w\",\"from\":\"1\"}]}; UNEXPECTED_SHAPE",
-        "SEND_OUTCOME; {}; UNSUPPORTED_KIND",
+        "SEND_OUTCOME; {}; UNEXPECTED_SHAPE",
+        "SEND_OUTCOME; {\"statuses\":[{\"id\":\"w\",\"status\":\"accepted\"}]}; MISSING_ID",
         "UNKNOWN; {}; UNSUPPORTED_KIND"
       })
   void whatCannotBeUsedIsQuarantinedForAStableReason(

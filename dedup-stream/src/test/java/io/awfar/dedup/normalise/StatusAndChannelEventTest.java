@@ -68,6 +68,15 @@ class StatusAndChannelEventTest {
   }
 
   @Test
+  void whatAStatusSaysBesidesIsKeptAsJson() {
+    assertThat(status("sent-payment").getContent())
+        .startsWith("{\"type\":\"payment\",\"payment\":{\"reference_id\":\"order-48213\"");
+    assertThat(status("sent").getContent()).isNull();
+    assertThat(status("delivered-in-group").getContent()).isNull();
+    assertThat(status("failed-undeliverable").getContent()).isNull();
+  }
+
+  @Test
   void anUnknownStatusKeepsItsName() {
     assertThat(status("name-of-the-future").getStatusName()).isEqualTo("savoured");
   }

@@ -1,6 +1,7 @@
 package io.awfar.simulator;
 
 import io.awfar.simulator.api.ApiSettings;
+import io.awfar.simulator.number.AccountRules;
 import io.awfar.simulator.payload.People;
 import io.awfar.simulator.payload.PhoneNumber;
 import io.awfar.simulator.traffic.BatchSizes;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Collects settings, each with its default; bounds are checked by `build`.
 public final class SimulatorSettingsBuilder {
@@ -44,12 +46,14 @@ public final class SimulatorSettingsBuilder {
   private double hiddenPhones = 0.1;
   private double groupMessages = 0.05;
   private int mediaBytes = 1024;
+  private double stories;
 
   private String apiAddress = "127.0.0.1";
   private int apiPort;
   private String accessToken = DEFAULT_ACCESS_TOKEN;
   private Duration urlLifetime = Duration.ofMinutes(5);
   private Duration statusDelay = Duration.ofMillis(200);
+  private AccountRules rules = AccountRules.INITIAL;
 
   private Duration stopTimeout = Duration.ofSeconds(30);
   private int identitiesMax = 100_000;
@@ -159,6 +163,11 @@ public final class SimulatorSettingsBuilder {
     return this;
   }
 
+  public SimulatorSettingsBuilder stories(double share) {
+    stories = share;
+    return this;
+  }
+
   public SimulatorSettingsBuilder apiAddress(String address) {
     apiAddress = address;
     return this;
@@ -181,6 +190,11 @@ public final class SimulatorSettingsBuilder {
 
   public SimulatorSettingsBuilder statusDelay(Duration delay) {
     statusDelay = delay;
+    return this;
+  }
+
+  public SimulatorSettingsBuilder rules(UnaryOperator<AccountRules> change) {
+    rules = change.apply(rules);
     return this;
   }
 
@@ -213,7 +227,8 @@ public final class SimulatorSettingsBuilder {
             duplicates,
             batch,
             groupMessages,
-            mediaBytes),
+            mediaBytes,
+            stories),
         new WebhookSettings(
             webhook,
             appSecret,
@@ -224,7 +239,7 @@ public final class SimulatorSettingsBuilder {
             retryDelayMax,
             giveUpAfter,
             postsOutstandingMax),
-        new ApiSettings(apiAddress, apiPort, accessToken, urlLifetime, statusDelay),
+        new ApiSettings(apiAddress, apiPort, accessToken, urlLifetime, statusDelay, rules),
         stopTimeout,
         identitiesMax);
   }

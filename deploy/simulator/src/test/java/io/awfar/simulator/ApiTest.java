@@ -12,15 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +34,7 @@ class ApiTest {
        "biz_opaque_callback_data":"send-77"}
       """;
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+  private final SettableClock clock = new SettableClock();
   private final HttpClient http = HttpClient.newHttpClient();
   private ReceivingWebhook webhook;
   private Simulator simulator;
@@ -48,23 +42,6 @@ class ApiTest {
   @BeforeEach
   void open() throws Exception {
     webhook = new ReceivingWebhook();
-    Clock clock =
-        new Clock() {
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-
-          @Override
-          public Instant instant() {
-            return now.get();
-          }
-        };
     simulator = Simulator.start(webhook.settings().eventsMax(300).build(), clock);
     assertThat(simulator.awaitDrained(Duration.ofSeconds(20))).isTrue();
   }
@@ -104,9 +81,9 @@ class ApiTest {
   @Test
   void theUrlOfAFileLivesFiveMinutes() throws Exception {
     URI url = URI.create(json(get("/v23.0/" + anyMediaId(), TOKEN)).get("url").asString());
-    now.set(now.get().plus(Duration.ofMinutes(5)));
+    clock.forward(Duration.ofMinutes(5));
     assertThat(get(url, TOKEN).statusCode()).isEqualTo(200);
-    now.set(now.get().plusMillis(1));
+    clock.forward(Duration.ofMillis(1));
     assertThat(get(url, TOKEN).statusCode()).isEqualTo(404);
   }
 
@@ -224,6 +201,16 @@ class ApiTest {
     HttpResponse<byte[]> answer = send("42", TEXT.formatted("201002003000"), TOKEN);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).at("/error/error_subcode").asInt()).isEqualTo(33);
+  }
+
+  @Test
+  void aNumberOfOursIsTold() throws Exception {
+    JsonNode number = json(get("/v23.0/" + NUMBER + "?fields=id,display_phone_number,quality_rating", TOKEN));
+
+    assertThat(number.get("id").asString()).isEqualTo(NUMBER);
+    assertThat(number.get("display_phone_number").asString()).startsWith("+1555");
+    assertThat(number.get("quality_rating").asString()).isEqualTo("GREEN");
+    assertThat(json(get("/v23.0/42", TOKEN)).at("/error/error_subcode").asInt()).isEqualTo(33);
   }
 
   @Test

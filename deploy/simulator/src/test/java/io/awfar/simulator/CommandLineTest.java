@@ -3,6 +3,9 @@ package io.awfar.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.awfar.simulator.number.AccountRules;
+import io.awfar.simulator.number.NumberRules;
+import io.awfar.simulator.number.WindowCheck;
 import io.awfar.simulator.payload.PhoneNumber;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +28,9 @@ class CommandLineTest {
                     + " --groups 0.4 --media-bytes 2048 --connections 3 --answer-timeout 1s"
                     + " --retry-min 10ms --retry-max 5m --give-up-after 7d --outstanding 9"
                     + " --stop-timeout 2s --api-address 0.0.0.0 --api-port 4000 --access-token a"
-                    + " --url-lifetime 1h --status-delay 0s --identities 11")
+                    + " --url-lifetime 1h --status-delay 0s --identities 11 --stories 0.5"
+                    + " --sends-per-second 80 --pair-limit true --account-calls-per-hour 200"
+                    + " --window reported --check-templates false --check-media false")
                 .split(" "));
     assertThat(settings.traffic().seed()).isEqualTo(-3);
     assertThat(settings.traffic().baseInstant()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
@@ -54,6 +59,11 @@ class CommandLineTest {
     assertThat(settings.api().urlLifetime()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.api().statusDelay()).isZero();
     assertThat(settings.identitiesMax()).isEqualTo(11);
+    assertThat(settings.traffic().stories()).isEqualTo(0.5);
+    assertThat(settings.api().rules())
+        .isEqualTo(
+            new AccountRules(
+                new NumberRules(0, 80, true, WindowCheck.REPORTED), 200, false, false));
   }
 
   @ParameterizedTest
@@ -66,6 +76,9 @@ class CommandLineTest {
         "--batch 0 | batch sizes go from 1 to 1000",
         "--batch x | batch must look like",
         "--duplicates 0.95 | duplicates must be 0 to 0.9",
+        "--window ajar | --window ajar: must be off, answered or reported",
+        "--pair-limit perhaps | --pair-limit perhaps: must be true or false",
+        "--url-lifetime long | --url-lifetime long: a time looks like",
         "--app-secret s | webhook must be an absolute URL",
         "--webhook http://localhost/ | app-secret must not be empty",
         "--api-port 70000 | api-port must be"

@@ -1,5 +1,6 @@
 package io.awfar.standalone;
 
+import io.awfar.schemas.channel.ChannelKeys;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -18,9 +19,11 @@ record Credentials(
     String accessToken,
     String s3AccessKey,
     String s3SecretKey,
+    String channelKeys,
     String email,
     String password) {
 
+  private static final String CHANNEL_KEYS = "channel-keys";
   private static final String EMAIL = "demo@awfar.example";
   private static final List<String> NAMES =
       List.of(
@@ -45,6 +48,8 @@ record Credentials(
     for (String name : NAMES) {
       drawn |= stored.putIfAbsent(name, secret(random)) == null;
     }
+    // Numbers managed at run time are read with it for as long as the folder lives.
+    drawn |= stored.putIfAbsent(CHANNEL_KEYS, ChannelKeys.generate("standalone")) == null;
     if (drawn) {
       write(file, stored);
     }
@@ -54,6 +59,7 @@ record Credentials(
         stored.getProperty("access-token"),
         stored.getProperty("s3-access-key"),
         stored.getProperty("s3-secret-key"),
+        stored.getProperty(CHANNEL_KEYS),
         EMAIL,
         stored.getProperty("password"));
   }

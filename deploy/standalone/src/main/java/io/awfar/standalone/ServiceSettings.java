@@ -25,6 +25,7 @@ final class ServiceSettings {
         Map.entry("AWFAR_WHATSAPP_APP_SECRET", credentials.appSecret()),
         Map.entry("AWFAR_WHATSAPP_VERIFY_TOKEN", credentials.verifyToken()),
         Map.entry("AWFAR_WHATSAPP_ACCESS_TOKEN", credentials.accessToken()),
+        Map.entry("AWFAR_CHANNEL_KEYS", credentials.channelKeys()),
         Map.entry("AWFAR_GATEWAY_BOOTSTRAP_EMAIL", credentials.email()),
         Map.entry("AWFAR_GATEWAY_BOOTSTRAP_PASSWORD", credentials.password()),
         Map.entry("AWFAR_GATEWAY_PORT", options.port(Port.GATEWAY)),

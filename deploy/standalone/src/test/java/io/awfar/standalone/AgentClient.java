@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +52,13 @@ final class AgentClient {
 
   List<String> waMessageIds(String chatId) throws Exception {
     return texts(all("/api/whatsapp/chats/" + chatId + "/messages"), "waMessageId");
+  }
+
+  /// The messages of a chat, newest first; none if there is no such chat yet.
+  List<JsonNode> messages(UUID chatId) throws Exception {
+    return chatIds().contains(chatId.toString())
+        ? all("/api/whatsapp/chats/" + chatId + "/messages")
+        : List.of();
   }
 
   private List<JsonNode> all(String path) throws Exception {

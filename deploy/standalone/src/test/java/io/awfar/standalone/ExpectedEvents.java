@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Utils;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a set of webhooks must come to, worked out here a second time from WhatsApp's documentation
 /// and not by the code under test.
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 /// An event is identified within its partition: two payloads that name the same message but
 /// different contacts are two events, which only the made-up ids of sample payloads bring about.
 final class ExpectedEvents {
+
+  private static final Set<String> OF_MESSAGES =
+      Set.of("messages", "smb_message_echoes", "history");
 
   private final Set<String> messages = new HashSet<>();
   private final Set<String> statuses = new HashSet<>();
@@ -61,19 +65,27 @@ final class ExpectedEvents {
 
   private void add(String account, String field, JsonNode value) {
     String channel = value.path("metadata").path("phone_number_id").asString(account);
-    if (!field.equals("messages")) {
+    if (!OF_MESSAGES.contains(field)) {
       deliveries++;
       channelEvents.add(channel + " " + field + " " + hash(value));
       return;
     }
     boolean empty = true;
     for (JsonNode message : value.path("messages")) {
-      String key = channel + contactOf(message, value.path("contacts"));
-      String id = message.path("id").asString();
-      deliveries++;
-      messages.add(partition(key) + " " + channel + " " + id);
-      waMessageIds.add(id);
+      addMessage(
+          channel, contactOf(message, value.path("contacts"), "from_user_id", "from"), message);
       empty = false;
+    }
+    for (JsonNode echo : value.path("message_echoes")) {
+      addMessage(channel, contactOf(echo, value.path("contacts"), "to_user_id", "to"), echo);
+      empty = false;
+    }
+    for (JsonNode chunk : value.path("history")) {
+      for (JsonNode thread : chunk.path("threads")) {
+        for (JsonNode message : thread.path("messages")) {
+          addMessage(channel, contactOf(message, thread), message);
+        }
+      }
     }
     for (JsonNode status : value.path("statuses")) {
       String recipient =
@@ -101,37 +113,75 @@ final class ExpectedEvents {
     }
     Set<String> others = new HashSet<>(value.propertyNames());
     others.removeAll(
-        Set.of("messaging_product", "metadata", "contacts", "messages", "statuses", "errors"));
+        Set.of(
+            "messaging_product",
+            "metadata",
+            "contacts",
+            "messages",
+            "message_echoes",
+            "statuses",
+            "errors"));
     if (!others.isEmpty() || empty) {
       deliveries++;
-      channelEvents.add(channel + " messages " + others + hash(value));
+      channelEvents.add(channel + " " + field + " " + others + hash(withoutMessages(value)));
     }
   }
 
-  private static String contactOf(JsonNode message, JsonNode contacts) {
-    JsonNode sender = contacts.size() == 1 ? contacts.get(0) : null;
-    for (JsonNode contact : contacts) {
-      if (!message.path("from").asString("").isEmpty()
-              && message.path("from").asString().equals(contact.path("wa_id").asString(""))
-          || !message.path("from_user_id").asString("").isEmpty()
-              && message
-                  .path("from_user_id")
-                  .asString()
-                  .equals(contact.path("user_id").asString(""))) {
-        sender = contact;
+  /// What is left of two parts of a history can be the same.
+  private static JsonNode withoutMessages(JsonNode value) {
+    JsonNode rest = value.deepCopy();
+    for (JsonNode chunk : rest.path("history")) {
+      for (JsonNode thread : chunk.path("threads")) {
+        if (thread instanceof ObjectNode object && thread.path("messages").isArray()) {
+          object.remove("messages");
+        }
       }
     }
-    String userId = firstText(message, "from_user_id");
-    if (userId.isEmpty() && sender != null) {
-      userId = firstText(sender, "user_id");
+    return rest;
+  }
+
+  /// A placeholder is an event of its own, and a row with the file that comes in its place.
+  private void addMessage(String channel, String contact, JsonNode message) {
+    String id = message.path("id").asString();
+    boolean placeholder = message.path("type").asString("").equals("media_placeholder");
+    deliveries++;
+    messages.add(
+        partition(channel + contact) + " " + channel + " " + id + (placeholder ? " to come" : ""));
+    waMessageIds.add(id);
+  }
+
+  private static String contactOf(JsonNode message, JsonNode thread) {
+    String contact = firstText(thread.path("context"), "user_id");
+    contact = contact.isEmpty() ? firstText(message, "to_user_id", "from_user_id") : contact;
+    contact = contact.isEmpty() ? firstText(thread, "id") : contact;
+    return "|" + (contact.isEmpty() ? firstText(message, "to", "from") : contact);
+  }
+
+  private static String contactOf(
+      JsonNode message, JsonNode contacts, String userIdName, String phoneName) {
+    JsonNode person = contacts.size() == 1 ? contacts.get(0) : null;
+    for (JsonNode contact : contacts) {
+      if (isSame(message, phoneName, contact, "wa_id")
+          || isSame(message, userIdName, contact, "user_id")) {
+        person = contact;
+      }
     }
-    String phone = firstText(message, "from");
-    if (phone.isEmpty() && sender != null) {
-      phone = firstText(sender, "wa_id");
+    String userId = firstText(message, userIdName);
+    if (userId.isEmpty() && person != null) {
+      userId = firstText(person, "user_id");
+    }
+    String phone = firstText(message, phoneName);
+    if (phone.isEmpty() && person != null) {
+      phone = firstText(person, "wa_id");
     }
     String contact =
         !userId.isEmpty() ? userId : !phone.isEmpty() ? phone : firstText(message, "group_id");
     return contact.isEmpty() ? "" : "|" + contact;
+  }
+
+  private static boolean isSame(JsonNode one, String name, JsonNode other, String otherName) {
+    String text = firstText(one, name);
+    return !text.isEmpty() && text.equals(firstText(other, otherName));
   }
 
   private static String firstText(JsonNode object, String... names) {

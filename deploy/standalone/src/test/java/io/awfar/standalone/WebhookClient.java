@@ -25,7 +25,12 @@ final class WebhookClient {
 
   /// Posts a body and returns the answer's status.
   int post(byte[] body) throws Exception {
-    return post(body, "sha256=" + HexFormat.of().formatHex(hmac(body))).statusCode();
+    return answer(body).statusCode();
+  }
+
+  /// Posts a body.
+  HttpResponse<String> answer(byte[] body) throws Exception {
+    return post(body, "sha256=" + HexFormat.of().formatHex(hmac(body)));
   }
 
   /// Posts a body under any signature.

@@ -13,7 +13,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Which routes need a token: all under `/api` but signing in.
+/// Which routes need a token: all under `/api` but signing in; and which of them a role.
 ///
 /// What lies outside `/api` is public by purpose (health, keys, documentation) or does not exist.
 /// Open routes do not look at tokens at all: a client whose token has expired must be able to send
@@ -52,6 +52,9 @@ final class RouteRules implements WebFilter {
   }
 
   private static Mono<Void> goOn(Caller caller, ServerWebExchange exchange, WebFilterChain chain) {
+    if (!RouteRoles.permit(caller.role(), exchange.getRequest().getPath().value())) {
+      return Mono.error(new RefusedException(ErrorCode.FORBIDDEN));
+    }
     exchange.getAttributes().put(CallerResolver.ATTRIBUTE, caller);
     return chain.filter(exchange);
   }

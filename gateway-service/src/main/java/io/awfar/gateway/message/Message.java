@@ -2,6 +2,7 @@ package io.awfar.gateway.message;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,11 @@ record Message(
     UUID chatId,
     @Schema(description = "Who wrote it, or whom it is for; null if unknown")
         @Nullable UUID contactId,
-    String waMessageId,
+    @Schema(description = "WhatsApp's id; null for a message of ours that it has not accepted")
+        @Nullable String waMessageId,
     @Schema(allowableValues = {"inbound", "outbound"}) String direction,
     @Schema(description = "As WhatsApp names it", example = "text") String type,
-    @Nullable String body,
+    @Schema(description = "As it was edited last; null once revoked") @Nullable String body,
     @Schema(
             implementation = Object.class,
             types = "object",
@@ -23,8 +25,13 @@ record Message(
     @Schema(description = "waMessageId of the message that this one answers or reacts to")
         @Nullable String replyTo,
     @Schema(description = "When it was sent, by WhatsApp's clock") Instant createdAt,
+    @Schema(description = "When it was edited last") @Nullable Instant editedAt,
+    @Schema(description = "When it was deleted for everyone; what it said is not shown any more")
+        @Nullable Instant revokedAt,
+    @Schema(description = "The present reaction of each person") List<MessageReaction> reactions,
     @Schema(
-            description = "How far an outbound message has come; never falls back",
+            description =
+                "How far an outbound message has come, from queued, accepted or unconfirmed on",
             example = "delivered")
         @Nullable String status,
     @Nullable MessageMedia media) {}

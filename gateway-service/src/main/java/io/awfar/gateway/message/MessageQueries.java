@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,13 +23,15 @@ final class MessageQueries {
 
   // The database writes the page as JSON, each message with the members of `Message`, so that the
   // gateway need not take 50 rows apart into columns and put them together again. The JSON is made
-  // of
-  // texts, because `json_build_object` and `row_to_json` look up the type of each column for each
-  // row; in groups, because each `||` copies what stands to its left. `to_json` escapes what people
-  // and WhatsApp wrote; ids and our own two words for the direction need no escape.
+  // of texts, because `json_build_object` and `row_to_json` look up the type of each column for
+  // each row; in groups, because each `||` copies what stands to its left. `to_json` escapes what
+  // people and WhatsApp wrote; ids and our own two words for the direction need no escape.
   //
   // Status and file are looked up only for messages that can have one, each by one probe of a
-  // primary key. The status with the highest rank is the current one.
+  // primary key. The status with the highest rank is the current one. A message of ours that
+  // WhatsApp has no id for yet has its statuses under its own, and is queued without any. What a
+  // message has become by edits, revocation and reactions is looked up only in chats that have any,
+  // see `MessageChanges`; `offset 0` has it looked up once and not wherever it is used.
   static final String PAGE =
       """
       select p.rows,
@@ -40,21 +43,26 @@ final class MessageQueries {
           array_agg(
             ('{"id":"' || m.id || '","chatId":"' || m.chat_id
               || coalesce('","contactId":"' || m.contact_id || '"', '","contactId":null'))
-            || (',"waMessageId":' || to_json(m.wa_message_id)
+            || (',"waMessageId":' || coalesce(to_json(m.wa_message_id)::text, 'null')
               || ',"direction":"' || m.direction || '","type":' || to_json(m.type))
-            || coalesce(',"body":' || to_json(m.body)::text, ',"body":null')
-            || (coalesce(',"content":' || m.content::text, ',"content":null')
+            || coalesce(',"body":' || to_json(case when m.changes[3] is not null then null
+                when m.changes[2] is not null then m.changes[1] else m.body end)::text, ',"body":null')
+            || (coalesce(',"content":' || case when m.changes[3] is null then m.content::text end,
+                ',"content":null')
               || coalesce(',"replyTo":' || to_json(m.reply_to)::text, ',"replyTo":null')
               || ',"createdAt":' || replace(to_json(m.created_at)::text, '+00:00', 'Z'))
-            || (coalesce(',"status":' || case when m.direction = 'outbound' then (
+            || coalesce(m.changes[4], ',"editedAt":null,"revokedAt":null,"reactions":[]')
+            || (coalesce(',"status":' || case when m.direction = 'outbound' then coalesce((
                   select to_json(s.status)::text
                   from message_statuses s
-                  where s.owner_id = $1 and s.wa_message_id = m.wa_message_id
+                  where s.owner_id = $1
+                    and s.wa_message_id = coalesce(m.wa_message_id, m.id::text)
                   order by s.rank desc
                   limit 1
-                ) end, ',"status":null')
-              || coalesce(',"media":' || case when m.media_id is not null or m.mime_type is not null
-                then (
+                ), (m.content -> 'historyStatus')::text,
+                case when m.wa_message_id is null then '"queued"' end) end, ',"status":null')
+              || coalesce(',"media":' || case when m.changes[3] is null
+                and (m.media_id is not null or m.mime_type is not null) then (
                   select json_build_object('status', coalesce(f.outcome, 'pending'),
                     'mimeType', coalesce(f.mime_type, m.mime_type), 'fileName', m.file_name,
                     'sizeBytes', f.size_bytes, 'voice', m.voice, 'reason', f.reason)::text
@@ -63,13 +71,26 @@ final class MessageQueries {
                 ) end || '}', ',"media":null}'))
           ) as json
         from (
-          select *
-          from messages
-          where chat_id = $2 and owner_id = $1 and (created_at, id) < ($3, $4)
-          order by created_at desc, id desc
-          limit $5 + 1 offset $6
+          select p.*, case when (select exists (
+              select from messages
+              where chat_id = $2 and type in ('edit', 'revoke', 'reaction')
+            )) then (%s) end as changes
+          from (
+            select *
+            from messages
+            where chat_id = $2 and owner_id = $1 and (created_at, id) < ($3, $4)
+            order by created_at desc, id desc
+            limit $5 + 1 offset $6
+          ) p
+          offset 0
         ) m
       ) p
+      """
+          .formatted(MessageChanges.OF_MESSAGE);
+
+  private static final String MERGED =
+      """
+      select chat_id from chat_aliases where id = $2 and owner_id = $1 limit 1
       """;
 
   private static final String CHAT_EXISTS =
@@ -94,7 +115,20 @@ final class MessageQueries {
   Mono<JsonPage> page(UUID workspaceId, UUID chatId, PageRequest asked) {
     return read(workspaceId, chatId, asked)
         .flatMap(page ->
-            page.rows() == 0 ? chatExists(workspaceId, chatId).map(_ -> page) : Mono.just(page));
+            page.rows() == 0 ? ofNoMessages(workspaceId, chatId, asked, page) : Mono.just(page));
+  }
+
+  /// A chat that became part of another has none of its own any more.
+  private Mono<JsonPage> ofNoMessages(
+      UUID workspaceId, UUID chatId, PageRequest asked, JsonPage empty) {
+    return chatExists(workspaceId, chatId)
+        .map(_ -> empty)
+        .switchIfEmpty(
+            Mono.defer(() ->
+                ofChat(MERGED, workspaceId, chatId)
+                    .mapValue(UUID.class)
+                    .one()
+                    .flatMap(other -> page(workspaceId, other, asked))));
   }
 
   // By the driver itself: Spring's client looks for a transaction, which costs two exceptions, and
@@ -131,11 +165,10 @@ final class MessageQueries {
   }
 
   private Mono<Boolean> chatExists(UUID workspaceId, UUID chatId) {
-    return database
-        .sql(CHAT_EXISTS)
-        .bind(0, workspaceId)
-        .bind(1, chatId)
-        .mapValue(Boolean.class)
-        .one();
+    return ofChat(CHAT_EXISTS, workspaceId, chatId).mapValue(Boolean.class).one();
+  }
+
+  private GenericExecuteSpec ofChat(String sql, UUID workspaceId, UUID chatId) {
+    return database.sql(sql).bind(0, workspaceId).bind(1, chatId);
   }
 }

@@ -170,6 +170,25 @@ class MessagePageTest {
   }
 
   @Test
+  void aSendThatWhatsAppHasNoIdForIsQueuedUntilAStatusUnderItsOwnIdSaysMore() {
+    UUID message = Stage.message(OWN, chat, "outbound", NOON);
+    Sql.run(DATABASE, "update messages set wa_message_id = null where id = ?", message);
+
+    assertThat(data(body(get(""))).getFirst())
+        .containsEntry("status", "queued")
+        .containsEntry("waMessageId", null);
+
+    Stage.status(OWN, message, 30, "unconfirmed");
+    Sql.run(
+        DATABASE,
+        "update message_statuses set wa_message_id = ? where wa_message_id = ?",
+        message.toString(),
+        "wamid." + message);
+
+    assertThat(data(body(get(""))).getFirst()).containsEntry("status", "unconfirmed");
+  }
+
+  @Test
   void anInboundMessageShowsItsFileBeforeAndAfterItIsStored() {
     UUID message = Stage.message(OWN, chat, "inbound", NOON);
     Sql.run(

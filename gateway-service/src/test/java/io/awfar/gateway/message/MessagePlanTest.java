@@ -40,7 +40,10 @@ class MessagePlanTest {
     String plan = Plans.of(MessageQueries.PAGE, Before.START, workspace, chat);
 
     assertThat(plan)
-        .contains("idx_messages_chat_created", "message_statuses_pkey")
-        .doesNotContain("Seq Scan on messages", "Seq Scan on message_statuses", "Sort");
+        .contains("idx_messages_chat_created", "message_statuses_pkey", "idx_messages_changes")
+        .doesNotContain("Seq Scan on messages", "Seq Scan on message_statuses");
+    // Only the few changes of one message are sorted.
+    assertThat(plan.lines().filter(line -> line.contains("Sort Key")))
+        .allMatch(line -> line.contains("change.") || line.contains("Sort Key: c."));
   }
 }

@@ -1,4 +1,4 @@
-/// The business numbers: which workspace each belongs to.
+/// The business numbers: who signs for each and which workspace it belongs to.
 @NullMarked
 package io.awfar.ingest.channel;
 

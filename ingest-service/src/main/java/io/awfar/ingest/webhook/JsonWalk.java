@@ -76,6 +76,13 @@ final class JsonWalk implements AutoCloseable {
     return new Slice(json.bytes(), start, leave());
   }
 
+  /// The bytes of this member, an object, after standing at the value of each of its own members.
+  Slice memberSlice(Consumer<String> member) {
+    int start = memberStart;
+    members(member);
+    return new Slice(json.bytes(), start, leave());
+  }
+
   /// This value if it is a string of at least one character, else null.
   @Nullable String text() {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The `value` of a change of field `messages`, taken apart; whatever the order of its members.
+/// The `value` of a change that may hold messages, taken apart; whatever the order of its members.
 final class MessagesValue {
 
   private final JsonWalk walk;
@@ -17,6 +17,8 @@ final class MessagesValue {
   private @Nullable String phoneNumberId;
   private final List<Element> contacts = new ArrayList<>();
   private final List<Element> messages = new ArrayList<>();
+  private final List<Element> echoes = new ArrayList<>();
+  private final List<HistoryChunk> history = new ArrayList<>();
   private final List<Element> statuses = new ArrayList<>();
   private final List<Slice> errors = new ArrayList<>();
   private final List<Slice> others = new ArrayList<>();
@@ -60,6 +62,15 @@ final class MessagesValue {
     return messages;
   }
 
+  /// Messages that the business sent in the app on its phone.
+  List<Element> echoes() {
+    return echoes;
+  }
+
+  List<HistoryChunk> history() {
+    return history;
+  }
+
   List<Element> statuses() {
     return statuses;
   }
@@ -73,6 +84,15 @@ final class MessagesValue {
     return others;
   }
 
+  /// Whether there is anything in it that is an event by itself.
+  boolean holdsEvents() {
+    return !(messages.isEmpty()
+        && echoes.isEmpty()
+        && statuses.isEmpty()
+        && errors.isEmpty()
+        && history.stream().allMatch(HistoryChunk::isEmpty));
+  }
+
   int partsLeft() {
     return partsLeft;
   }
@@ -83,6 +103,8 @@ final class MessagesValue {
       case "metadata" -> metadata = walk.isObject() ? readMetadata() : walk.slice();
       case "contacts" -> elements(() -> contacts.add(Element.read(walk)));
       case "messages" -> elements(() -> messages.add(Element.read(walk)));
+      case "message_echoes" -> elements(() -> echoes.add(Element.read(walk)));
+      case "history" -> elements(() -> history.add(HistoryChunk.read(walk, this::countPart)));
       case "statuses" -> elements(() -> statuses.add(Element.read(walk)));
       case "errors" -> elements(() -> errors.add(walk.slice()));
       default -> other();

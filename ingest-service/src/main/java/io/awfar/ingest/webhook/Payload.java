@@ -78,6 +78,11 @@ final class Payload {
     return joined.array();
   }
 
+  /// The same as a value of another payload.
+  Slice slice() {
+    return Slice.of(join());
+  }
+
   private void separate() {
     if (!first) {
       append(COMMA);

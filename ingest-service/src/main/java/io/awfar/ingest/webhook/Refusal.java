@@ -9,6 +9,9 @@ enum Refusal {
   HANDSHAKE_REFUSED(HttpResponseStatus.FORBIDDEN, "The mode or the verify token is wrong"),
   INVALID_HANDSHAKE(HttpResponseStatus.BAD_REQUEST, "The challenge is missing or too long"),
   INVALID_SIGNATURE(HttpResponseStatus.UNAUTHORIZED, "X-Hub-Signature-256 is missing or wrong"),
+  FOREIGN_CHANNEL(
+      HttpResponseStatus.UNAUTHORIZED,
+      "An event is of a number that this signer does not speak for"),
   BODY_TOO_SLOW(HttpResponseStatus.REQUEST_TIMEOUT, "The body did not arrive in time"),
   BODY_INCOMPLETE(HttpResponseStatus.BAD_REQUEST, "The sender hung up before the end of the body"),
   BODY_TOO_LARGE(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
@@ -22,6 +25,9 @@ enum Refusal {
   INVALID_WEBHOOK(
       HttpResponseStatus.BAD_REQUEST, "The body is not a webhook with entries and changes"),
   OVERLOADED(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too much is in flight"),
+  CHANNEL_UNUSABLE(
+      HttpResponseStatus.SERVICE_UNAVAILABLE,
+      "An event is of a number with unreadable credentials"),
   UNAVAILABLE(HttpResponseStatus.SERVICE_UNAVAILABLE, "The events cannot be stored now"),
   NOT_FOUND(HttpResponseStatus.NOT_FOUND, "There is nothing here"),
   METHOD_NOT_ALLOWED(HttpResponseStatus.METHOD_NOT_ALLOWED, "Only GET and POST are allowed here"),

@@ -1,6 +1,7 @@
 package io.awfar.ingest.webhook;
 
 import io.awfar.ingest.channel.ChannelOwners;
+import io.awfar.ingest.channel.Ownership;
 import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.schemas.id.ChatKey;
 import io.awfar.schemas.id.EventIdentity;
@@ -10,10 +11,14 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The events of one body, as many and as large together as its limits allow.
 final class SplitEvents {
+
+  /// What a history has in place of a file; the file comes later under the same id.
+  private static final String PLACEHOLDER = "media_placeholder";
 
   /// What a record needs besides payload, key and identity.
   private static final int OVERHEAD_BYTES = 64;
@@ -47,7 +52,9 @@ final class SplitEvents {
     String identity =
         id == null
             ? contentIdentity(origin, "messages", message.json())
-            : EventIdentity.message(origin.channelId(), id);
+            : PLACEHOLDER.equals(message.text("type"))
+                ? EventIdentity.placeholder(origin.channelId(), id)
+                : EventIdentity.message(origin.channelId(), id);
     add(EventKind.MESSAGE, origin, key(origin, contact), identity, bytes);
   }
 
@@ -135,7 +142,7 @@ final class SplitEvents {
         RawEvent.newBuilder()
             .setIdentity(identity)
             .setKind(kind)
-            .setOwnerId(owners.ownerOf(origin.channelId(), origin.businessAccountId()))
+            .setOwnerId(ownerOf(origin))
             .setChannelId(origin.channelId())
             .setBusinessAccountId(origin.businessAccountId())
             .setField(origin.field())
@@ -143,5 +150,13 @@ final class SplitEvents {
             .setPayload(ByteBuffer.wrap(payload))
             .build();
     events.add(new KeyedEvent(key, event));
+  }
+
+  private UUID ownerOf(Origin origin) {
+    return switch (owners.ownerOf(origin.channelId(), origin.businessAccountId())) {
+      case Ownership.Workspace workspace -> workspace.id();
+      case Ownership.Foreign _ -> throw Refusal.FOREIGN_CHANNEL.exception();
+      case Ownership.Unusable _ -> throw Refusal.CHANNEL_UNUSABLE.exception();
+    };
   }
 }

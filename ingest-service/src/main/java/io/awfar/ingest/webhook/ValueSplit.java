@@ -4,13 +4,16 @@ import io.awfar.ingest.webhook.SplitEvents.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the events of one change of field `messages`.
+/// Makes the events of one change that holds messages: of field `messages`, of those sent in the
+/// app on the business's phone, or of a number's history.
 final class ValueSplit {
 
   private static final Slice PRODUCT = Payload.name("messaging_product");
   private static final Slice METADATA = Payload.name("metadata");
   private static final Slice CONTACTS = Payload.name("contacts");
   private static final Slice MESSAGES = Payload.name("messages");
+  private static final Slice ECHOES = Payload.name("message_echoes");
+  private static final Slice HISTORY = Payload.name("history");
   private static final Slice STATUSES = Payload.name("statuses");
   private static final Slice ERRORS = Payload.name("errors");
 
@@ -28,10 +31,14 @@ final class ValueSplit {
 
   /// Makes the events, unless there is nothing to make one of.
   boolean run() {
-    if (value.messages().isEmpty() && value.statuses().isEmpty() && value.errors().isEmpty()) {
+    if (!value.holdsEvents()) {
       return false;
     }
     value.messages().forEach(this::message);
+    value.echoes().forEach(this::echo);
+    for (HistoryChunk chunk : value.history()) {
+      chunk.threads().forEach(this::thread);
+    }
     value.statuses().forEach(this::status);
     for (Slice error : value.errors()) {
       events.error(origin, error, head().array(ERRORS, List.of(error)));
@@ -52,6 +59,32 @@ final class ValueSplit {
     events.message(origin, message, contact, head(sender).array(MESSAGES, json(message)));
   }
 
+  private void echo(Element echo) {
+    Element recipient = contacts.find(echo.text("to_user_id"), echo.text("to"));
+    String contact =
+        firstOf(
+            echo.text("to_user_id"),
+            text(recipient, "user_id"),
+            echo.text("to"),
+            text(recipient, "wa_id"),
+            echo.text("group_id"));
+    events.message(origin, echo, contact, head(recipient).array(ECHOES, json(echo)));
+  }
+
+  private void thread(HistoryThread thread) {
+    for (Element message : thread.messages()) {
+      String contact =
+          firstOf(
+              thread.userId(),
+              message.text("to_user_id", "from_user_id"),
+              thread.phone(),
+              message.text("to", "from", "group_id"));
+      Element person = contacts.find(thread.userId(), thread.phone());
+      events.message(
+          origin, message, contact, head(person).array(HISTORY, List.of(thread.chunkOf(message))));
+    }
+  }
+
   private void status(Element status) {
     Element recipient =
         contacts.find(status.text("recipient_user_id"), status.text("recipient_id"));
@@ -61,10 +94,11 @@ final class ValueSplit {
 
   /// What no other event carries becomes one more.
   private void rest() {
-    List<Element> notFound = contacts.notFound();
-    if (!notFound.isEmpty() || !value.others().isEmpty()) {
-      List<Slice> unknown = notFound.stream().map(Element::json).toList();
-      events.channelEvent(origin, head().array(CONTACTS, unknown).members(value.others()));
+    List<Slice> unknown = contacts.notFound().stream().map(Element::json).toList();
+    List<Slice> chunks = value.history().stream().map(HistoryChunk::rest).toList();
+    if (!unknown.isEmpty() || !chunks.isEmpty() || !value.others().isEmpty()) {
+      events.channelEvent(
+          origin, head().array(CONTACTS, unknown).array(HISTORY, chunks).members(value.others()));
     }
   }
 

@@ -1,8 +1,11 @@
 package io.awfar.ingest.webhook;
 
+import io.awfar.ingest.channel.ChannelSettings;
+import io.awfar.ingest.channel.Channels;
 import io.awfar.ingest.publish.BrokerWatch;
 import io.awfar.ingest.publish.EventPublisher;
 import io.awfar.ingest.publish.InFlightBytes;
+import io.awfar.schemas.channel.ChannelDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,12 +26,19 @@ class WebhookConfiguration {
   }
 
   @Bean
+  Channels channels(
+      WebhookSettings settings, ChannelSettings channelSettings, ChannelDirectory directory) {
+    return new Channels(settings.appSecrets(), settings.verifyToken(), channelSettings, directory);
+  }
+
+  @Bean
   WebhookDoors webhookDoors(
       WebhookSettings settings,
+      ChannelSettings channelSettings,
       WebhookSplitter splitter,
       InFlightBytes inFlight,
       ExecutorService webhookWorkers) {
-    return new WebhookDoors(settings, splitter, inFlight, webhookWorkers);
+    return new WebhookDoors(settings, channelSettings, splitter, inFlight, webhookWorkers);
   }
 
   /// Puts the door before everything else that the server of this context would answer; that of the
@@ -37,10 +47,12 @@ class WebhookConfiguration {
   WebServerFactoryCustomizer<NettyReactiveWebServerFactory> webhookRoute(
       WebhookSettings settings,
       WebhookDoors doors,
+      Channels channels,
       EventPublisher publisher,
       BrokerWatch watch,
       MeterRegistry meters) {
-    WebhookDoor door = doors.open(publisher, watch::canPublish, meters);
+    WebhookDoor door =
+        doors.open(channels, publisher, () -> watch.canPublish() && channels.areComplete(), meters);
     return factory -> {
       factory.addRouteProviders(routes -> routes.route(request -> true, door));
       factory.addServerCustomizers(server ->

@@ -1,5 +1,7 @@
 package io.awfar.ingest.webhook;
 
+import io.awfar.ingest.channel.AppSecret;
+import io.awfar.ingest.channel.KnownChannels;
 import io.awfar.ingest.publish.EventPublisher;
 import io.awfar.ingest.publish.InFlightBytes;
 import io.awfar.ingest.publish.KeyedEvent;
@@ -7,6 +9,7 @@ import io.awfar.ingest.publish.PublishOutcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /// Takes in a body: checks its signature before anything else, splits it, and publishes all of it.
 final class WebhookIntake {
@@ -15,19 +18,19 @@ final class WebhookIntake {
   /// another thread and back takes.
   private static final int SHORT_BYTES_MAX = 16 << 10;
 
-  private final WebhookSignature signatures;
+  private final Supplier<KnownChannels> channels;
   private final WebhookSplitter splitter;
   private final EventPublisher publisher;
   private final WebhookMetrics metrics;
   private final Executor workers;
 
   WebhookIntake(
-      WebhookSignature signatures,
+      Supplier<KnownChannels> channels,
       WebhookSplitter splitter,
       EventPublisher publisher,
       WebhookMetrics metrics,
       Executor workers) {
-    this.signatures = signatures;
+    this.channels = channels;
     this.splitter = splitter;
     this.publisher = publisher;
     this.metrics = metrics;
@@ -55,10 +58,12 @@ final class WebhookIntake {
   }
 
   private List<KeyedEvent> events(byte[] signature, byte[] body) {
-    if (!signatures.isOf(signature, body)) {
+    KnownChannels known = channels.get();
+    AppSecret signer = known.signerOf(signature, body);
+    if (signer == null) {
       throw Refusal.INVALID_SIGNATURE.exception();
     }
-    return splitter.split(body);
+    return splitter.split(body, known.signedBy(signer));
   }
 
   private CompletableFuture<Void> publish(List<KeyedEvent> events, InFlightBytes.Share share) {

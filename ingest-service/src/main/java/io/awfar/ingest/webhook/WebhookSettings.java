@@ -3,7 +3,6 @@ package io.awfar.ingest.webhook;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,48 +10,32 @@ import org.springframework.util.unit.DataSize;
 
 /// What the webhook accepts.
 ///
-/// @param appSecrets secrets of the Meta app that signs; more than one while a secret is changed
-/// @param verifyToken what Meta must send in the handshake
+/// @param appSecrets secrets of the Meta app that signs for the numbers without a secret of their
+///   own; more than one while a secret is changed, none if all numbers have their own
+/// @param verifyToken what Meta must send in the handshake, besides the tokens of managed numbers;
+///   empty for none
 /// @param bodyBytesMax largest body; WhatsApp sends 3 MiB at most
 /// @param bodyTimeout longest time from a request's headers to the end of its body
 /// @param idleTimeout how long a connection may rest; longer than the longest request
 /// @param eventsPerRequestMax most parts (events, contacts, unknown members) a body may consist of;
-///   WhatsApp sends 1000 updates at most
+///   WhatsApp sends 1000 updates at most, but a history of 3 MiB has up to 15,000 short messages
 /// @param splitBytesMax most bytes all events of a body may have together, since each repeats the
 ///   body's metadata
 /// @param nestingMax deepest nesting of its JSON
 /// @param retryAfter what a sender is told to wait before it tries again
 public record WebhookSettings(
-    @DefaultValue
-        @NotEmpty(message = "is missing: set AWFAR_WHATSAPP_APP_SECRET to the Meta app's secret")
-        List<@NotBlank String> appSecrets,
-    @DefaultValue("")
-        @NotBlank(message = "is missing: set AWFAR_WHATSAPP_VERIFY_TOKEN to a word of your own")
-        String verifyToken,
+    @DefaultValue List<@NotBlank String> appSecrets,
+    @DefaultValue("") String verifyToken,
     @DefaultValue("3MB") DataSize bodyBytesMax,
     @DefaultValue("10s") Duration bodyTimeout,
     @DefaultValue("60s") Duration idleTimeout,
-    @DefaultValue("10000") @Min(1) @Max(100_000) int eventsPerRequestMax,
+    @DefaultValue("20000") @Min(1) @Max(100_000) int eventsPerRequestMax,
     @DefaultValue("16MB") DataSize splitBytesMax,
     @DefaultValue("64") @Min(8) @Max(500) int nestingMax,
     @DefaultValue("5s") Duration retryAfter) {
 
   public WebhookSettings {
     appSecrets = List.copyOf(appSecrets);
-  }
-
-  /// The same for those who sign with other secrets.
-  WebhookSettings withAppSecrets(List<String> secrets) {
-    return new WebhookSettings(
-        secrets,
-        verifyToken,
-        bodyBytesMax,
-        bodyTimeout,
-        idleTimeout,
-        eventsPerRequestMax,
-        splitBytesMax,
-        nestingMax,
-        retryAfter);
   }
 
   /// Without the secrets.

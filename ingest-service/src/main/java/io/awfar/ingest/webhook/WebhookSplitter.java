@@ -7,6 +7,7 @@ import io.awfar.ingest.webhook.WebhookEnvelope.Change;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -18,14 +19,16 @@ final class WebhookSplitter {
 
   private static final String UNKNOWN = "unknown";
 
+  /// The fields whose changes hold messages.
+  private static final Set<String> OF_MESSAGES =
+      Set.of("messages", "smb_message_echoes", "history");
+
   private final WebhookSettings settings;
-  private final ChannelOwners owners;
   private final Clock clock;
   private final WebhookJson json;
 
-  WebhookSplitter(WebhookSettings settings, ChannelOwners owners, Clock clock) {
+  WebhookSplitter(WebhookSettings settings, Clock clock) {
     this.settings = settings;
-    this.owners = owners;
     this.clock = clock;
     this.json =
         new WebhookJson(settings.nestingMax(), Math.toIntExact(settings.bodyBytesMax().toBytes()));
@@ -33,13 +36,15 @@ final class WebhookSplitter {
 
   /// The events of a body, in its order.
   ///
-  /// @throws RefusedException if it is not a webhook or beyond the limits, and for no other reason
-  List<KeyedEvent> split(byte[] body) {
+  /// @param owners whose they are
+  /// @throws RefusedException if it is not a webhook or beyond the limits, or has an event that its
+  ///   signer does not speak for, and for no other reason
+  List<KeyedEvent> split(byte[] body, ChannelOwners owners) {
     if (!Utf8.isValid(body)) {
       throw Refusal.INVALID_JSON.exception();
     }
     try {
-      return events(body);
+      return events(body, owners);
     } catch (StreamConstraintsException e) {
       throw Refusal.TOO_COMPLEX.exception();
     } catch (JacksonException e) {
@@ -47,7 +52,7 @@ final class WebhookSplitter {
     }
   }
 
-  private List<KeyedEvent> events(byte[] body) {
+  private List<KeyedEvent> events(byte[] body, ChannelOwners owners) {
     List<Change> changes;
     try (JsonWalk walk = json.walk(Slice.of(body))) {
       changes = WebhookEnvelope.changes(walk, settings.eventsPerRequestMax());
@@ -75,7 +80,7 @@ final class WebhookSplitter {
     Origin origin = new Origin(channelId, account, change.field());
     boolean split =
         value != null
-            && change.field().equals("messages")
+            && OF_MESSAGES.contains(change.field())
             && new ValueSplit(origin, value, events).run();
     if (!split) {
       events.channelEvent(origin, change.json());

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class HandshakeTest {
 
-  private final Handshake handshake = new Handshake(Splitting.settings(1, DataSize.ofBytes(1)));
+  private final Handshake handshake = new Handshake(() -> Splitting.CHANNELS);
 
   @Test
   void whoKnowsTheTokenGetsItsChallengeBack() {

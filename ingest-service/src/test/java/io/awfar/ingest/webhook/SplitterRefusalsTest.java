@@ -157,9 +157,9 @@ class SplitterRefusalsTest {
     byte[] one = body("f", "{}").getBytes(StandardCharsets.UTF_8);
     byte[] large = body("f", "\"" + "x".repeat(200) + "\"").getBytes(StandardCharsets.UTF_8);
 
-    assertThat(splitter.split(one)).hasSize(1);
+    assertThat(splitter.split(one, Splitting.OWNERS)).hasSize(1);
     assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> splitter.split(large))
+        .isThrownBy(() -> splitter.split(large, Splitting.OWNERS))
         .extracting(RefusedException::refusal)
         .isEqualTo(Refusal.SPLIT_TOO_LARGE);
   }
@@ -174,7 +174,7 @@ class SplitterRefusalsTest {
 
   private static void assertRefused(byte[] body, Refusal refusal) {
     assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> Splitting.splitter().split(body))
+        .isThrownBy(() -> Splitting.splitter().split(body, Splitting.OWNERS))
         .extracting(RefusedException::refusal)
         .isEqualTo(refusal);
   }

@@ -1,7 +1,9 @@
 package io.awfar.ingest.webhook;
 
+import io.awfar.ingest.channel.AppSecret;
 import io.awfar.ingest.channel.ChannelOwners;
 import io.awfar.ingest.channel.ChannelSettings;
+import io.awfar.ingest.channel.KnownChannels;
 import io.awfar.ingest.publish.KeyedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,6 +20,11 @@ final class Splitting {
 
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
   static final UUID OWNER = new UUID(0, 7);
+  static final KnownChannels CHANNELS =
+      KnownChannels.configured(
+          List.of("secret"), "token", new ChannelSettings(OWNER, Map.of(), "", 1));
+  static final ChannelOwners OWNERS = CHANNELS.signedBy(AppSecret.of("secret"));
+  static final DataSize SPLIT_BYTES_MAX = DataSize.ofMegabytes(16);
 
   private Splitting() {}
 
@@ -35,18 +42,16 @@ final class Splitting {
   }
 
   static WebhookSplitter splitter() {
-    return splitter(10_000, DataSize.ofMegabytes(16));
+    return splitter(10_000, SPLIT_BYTES_MAX);
   }
 
   static WebhookSplitter splitter(int eventsMax, DataSize splitBytesMax) {
     return new WebhookSplitter(
-        settings(eventsMax, splitBytesMax),
-        new ChannelOwners(new ChannelSettings(OWNER, Map.of())),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        settings(eventsMax, splitBytesMax), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   static List<KeyedEvent> split(String body) {
-    return splitter().split(body.getBytes(StandardCharsets.UTF_8));
+    return splitter().split(body.getBytes(StandardCharsets.UTF_8), OWNERS);
   }
 
   static String payload(KeyedEvent event) {

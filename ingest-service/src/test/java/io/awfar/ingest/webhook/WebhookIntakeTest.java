@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class WebhookIntakeTest {
 
@@ -28,7 +27,7 @@ class WebhookIntakeTest {
   private final AtomicReference<Thread> publishedOn = new AtomicReference<>();
   private final WebhookIntake intake =
       new WebhookIntake(
-          new WebhookSignature(Splitting.settings(10, DataSize.ofKilobytes(1))),
+          () -> Splitting.CHANNELS,
           Splitting.splitter(),
           mocked.publisher((topic, event) -> {
             publishedOn.set(Thread.currentThread());

@@ -1,6 +1,7 @@
 package io.awfar.media.download;
 
 import io.awfar.media.MediaSettings;
+import io.awfar.schemas.channel.ChannelDirectory;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class DownloadConfiguration {
+
+  @Bean
+  AccessTokens accessTokens(MediaSettings settings, ChannelDirectory channels) {
+    return new AccessTokens(channels, settings.whatsapp().accessToken());
+  }
 
   @Bean
   WhatsAppMedia whatsAppMedia(MediaSettings settings) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /// WhatsApp's media API: where a file is, and the file.
 ///
-/// Blocks; call it on a thread that may. The token goes to allowed hosts only.
+/// Blocks; call it on a thread that may. A token goes to allowed hosts only.
 public final class WhatsAppMedia {
 
   /// Meta's own description of the API demands this form.
@@ -41,11 +41,12 @@ public final class WhatsAppMedia {
   /// Asks where the file of a media id is: `GET {api}/{version}/{media-id}`. The url lives 5
   /// minutes.
   ///
+  /// @param token of the number that the file was sent to
   /// @throws WhatsAppFault if another attempt may succeed
-  public Lookup locate(String mediaId) throws WhatsAppFault {
+  public Lookup locate(String mediaId, String token) throws WhatsAppFault {
     HttpUrl url =
         api.newBuilder().addPathSegment(settings.apiVersion()).addPathSegment(mediaId).build();
-    try (Response response = send(url, settings.lookupTimeMax())) {
+    try (Response response = send(url, token, settings.lookupTimeMax())) {
       if (response.isSuccessful()) {
         return located(answers.body(response));
       }
@@ -62,9 +63,10 @@ public final class WhatsAppMedia {
   /// Writes the file at an address to `target`, which must not exist yet; whatever is left there
   /// after a failure is the caller's to delete.
   ///
+  /// @param token of the number that the file was sent to
   /// @throws WhatsAppFault if another attempt, with a new url, may succeed
   /// @throws java.io.UncheckedIOException if the file cannot be written
-  public Download fetch(Located located, Path target) throws WhatsAppFault {
+  public Download fetch(Located located, String token, Path target) throws WhatsAppFault {
     if (located.sizeBytes() > settings.fileSizeMax().toBytes()) {
       return Refused.TOO_LARGE;
     }
@@ -73,7 +75,7 @@ public final class WhatsAppMedia {
       if (url == null || !hosts.permits(url)) {
         return Refused.URL;
       }
-      try (Response response = send(url, settings.downloadTimeMax())) {
+      try (Response response = send(url, token, settings.downloadTimeMax())) {
         if (response.isRedirect()) {
           String location = response.header("Location");
           url = location == null ? null : url.resolve(location);
@@ -87,11 +89,11 @@ public final class WhatsAppMedia {
     return Refused.URL;
   }
 
-  private Response send(HttpUrl url, Duration timeMax) throws IOException {
+  private Response send(HttpUrl url, String token, Duration timeMax) throws IOException {
     Request request =
         new Request.Builder()
             .url(url)
-            .header("Authorization", "Bearer " + settings.accessToken())
+            .header("Authorization", "Bearer " + token)
             .header("User-Agent", USER_AGENT)
             // Sizes and hashes are those of the file, not of a compressed form.
             .header("Accept-Encoding", "identity")

@@ -1,9 +1,14 @@
 package io.awfar.media.transfer;
 
 import io.awfar.media.MediaSettings;
+import io.awfar.schemas.channel.ChannelDirectory;
+import io.awfar.schemas.channel.ChannelFollower;
+import io.awfar.schemas.channel.ChannelKeys;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -29,12 +34,43 @@ class KafkaConfiguration {
     return new KafkaAdmin.NewTopics(
         Topics.MESSAGES.newTopic(replicas),
         Topics.MEDIA.newTopic(replicas),
+        Topics.CHANNELS.newTopic(replicas),
         Topics.DEAD_LETTERS.newTopic(replicas));
   }
 
-  /// By name: a build profile puts Confluent's deserializer in the place of ours.
   @Bean
   Deserializer<?> messageDeserializer(MediaSettings settings, KafkaProperties kafka) {
+    return deserializer(settings, kafka);
+  }
+
+  @Bean
+  MessageReader messageReader(Deserializer<?> deserializer) {
+    return new MessageReader(deserializer);
+  }
+
+  @Bean
+  ChannelDirectory channelDirectory(MediaSettings settings, MeterRegistry meters) {
+    ChannelDirectory directory =
+        new ChannelDirectory(ChannelKeys.parse(settings.whatsapp().channelKeys()));
+    Gauge.builder("awfar.media.channels.unusable", directory, ChannelDirectory::unusable)
+        .description(
+            "Managed numbers whose credentials cannot be read with the keys that there are")
+        .register(meters);
+    return directory;
+  }
+
+  @Bean(initMethod = "start")
+  ChannelFollower channelFollower(
+      MediaSettings settings,
+      KafkaProperties kafka,
+      ConsumerFactory<byte[], byte[]> consumers,
+      ChannelDirectory directory) {
+    return new ChannelFollower(
+        consumers.getConfigurationProperties(), deserializer(settings, kafka), directory);
+  }
+
+  /// By name: a build profile puts Confluent's deserializer in the place of ours.
+  private static Deserializer<?> deserializer(MediaSettings settings, KafkaProperties kafka) {
     TrustedContracts.trust();
     Class<?> type =
         ClassUtils.resolveClassName(
@@ -42,11 +78,6 @@ class KafkaConfiguration {
     Deserializer<?> deserializer = (Deserializer<?>) BeanUtils.instantiateClass(type);
     deserializer.configure(kafka.buildConsumerProperties(), false);
     return deserializer;
-  }
-
-  @Bean
-  MessageReader messageReader(Deserializer<?> deserializer) {
-    return new MessageReader(deserializer);
   }
 
   @Bean

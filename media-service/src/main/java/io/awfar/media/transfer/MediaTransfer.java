@@ -1,5 +1,6 @@
 package io.awfar.media.transfer;
 
+import io.awfar.media.download.AccessTokens;
 import io.awfar.media.download.Download.Fetched;
 import io.awfar.media.download.Lookup;
 import io.awfar.media.download.Lookup.Located;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class MediaTransfer {
 
   private final WhatsAppMedia whatsapp;
+  private final AccessTokens tokens;
   private final MediaStore store;
   private final Spool spool;
   private final Successes successes;
@@ -25,11 +27,13 @@ final class MediaTransfer {
 
   MediaTransfer(
       WhatsAppMedia whatsapp,
+      AccessTokens tokens,
       MediaStore store,
       Spool spool,
       Successes successes,
       TransferMetrics metrics) {
     this.whatsapp = whatsapp;
+    this.tokens = tokens;
     this.store = store;
     this.spool = spool;
     this.successes = successes;
@@ -42,23 +46,24 @@ final class MediaTransfer {
   Ending attempt(PendingFile file, boolean first) throws WhatsAppFault {
     String url = file.media().getUrl();
     String id = file.mediaId();
+    String token = tokens.of(file.message().getChannelId());
     if (url != null && id.isEmpty()) {
-      return fetch(file, stated(url, file.media()));
+      return fetch(file, stated(url, file.media()), token);
     }
     if (url != null && first) {
-      Optional<Ending> stored = storedFrom(url, file);
+      Optional<Ending> stored = storedFrom(url, file, token);
       if (stored.isPresent()) {
         return stored.get();
       }
     }
-    return id.isEmpty() ? new Ending.Failed("no-media-id") : lookUpAndFetch(id, file);
+    return id.isEmpty() ? new Ending.Failed("no-media-id") : lookUpAndFetch(id, file, token);
   }
 
-  private Ending lookUpAndFetch(String id, PendingFile file) throws WhatsAppFault {
-    return switch (whatsapp.locate(id)) {
+  private Ending lookUpAndFetch(String id, PendingFile file, String token) throws WhatsAppFault {
+    return switch (whatsapp.locate(id, token)) {
       case Located located -> {
         successes.passed(Step.LOOKUP);
-        yield fetch(file, complete(located, file.media()));
+        yield fetch(file, complete(located, file.media()), token);
       }
       case Lookup.Unknown _ -> new Ending.Expired("missing");
       case Refused refused -> new Ending.Failed(refused.reason());
@@ -67,9 +72,9 @@ final class MediaTransfer {
 
   /// The webhook's url saves a request while it is valid. Any trouble with it is left to the
   /// look-up.
-  private Optional<Ending> storedFrom(String url, PendingFile file) {
+  private Optional<Ending> storedFrom(String url, PendingFile file, String token) {
     try {
-      return Optional.of(fetch(file, stated(url, file.media())))
+      return Optional.of(fetch(file, stated(url, file.media()), token))
           .filter(Ending.Stored.class::isInstance);
     } catch (WhatsAppFault fault) {
       metrics.fault(fault);
@@ -77,9 +82,9 @@ final class MediaTransfer {
     }
   }
 
-  private Ending fetch(PendingFile file, Located located) throws WhatsAppFault {
+  private Ending fetch(PendingFile file, Located located, String token) throws WhatsAppFault {
     try (Spool.Slot slot = spool.slot()) {
-      return switch (whatsapp.fetch(located, slot.path())) {
+      return switch (whatsapp.fetch(located, token, slot.path())) {
         case Fetched fetched -> {
           successes.passed(Step.DOWNLOAD);
           metrics.downloaded(fetched.sizeBytes());

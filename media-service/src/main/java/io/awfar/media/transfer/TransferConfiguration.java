@@ -1,6 +1,7 @@
 package io.awfar.media.transfer;
 
 import io.awfar.media.MediaSettings;
+import io.awfar.media.download.AccessTokens;
 import io.awfar.media.download.WhatsAppMedia;
 import io.awfar.media.store.MediaStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,10 +38,14 @@ class TransferConfiguration {
 
   @Bean
   Transfers transfers(
-      MediaSettings settings, WhatsAppMedia whatsapp, MediaStore store, TransferMetrics metrics) {
+      MediaSettings settings,
+      WhatsAppMedia whatsapp,
+      AccessTokens tokens,
+      MediaStore store,
+      TransferMetrics metrics) {
     Spool spool = Spool.open(settings.transfer().spoolFolder().resolve(settings.instance()));
     Successes successes = new Successes(clock);
-    MediaTransfer once = new MediaTransfer(whatsapp, store, spool, successes, metrics);
+    MediaTransfer once = new MediaTransfer(whatsapp, tokens, store, spool, successes, metrics);
     return new Transfers(
         new PatientTransfer(once, successes, metrics, settings.transfer(), clock),
         settings.transfer().downloadsMax(),

@@ -56,7 +56,7 @@ class WhatsAppMediaTest {
   void aLookUpTellsWhereTheFileIs() throws Exception {
     api.file("1", CONTENT);
 
-    assertThat(media.locate("1"))
+    assertThat(media.locate("1", PlayedApi.TOKEN))
         .isEqualTo(
             new Located(
                 api.url() + "/file/1", "image/jpeg", TestFiles.hex(CONTENT), CONTENT.length));
@@ -66,7 +66,8 @@ class WhatsAppMediaTest {
   void anIdCannotLeaveItsPlaceInThePath() throws Exception {
     api.play("/v23.0/../me/accounts", bytes(200, CONTENT));
 
-    catchThrowableOfType(WhatsAppFault.class, () -> media.locate("../me/accounts"));
+    catchThrowableOfType(
+        WhatsAppFault.class, () -> media.locate("../me/accounts", PlayedApi.TOKEN));
 
     assertThat(api.requests()).noneMatch(path -> path.equals("/me/accounts"));
   }
@@ -87,7 +88,8 @@ class WhatsAppMediaTest {
   void anErrorIsToldByItsCodeBeforeItsStatus(int status, int code, Kind kind) {
     api.play("/v23.0/1", error(status, code));
 
-    WhatsAppFault fault = catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1"));
+    WhatsAppFault fault =
+        catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN));
 
     assertThat(fault.kind()).isEqualTo(kind);
   }
@@ -96,14 +98,14 @@ class WhatsAppMediaTest {
   void anIdThatWhatsAppDoesNotKnowIsUnknown() throws Exception {
     api.play("/v23.0/1", error(400, 100));
 
-    assertThat(media.locate("1")).isEqualTo(new Lookup.Unknown());
+    assertThat(media.locate("1", PlayedApi.TOKEN)).isEqualTo(new Lookup.Unknown());
   }
 
   @Test
   void aRequestThatIsWrongForGoodIsRefused() throws Exception {
     api.play("/v23.0/1", error(400, 131052));
 
-    assertThat(media.locate("1")).isEqualTo(Refused.LOOKUP);
+    assertThat(media.locate("1", PlayedApi.TOKEN)).isEqualTo(Refused.LOOKUP);
   }
 
   @Test
@@ -111,9 +113,13 @@ class WhatsAppMediaTest {
     api.play("/v23.0/1", json(200, "{\"id\":\"1\"}"));
     api.play("/v23.0/2", json(200, "<html>maintenance</html>"));
 
-    assertThat(catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1")).kind())
+    assertThat(
+            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN))
+                .kind())
         .isEqualTo(Kind.FAILING);
-    assertThat(catchThrowableOfType(WhatsAppFault.class, () -> media.locate("2")).kind())
+    assertThat(
+            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("2", PlayedApi.TOKEN))
+                .kind())
         .isEqualTo(Kind.FAILING);
   }
 
@@ -121,7 +127,9 @@ class WhatsAppMediaTest {
   void nobodyListeningIsAFaultOfItsOwn() {
     api.goDown();
 
-    assertThat(catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1")).kind())
+    assertThat(
+            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN))
+                .kind())
         .isEqualTo(Kind.UNREACHABLE);
   }
 
@@ -129,7 +137,7 @@ class WhatsAppMediaTest {
   void aFileIsWrittenAndHashed() throws Exception {
     api.file("1", CONTENT);
 
-    assertThat(media.fetch((Located) media.locate("1"), target))
+    assertThat(media.fetch((Located) media.locate("1", PlayedApi.TOKEN), PlayedApi.TOKEN, target))
         .isEqualTo(new Fetched(CONTENT.length, TestFiles.hex(CONTENT)));
     assertThat(Files.readAllBytes(target)).isEqualTo(CONTENT);
   }
@@ -138,7 +146,7 @@ class WhatsAppMediaTest {
   void theHashMayBeStatedInBase64() throws Exception {
     api.file("1", CONTENT);
 
-    assertThat(media.fetch(at("/file/1", TestFiles.base64(CONTENT), -1), target))
+    assertThat(media.fetch(at("/file/1", TestFiles.base64(CONTENT), -1), PlayedApi.TOKEN, target))
         .isInstanceOf(Fetched.class);
   }
 
@@ -189,10 +197,13 @@ class WhatsAppMediaTest {
           exchange.getResponseBody().write(big);
         });
 
-    assertThat(media.fetch(at("/stated", null, 5_000_000), target)).isEqualTo(Refused.TOO_LARGE);
+    assertThat(media.fetch(at("/stated", null, 5_000_000), PlayedApi.TOKEN, target))
+        .isEqualTo(Refused.TOO_LARGE);
     assertThat(api.requests("/stated")).isZero();
-    assertThat(media.fetch(at("/stated", null, -1), target)).isEqualTo(Refused.TOO_LARGE);
-    assertThat(media.fetch(at("/unstated", null, -1), target)).isEqualTo(Refused.TOO_LARGE);
+    assertThat(media.fetch(at("/stated", null, -1), PlayedApi.TOKEN, target))
+        .isEqualTo(Refused.TOO_LARGE);
+    assertThat(media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target))
+        .isEqualTo(Refused.TOO_LARGE);
   }
 
   @Test
@@ -201,10 +212,15 @@ class WhatsAppMediaTest {
       stranger.file("1", CONTENT);
       api.play("/redirect", redirect(stranger.url() + "/file/1"));
 
-      assertThat(media.fetch(new Located(stranger.url() + "/file/1", null, null, -1), target))
+      assertThat(
+              media.fetch(
+                  new Located(stranger.url() + "/file/1", null, null, -1), PlayedApi.TOKEN, target))
           .isEqualTo(Refused.URL);
-      assertThat(media.fetch(at("/redirect", null, -1), target)).isEqualTo(Refused.URL);
-      assertThat(media.fetch(new Located("file:///etc/passwd", null, null, -1), target))
+      assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target))
+          .isEqualTo(Refused.URL);
+      assertThat(
+              media.fetch(
+                  new Located("file:///etc/passwd", null, null, -1), PlayedApi.TOKEN, target))
           .isEqualTo(Refused.URL);
       assertThat(stranger.requests()).isEmpty();
     }
@@ -216,8 +232,10 @@ class WhatsAppMediaTest {
     api.play("/redirect", redirect("/file/1"));
     api.play("/circle", redirect("/circle"));
 
-    assertThat(media.fetch(at("/redirect", null, -1), target)).isInstanceOf(Fetched.class);
-    assertThat(media.fetch(at("/circle", null, -1), target)).isEqualTo(Refused.URL);
+    assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target))
+        .isInstanceOf(Fetched.class);
+    assertThat(media.fetch(at("/circle", null, -1), PlayedApi.TOKEN, target))
+        .isEqualTo(Refused.URL);
   }
 
   private Located at(String path, String sha256, long size) {
@@ -225,7 +243,8 @@ class WhatsAppMediaTest {
   }
 
   private WhatsAppFault faultOf(Located located) {
-    return catchThrowableOfType(WhatsAppFault.class, () -> media.fetch(located, target));
+    return catchThrowableOfType(
+        WhatsAppFault.class, () -> media.fetch(located, PlayedApi.TOKEN, target));
   }
 
   private static WhatsAppMedia clientOf(String url, Duration silenceTimeMax) {
@@ -234,6 +253,7 @@ class WhatsAppMediaTest {
             URI.create(url),
             "v23.0",
             PlayedApi.TOKEN,
+            "",
             List.of("*.fbcdn.net"),
             DataSize.ofMegabytes(1),
             Duration.ofSeconds(1),

@@ -72,7 +72,8 @@ final class ChatChange {
 
   private void count(Message message) {
     if (message.getDirection() == Direction.INBOUND) {
-      unread++;
+      // What a history tells of was there before the number came to us.
+      unread += message.getHistoryStatus() == null ? 1 : 0;
       Instant at = message.getSentAt();
       inboundAt = inboundAt == null || at.isAfter(inboundAt) ? at : inboundAt;
     }

@@ -34,32 +34,37 @@ public final class ContactChanges {
         user_id_at, username, name, profile_at, seen_at, created_at)
       select * from contact_changes
       on conflict (id) do update set
-        phone = case when excluded.phone_at > coalesce(c.phone_at, '-infinity')
-          then excluded.phone else c.phone end,
+        wa_id = case when newer(excluded.phone_at, excluded.phone, excluded.wa_id,
+          c.phone_at, c.phone, c.wa_id) then excluded.wa_id else c.wa_id end,
+        phone = case when newer(excluded.phone_at, excluded.phone, excluded.wa_id,
+          c.phone_at, c.phone, c.wa_id) then excluded.phone else c.phone end,
         phone_at = greatest(c.phone_at, excluded.phone_at),
-        user_id = case when excluded.user_id_at > coalesce(c.user_id_at, '-infinity')
-          then excluded.user_id else c.user_id end,
-        parent_user_id = case when excluded.user_id_at > coalesce(c.user_id_at, '-infinity')
+        user_id = case when newer(excluded.user_id_at, excluded.user_id, excluded.parent_user_id,
+          c.user_id_at, c.user_id, c.parent_user_id) then excluded.user_id else c.user_id end,
+        parent_user_id = case when newer(excluded.user_id_at, excluded.user_id,
+          excluded.parent_user_id, c.user_id_at, c.user_id, c.parent_user_id)
           then excluded.parent_user_id else c.parent_user_id end,
         user_id_at = greatest(c.user_id_at, excluded.user_id_at),
-        username = case when excluded.profile_at > coalesce(c.profile_at, '-infinity')
-          then excluded.username else c.username end,
-        name = case when excluded.profile_at > coalesce(c.profile_at, '-infinity')
-          then excluded.name else c.name end,
+        username = case when newer(excluded.profile_at, excluded.username, excluded.name,
+          c.profile_at, c.username, c.name) then excluded.username else c.username end,
+        name = case when newer(excluded.profile_at, excluded.username, excluded.name,
+          c.profile_at, c.username, c.name) then excluded.name else c.name end,
         profile_at = greatest(c.profile_at, excluded.profile_at),
         seen_at = greatest(c.seen_at, excluded.seen_at),
         created_at = least(c.created_at, excluded.created_at)
       where excluded.seen_at > c.seen_at
         or excluded.created_at < c.created_at
-        or excluded.phone_at > coalesce(c.phone_at, '-infinity')
-        or excluded.user_id_at > coalesce(c.user_id_at, '-infinity')
-        or excluded.profile_at > coalesce(c.profile_at, '-infinity')
+        or newer(excluded.phone_at, excluded.phone, excluded.wa_id, c.phone_at, c.phone, c.wa_id)
+        or newer(excluded.user_id_at, excluded.user_id, excluded.parent_user_id,
+          c.user_id_at, c.user_id, c.parent_user_id)
+        or newer(excluded.profile_at, excluded.username, excluded.name,
+          c.profile_at, c.username, c.name)
       """;
 
   /// Sent as one, with the rows behind it: the server is waited for once.
   private static final String WRITE = String.join(";\n", STAGE, COPY, UPSERT);
 
-  private record Key(UUID ownerId, String waId) {}
+  private record Key(UUID ownerId, String identity) {}
 
   /// A person, whose id is computed once however many messages there are.
   private record Person(UUID id, ContactRow row) {
@@ -81,10 +86,10 @@ public final class ContactChanges {
     }
     Person person =
         people.compute(
-            new Key(row.ownerId(), row.waId()),
+            new Key(row.ownerId(), row.identity()),
             (key, known) ->
                 known == null
-                    ? new Person(StableId.contact(key.ownerId(), key.waId()), row)
+                    ? new Person(StableId.contact(key.ownerId(), key.identity()), row)
                     : known.and(row));
     return person.id();
   }

@@ -3,17 +3,24 @@ package io.awfar.persistence.contact;
 import io.awfar.persistence.batch.CopyRows;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What one or more messages say of a contact.
 ///
 /// Phone, user id and profile each come from the newest message that has one, with the time of that
-/// message beside them; at the same second the first to come wins. So folding messages one by one
-/// into the table gives the same row as folding any groups of them first.
+/// message beside them; at the same second the greater value wins. So folding messages one by one
+/// into the table, in any order, gives the same row as folding any groups of them first.
+///
+/// @param identity what the contact's id is computed from
+/// @param waId shown for WhatsApp's id as long as no phone number is known
+/// @param phone phone number, and WhatsApp's id, which may differ
 record ContactRow(
     UUID ownerId,
+    String identity,
     String waId,
     Newest phone,
     Newest user,
@@ -26,45 +33,69 @@ record ContactRow(
   /// One or two values that a message says together, and when; all null if no message said them.
   record Newest(@Nullable String first, @Nullable String second, @Nullable Instant at) {
 
+    static final Newest NOTHING = new Newest(null, null, null);
+
     static Newest of(@Nullable String first, @Nullable String second, Instant at) {
-      return first == null && second == null
-          ? new Newest(null, null, null)
-          : new Newest(first, second, at);
+      return first == null && second == null ? NOTHING : new Newest(first, second, at);
     }
 
-    Newest and(Newest later) {
-      return at == null || (later.at != null && later.at.isAfter(at)) ? later : this;
+    Newest and(Newest other) {
+      if (at == null || other.at == null) {
+        return at == null ? other : this;
+      }
+      int byTime = other.at.compareTo(at);
+      return byTime > 0 || (byTime == 0 && isGreater(other)) ? other : this;
+    }
+
+    /// As PostgreSQL compares texts byte by byte.
+    private boolean isGreater(Newest other) {
+      int byFirst = Arrays.compareUnsigned(bytes(other.first), bytes(first));
+      return byFirst > 0
+          || (byFirst == 0 && Arrays.compareUnsigned(bytes(other.second), bytes(second)) > 0);
+    }
+
+    private static byte[] bytes(@Nullable String text) {
+      return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
     }
   }
 
   /// The row of one message, null if the message has no contact.
   static @Nullable ContactRow of(Message message) {
     Contact contact = message.getContact();
-    String waId = waId(contact);
-    if (waId == null) {
+    String phone = phone(contact);
+    String identity = contact.getUserId() != null ? contact.getUserId() : phone;
+    if (identity == null) {
       return null;
     }
     Instant at = message.getSentAt();
+    String waId = contact.getWaId() != null ? contact.getWaId() : phone == null ? identity : phone;
     return new ContactRow(
         message.getOwnerId(),
+        identity,
         waId,
-        Newest.of(contact.getPhone(), null, at),
+        contact.getPhone() == null ? Newest.NOTHING : Newest.of(contact.getPhone(), waId, at),
         Newest.of(contact.getUserId(), contact.getParentUserId(), at),
         Newest.of(contact.getUsername(), contact.getName(), at),
         at,
         at);
   }
 
-  /// The row of this and of what came after it.
-  ContactRow and(ContactRow later) {
+  /// The name that a contact has without a user id, as a chat has it.
+  static @Nullable String phone(Contact contact) {
+    return contact.getPhone() != null ? contact.getPhone() : contact.getWaId();
+  }
+
+  /// The row of this and of another one of the same contact.
+  ContactRow and(ContactRow other) {
     return new ContactRow(
         ownerId,
+        identity,
         waId,
-        phone.and(later.phone),
-        user.and(later.user),
-        profile.and(later.profile),
-        seenAt.isAfter(later.seenAt) ? seenAt : later.seenAt,
-        createdAt.isBefore(later.createdAt) ? createdAt : later.createdAt);
+        phone.and(other.phone),
+        user.and(other.user),
+        profile.and(other.profile),
+        seenAt.isAfter(other.seenAt) ? seenAt : other.seenAt,
+        createdAt.isBefore(other.createdAt) ? createdAt : other.createdAt);
   }
 
   /// The columns of `contact_changes`.
@@ -72,7 +103,7 @@ record ContactRow(
     rows.row(COLUMNS)
         .uuid(id)
         .uuid(ownerId)
-        .text(waId)
+        .text(phone.second() == null ? waId : phone.second())
         .text(phone.first())
         .time(phone.at())
         .text(user.first())
@@ -83,12 +114,5 @@ record ContactRow(
         .time(profile.at())
         .time(seenAt)
         .time(createdAt);
-  }
-
-  private static @Nullable String waId(Contact contact) {
-    if (contact.getWaId() != null) {
-      return contact.getWaId();
-    }
-    return contact.getPhone() != null ? contact.getPhone() : contact.getUserId();
   }
 }

@@ -22,6 +22,7 @@ public final class StoredRows {
   /// @param files files that stored messages tell of
   /// @param media files whose fate is known
   /// @param suppressed events published twice, of which one row was kept
+  /// @param sends rows of messages that were asked for, beside those of published messages
   /// @param stored what the published messages, statuses and channel events have become: the sum of
   ///   their rows and of the suppressed
   public record Counts(
@@ -31,6 +32,7 @@ public final class StoredRows {
       long suppressed,
       long files,
       long media,
+      long sends,
       long stored) {
 
     static Counts of(Map<String, Long> rows) {
@@ -45,6 +47,7 @@ public final class StoredRows {
           suppressed,
           count(rows, RowKind.FILES),
           count(rows, RowKind.MEDIA),
+          count(rows, RowKind.SENDS),
           messages + statuses + channelEvents + suppressed);
     }
 

@@ -5,6 +5,8 @@ import static java.util.Comparator.comparing;
 import io.awfar.persistence.batch.RowStore;
 import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.persistence.batch.Written;
+import io.awfar.persistence.contact.IdentityLinks;
+import io.awfar.persistence.contact.KnownLinks;
 import io.awfar.persistence.count.RowKind;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
@@ -43,6 +45,12 @@ final class ChannelEventStore implements RowStore<ChannelEvent> {
       on conflict do nothing
       """;
 
+  private final KnownLinks known;
+
+  ChannelEventStore(KnownLinks known) {
+    this.known = known;
+  }
+
   @Override
   public Topic<ChannelEvent> topic() {
     return Topics.CHANNEL_EVENTS;
@@ -53,7 +61,10 @@ final class ChannelEventStore implements RowStore<ChannelEvent> {
     // By key, so that two transactions that hold the same events meet them in the same order.
     List<ChannelEvent> sorted =
         events.stream().sorted(comparing(ChannelEvent::getEventId)).toList();
+    IdentityLinks links = new IdentityLinks(known);
+    events.forEach(event -> UserIdUpdates.note(event, links));
     return insert(connection, sorted)
+        .flatMap(inserted -> links.write(connection).thenReturn(inserted))
         .flatMap(inserted ->
             (inserted == sorted.size() ? Mono.just(0L) : suppress(connection, sorted))
                 .map(suppressed ->

@@ -5,6 +5,8 @@ import io.awfar.persistence.batch.CopyRows;
 import io.awfar.persistence.batch.Written;
 import io.awfar.persistence.chat.ChatChanges;
 import io.awfar.persistence.contact.ContactChanges;
+import io.awfar.persistence.contact.IdentityLinks;
+import io.awfar.persistence.contact.KnownLinks;
 import io.awfar.persistence.count.RowKind;
 import io.awfar.whatsapp.Message;
 import io.r2dbc.spi.Connection;
@@ -26,8 +28,13 @@ final class MessageAppending implements Appending<Message> {
 
   private final ChatChanges chats = new ChatChanges();
   private final ContactChanges contacts = new ContactChanges();
+  private final IdentityLinks links;
   private long messages;
   private long files;
+
+  MessageAppending(KnownLinks known) {
+    this.links = new IdentityLinks(known);
+  }
 
   @Override
   public Mono<Long> append(Connection connection, List<Message> added) {
@@ -38,19 +45,21 @@ final class MessageAppending implements Appending<Message> {
 
   @Override
   public int pending() {
-    return chats.size() + contacts.size();
+    return chats.size() + contacts.size() + links.size();
   }
 
   @Override
   public Mono<Written> finish(Connection connection) {
-    return chats
+    return contacts
         .write(connection)
-        .then(contacts.write(connection))
+        .then(links.write(connection))
+        .then(chats.write(connection))
         .thenReturn(new Written(RowKind.MESSAGES, messages, messages, 0, files));
   }
 
   private MessageRow row(Message message) {
     @Nullable UUID contactId = contacts.add(message);
+    links.add(message);
     messages++;
     files += message.getMedia() == null ? 0 : 1;
     return MessageRow.of(message, chats.add(message, contactId), contactId);

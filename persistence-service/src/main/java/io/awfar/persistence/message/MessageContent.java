@@ -36,6 +36,7 @@ final class MessageContent {
       if (isAnimated(message)) {
         json.writeBooleanProperty("animated", true);
       }
+      text(json, "historyStatus", message.getHistoryStatus());
       if (message.getContent() != null) {
         json.writeName("received");
         json.writeRawValue(message.getContent());
@@ -52,6 +53,7 @@ final class MessageContent {
         && message.getContext() == null
         && message.getErrors().isEmpty()
         && message.getContent() == null
+        && message.getHistoryStatus() == null
         && !isAnimated(message);
   }
 

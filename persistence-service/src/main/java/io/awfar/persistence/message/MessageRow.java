@@ -1,6 +1,8 @@
 package io.awfar.persistence.message;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
 
 import io.awfar.persistence.batch.CopyRows;
 import io.awfar.persistence.chat.MessageNames;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A row of `messages`.
 ///
+/// @param waMessageId null for a message of ours that WhatsApp has not accepted yet
 /// @param mediaId of its file; empty if WhatsApp gave none, null if it has no file
 record MessageRow(
     UUID id,
@@ -24,7 +27,7 @@ record MessageRow(
     Instant receivedAt,
     @Nullable Boolean voice,
     String channelId,
-    String waMessageId,
+    @Nullable String waMessageId,
     String direction,
     String type,
     @Nullable String body,
@@ -38,7 +41,8 @@ record MessageRow(
   /// Two transactions that hold the same messages must meet them in the same order. Those of one
   /// WhatsApp id stay as they came: the first is the row.
   static final Comparator<MessageRow> BY_WA_MESSAGE_ID =
-      comparing(MessageRow::ownerId).thenComparing(MessageRow::waMessageId);
+      comparing(MessageRow::ownerId)
+          .thenComparing(MessageRow::waMessageId, nullsFirst(naturalOrder()));
 
   /// For messages of which each is new: those of one chat, which are read together, are stored
   /// together, and the page of the index that all of them go to is looked for once.
@@ -70,6 +74,32 @@ record MessageRow(
         media == null ? null : media.getFileName(),
         media == null ? null : media.getSha256(),
         MessageContent.of(message));
+  }
+
+  /// The same as the row of a message that we send.
+  ///
+  /// @param knownAs WhatsApp's id of it, null as long as there is none
+  MessageRow asSent(
+      @Nullable String knownAs, @Nullable String answered, @Nullable String sentContent) {
+    return new MessageRow(
+        id,
+        ownerId,
+        chatId,
+        contactId,
+        createdAt,
+        receivedAt,
+        voice,
+        channelId,
+        knownAs,
+        direction,
+        type,
+        body,
+        answered,
+        mediaId,
+        mimeType,
+        fileName,
+        mediaSha256,
+        sentContent);
   }
 
   /// The columns in the order of this record.

@@ -6,6 +6,8 @@ import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.persistence.batch.Written;
 import io.awfar.persistence.chat.ChatChanges;
 import io.awfar.persistence.contact.ContactChanges;
+import io.awfar.persistence.contact.IdentityLinks;
+import io.awfar.persistence.contact.KnownLinks;
 import io.awfar.persistence.count.RowKind;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
@@ -52,10 +54,17 @@ final class MessageStore implements RowStore<Message> {
         as m(id, owner_id, received_at, channel_id, chat_id)
       where not exists (
         select from messages r
-        where r.id = m.id and r.chat_id = m.chat_id and r.received_at = m.received_at)
+        where r.id = m.id and coalesce(r.moved_from, r.chat_id) = m.chat_id
+          and r.received_at = m.received_at)
       order by 1, 5, 4, 2
       on conflict do nothing
       """;
+
+  private final KnownLinks known;
+
+  MessageStore(KnownLinks known) {
+    this.known = known;
+  }
 
   @Override
   public Topic<Message> topic() {
@@ -64,12 +73,14 @@ final class MessageStore implements RowStore<Message> {
 
   @Override
   public Optional<Appending<Message>> appending() {
-    return Optional.of(new MessageAppending());
+    return Optional.of(new MessageAppending(known));
   }
 
   @Override
   public Mono<Written> store(Connection connection, List<Message> messages) {
     ContactChanges contacts = new ContactChanges();
+    IdentityLinks links = new IdentityLinks(known);
+    messages.forEach(links::add);
     List<MessageRow> rows =
         messages.stream()
             .map(
@@ -85,18 +96,37 @@ final class MessageStore implements RowStore<Message> {
               messages.stream().filter(message -> rest.remove(message.getMessageId())).toList();
           added.forEach(message -> chats.add(message, contacts.add(message)));
           long files = added.stream().filter(message -> message.getMedia() != null).count();
-          return chats
+          return contacts
               .write(connection)
-              .then(contacts.write(connection))
-              .then(
-                  Mono.defer(() ->
-                      inserted.size() == rows.size() ? Mono.just(0L) : suppress(connection, rows)))
-              .map(suppressed ->
-                  new Written(RowKind.MESSAGES, rows.size(), inserted.size(), suppressed, files));
+              .then(links.write(connection))
+              .then(chats.write(connection))
+              .then(Mono.defer(() -> repeated(connection, rows, inserted.size())))
+              .map(repeated ->
+                  new Written(
+                      RowKind.MESSAGES,
+                      rows.size(),
+                      inserted.size(),
+                      repeated.suppressed(),
+                      files + repeated.filled()));
         });
   }
 
-  private static Mono<List<UUID>> insert(Connection connection, List<MessageRow> rows) {
+  /// What became of the rows that were there already.
+  ///
+  /// @param filled placeholders that are files now
+  private record Repeated(long filled, long suppressed) {}
+
+  private static Mono<Repeated> repeated(
+      Connection connection, List<MessageRow> rows, int inserted) {
+    return inserted == rows.size()
+        ? Mono.just(new Repeated(0, 0))
+        : Placeholders.fill(connection, rows)
+            .flatMap(filled ->
+                suppress(connection, rows).map(suppressed -> new Repeated(filled, suppressed)));
+  }
+
+  /// @return the ids of the rows that were not there
+  static Mono<List<UUID>> insert(Connection connection, List<MessageRow> rows) {
     return UnnestStatement.of(connection, INSERT)
         .columns(rows)
         .uuids(MessageRow::id)

@@ -4,6 +4,8 @@ import io.awfar.persistence.batch.Appending;
 import io.awfar.persistence.batch.RowStore;
 import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.persistence.batch.Written;
+import io.awfar.persistence.contact.IdentityLinks;
+import io.awfar.persistence.contact.KnownLinks;
 import io.awfar.persistence.count.RowKind;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
@@ -48,6 +50,12 @@ final class StatusStore implements RowStore<MessageStatus> {
       on conflict do nothing
       """;
 
+  private final KnownLinks known;
+
+  StatusStore(KnownLinks known) {
+    this.known = known;
+  }
+
   @Override
   public Topic<MessageStatus> topic() {
     return Topics.STATUSES;
@@ -55,18 +63,24 @@ final class StatusStore implements RowStore<MessageStatus> {
 
   @Override
   public Optional<Appending<MessageStatus>> appending() {
-    return Optional.of(new StatusAppending());
+    return Optional.of(new StatusAppending(known));
   }
 
   @Override
   public Mono<Written> store(Connection connection, List<MessageStatus> statuses) {
     // By key, so that two transactions that hold the same statuses meet them in the same order.
     List<StatusRow> rows = statuses.stream().map(StatusRow::of).sorted(StatusRow.KEY).toList();
+    IdentityLinks links = new IdentityLinks(known);
+    statuses.forEach(links::add);
+    SendsOfStatuses sends = new SendsOfStatuses();
+    statuses.forEach(sends::add);
     return insert(connection, rows)
+        .flatMap(inserted -> links.write(connection).thenReturn(inserted))
         .flatMap(inserted ->
             (inserted == rows.size() ? Mono.just(0L) : suppress(connection, rows))
-                .map(suppressed ->
-                    new Written(RowKind.STATUSES, rows.size(), inserted, suppressed)));
+                .map(
+                    suppressed -> new Written(RowKind.STATUSES, rows.size(), inserted, suppressed)))
+        .flatMap(written -> sends.write(connection).thenReturn(written));
   }
 
   private static Mono<Long> insert(Connection connection, List<StatusRow> rows) {

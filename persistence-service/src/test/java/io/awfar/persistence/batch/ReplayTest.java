@@ -12,6 +12,7 @@ import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.MediaOutcome;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageStatus;
+import io.awfar.whatsapp.SendCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,23 @@ class ReplayTest {
       List<Message> messages,
       List<MessageStatus> statuses,
       List<ChannelEvent> channelEvents,
-      List<MediaEvent> media) {
+      List<MediaEvent> media,
+      List<SendCommand> sends) {
 
     static History of(Random random) {
       History history =
-          new History(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+          new History(
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>());
       for (int i = 0; i < EVENTS; i++) {
         history.messages.add(message(random));
         history.statuses.add(status(random));
+        history.statuses.add(statusOfSend(random));
         history.channelEvents.add(channelEvent(random));
+        history.sends.add(send(random));
         history.media.add(
             Events.media(
                     new UUID(7, random.nextInt(200)),
@@ -82,6 +91,29 @@ class ReplayTest {
           .build();
     }
 
+    /// Few sends, each asked for several times, most of them with statuses of their messages, and
+    /// some with an outcome that has no message.
+    private static SendCommand send(Random random) {
+      int number = random.nextInt(80);
+      return Events.send("c" + number % 3, "20" + number % 8, new UUID(9, number), number % 40)
+          .setType(number % 20 == 0 ? "read" : "text")
+          .build();
+    }
+
+    private static MessageStatus statusOfSend(Random random) {
+      int number = random.nextInt(70);
+      String sendId = new UUID(9, number).toString();
+      boolean message = number % 5 > 0 || random.nextBoolean();
+      return Events.status(
+              "c" + number % 3,
+              "20" + number % 8,
+              message ? "sent" + number : sendId,
+              message ? DeliveryStatus.values()[2 + random.nextInt(5)] : DeliveryStatus.UNCONFIRMED,
+              random.nextInt(2))
+          .setCallbackData(sendId)
+          .build();
+    }
+
     private static MessageStatus status(Random random) {
       DeliveryStatus[] steps = DeliveryStatus.values();
       return Events.status(
@@ -99,6 +131,12 @@ class ReplayTest {
     cut(history.statuses, cuts, batch -> rows.write(Topics.STATUSES, 0, batch));
     cut(history.channelEvents, cuts, batch -> rows.write(Topics.CHANNEL_EVENTS, 0, batch));
     cut(history.media, cuts, batch -> rows.write(Topics.MEDIA, 0, batch));
+    cut(history.sends, cuts, batch -> rows.write(Topics.SENDS, 0, batch));
+  }
+
+  private static void writeSendsFirst(TestRows rows, History history, Random cuts) {
+    cut(history.sends, cuts, batch -> rows.write(Topics.SENDS, 0, batch));
+    write(rows, history, cuts);
   }
 
   private static <V> void cut(List<V> events, Random cuts, Consumer<List<V>> write) {
@@ -138,6 +176,23 @@ class ReplayTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {8, 9})
+  void aSendHasTheSameRowWhicheverOfItsCommandAndItsStatusesIsReadFirst(long seed) {
+    History history = History.of(new Random(seed));
+    try (TestRows statusesFirst = TestRows.create();
+        TestRows commandsFirst = TestRows.create()) {
+      write(statusesFirst, history, new Random(seed + 100));
+      writeSendsFirst(commandsFirst, history, new Random(seed + 200));
+
+      String known = "messages where wa_message_id like 'sent%'";
+      assertThat(count(commandsFirst, known)).isEqualTo(count(statusesFirst, known)).isPositive();
+      assertThat(commandsFirst.dump().get("messages"))
+          .isEqualTo(statusesFirst.dump().get("messages"));
+      assertThat(commandsFirst.dump().get("sends")).isEqualTo(statusesFirst.dump().get("sends"));
+    }
+  }
+
   @Test
   void countsAreThoseOfTheTablesAndEveryPublishedMessageIsAccountedFor() {
     History history = History.of(new Random(6));
@@ -145,7 +200,14 @@ class ReplayTest {
       write(rows, history, new Random(7));
 
       var counts = rows.counts();
-      assertThat(counts.messages()).isEqualTo(count(rows, "messages"));
+      assertThat(counts.messages() + counts.sends()).isEqualTo(count(rows, "messages"));
+      assertThat(counts.sends())
+          .isEqualTo(
+              history.sends.stream()
+                  .filter(send -> !send.getType().equals("read"))
+                  .map(SendCommand::getSendId)
+                  .distinct()
+                  .count());
       assertThat(counts.statuses()).isEqualTo(count(rows, "message_statuses"));
       assertThat(counts.channelEvents()).isEqualTo(count(rows, "channel_events"));
       assertThat(counts.media()).isEqualTo(count(rows, "media"));

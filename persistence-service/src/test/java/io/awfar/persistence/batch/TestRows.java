@@ -40,7 +40,12 @@ public final class TestRows implements AutoCloseable {
           "message_statuses",
           "channel_events",
           "media",
-          "suppressed_events");
+          "suppressed_events",
+          "contact_links",
+          "contact_aliases",
+          "contact_chats",
+          "chat_aliases",
+          "sends");
 
   static final int CONNECTIONS = 8;
 

@@ -85,14 +85,15 @@ class ChatRowsTest {
   }
 
   @Test
-  void aChatFollowsItsContactToANewId() {
+  void aContactWhoseNumberIsLearntLaterIsStillThatOfItsChat() {
     Message before =
         message("c", "US.9", "w1", 0)
             .setContactBuilder(Contact.newBuilder().setUserId("US.9"))
             .build();
     Message after =
         message("c", "US.9", "w2", 1)
-            .setContactBuilder(Contact.newBuilder().setWaId("201").setUserId("US.9"))
+            .setContactBuilder(
+                Contact.newBuilder().setWaId("201").setPhone("201").setUserId("US.9"))
             .build();
     rows.write(Topics.MESSAGES, before, after);
 

@@ -21,6 +21,12 @@ public final class EventIdentity {
     return bounded("m|" + component(channelId) + '|' + component(waMessageId));
   }
 
+  /// Identity of what a history has in place of a file: `m|channel|wamid|placeholder`. The file
+  /// comes later, as a message of the same id, and must not be taken for its duplicate.
+  public static String placeholder(String channelId, String waMessageId) {
+    return bounded("m|" + component(channelId) + '|' + component(waMessageId) + "|placeholder");
+  }
+
   /// Identity of a status: `s|channel|wamid|status|recipient`, the status in lower case.
   public static String status(
       String channelId, String waMessageId, String status, String recipient) {

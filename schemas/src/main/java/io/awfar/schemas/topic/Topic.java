@@ -13,13 +13,18 @@ import org.apache.kafka.common.config.TopicConfig;
 ///
 /// @param partitions how many partitions a new cluster gets; never change it on a live topic, since
 ///   keys would move
-/// @param retention how long records are kept; applies to the deleting clean-up policy only
+/// @param retention how long records are kept; of a compacted topic, those that a newer one has
+///   replaced
 public record Topic<V extends SpecificRecord>(
     String name, Class<V> valueType, int partitions, Duration retention, Cleanup cleanup) {
 
   /// Largest record of any topic: the largest webhook (3 MiB) and its envelope, with room to spare.
   /// Producers need it as their `max.request.size`, since Kafka's own limits are 1 MiB.
   public static final int RECORD_BYTES_MAX = 8 << 20;
+
+  /// How long a deletion can be read from a compacted topic: longer than any reader is away without
+  /// starting from the beginning.
+  private static final Duration TOMBSTONE_RETENTION = Duration.ofDays(7);
 
   /// What the broker removes.
   public enum Cleanup {
@@ -52,8 +57,12 @@ public record Topic<V extends SpecificRecord>(
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
       }
-      case COMPACT ->
-          configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      case COMPACT -> {
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        configs.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(retention.toMillis()));
+        configs.put(
+            TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TOMBSTONE_RETENTION.toMillis()));
+      }
     }
     if (replicationFactor > 0) {
       configs.put(

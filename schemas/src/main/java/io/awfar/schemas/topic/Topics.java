@@ -1,12 +1,14 @@
 package io.awfar.schemas.topic;
 
 import io.awfar.schemas.topic.Topic.Cleanup;
+import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.RawEvent;
+import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
 import java.time.Duration;
 import java.util.List;
@@ -40,16 +42,34 @@ public final class Topics {
   public static final Topic<SendCommand> SENDS =
       byChat("whatsapp.sends", SendCommand.class, Duration.ofDays(14));
 
+  /// What was tried to send them, step by step; partition n belongs to partition n of the sends.
+  public static final Topic<SendAttempt> SEND_ATTEMPTS =
+      byChat("whatsapp.send-attempts", SendAttempt.class, Duration.ofDays(14));
+
   /// Everything about numbers, accounts and templates, exactly once.
   public static final Topic<ChannelEvent> CHANNEL_EVENTS =
       byChat("whatsapp.channel-events", ChannelEvent.class, Duration.ofDays(14));
+
+  /// The numbers that are managed at run time: the newest record of each, a tombstone for one that
+  /// is gone. In one partition, so that all readers see the same changes in the same order.
+  public static final Topic<Channel> CHANNELS =
+      new Topic<>("whatsapp.channels", Channel.class, 1, Duration.ofDays(1), Cleanup.COMPACT);
 
   /// What a service could not use, with reason and origin.
   public static final Topic<DeadLetter> DEAD_LETTERS =
       byChat("whatsapp.dead-letters", DeadLetter.class, Duration.ofDays(30));
 
   private static final List<Topic<? extends SpecificRecord>> ALL =
-      List.of(RAW_EVENTS, MESSAGES, STATUSES, MEDIA, SENDS, CHANNEL_EVENTS, DEAD_LETTERS);
+      List.of(
+          RAW_EVENTS,
+          MESSAGES,
+          STATUSES,
+          MEDIA,
+          SENDS,
+          SEND_ATTEMPTS,
+          CHANNEL_EVENTS,
+          CHANNELS,
+          DEAD_LETTERS);
 
   private Topics() {}
 

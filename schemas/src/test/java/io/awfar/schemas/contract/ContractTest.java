@@ -64,7 +64,7 @@ class ContractTest {
   @MethodSource("examples")
   void theContractIsReleased(SpecificRecordBase example) throws IOException {
     TreeMap<Integer, Schema> versions = versions(example.getSchema());
-    if (versions.isEmpty() || !versions.lastEntry().getValue().equals(example.getSchema())) {
+    if (versions.isEmpty() || !isSameText(versions.lastEntry().getValue(), example.getSchema())) {
       if (Boolean.getBoolean("contracts.release")) {
         release(example, versions.isEmpty() ? 1 : versions.lastKey() + 1);
         abort("Released a new version of " + example.getSchema().getName());
@@ -73,6 +73,11 @@ class ContractTest {
 
     assertThat(versions.lastEntry().getValue().toString(true))
         .isEqualTo(example.getSchema().toString(true));
+  }
+
+  /// Schemas are equal whatever their docs say, but what the docs say is a part of the contract.
+  private static boolean isSameText(Schema released, Schema contract) {
+    return released.toString().equals(contract.toString());
   }
 
   @ParameterizedTest

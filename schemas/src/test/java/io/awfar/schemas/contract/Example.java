@@ -1,12 +1,16 @@
 package io.awfar.schemas.contract;
 
+import io.awfar.whatsapp.AttemptStep;
+import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
+import io.awfar.whatsapp.ChannelState;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Conversation;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.EventKind;
+import io.awfar.whatsapp.IdentityChange;
 import io.awfar.whatsapp.InteractiveReply;
 import io.awfar.whatsapp.Location;
 import io.awfar.whatsapp.Media;
@@ -19,6 +23,8 @@ import io.awfar.whatsapp.MessageType;
 import io.awfar.whatsapp.Pricing;
 import io.awfar.whatsapp.RawEvent;
 import io.awfar.whatsapp.Reaction;
+import io.awfar.whatsapp.RecipientType;
+import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
 import io.awfar.whatsapp.SendPriority;
 import io.awfar.whatsapp.WhatsAppError;
@@ -50,6 +56,8 @@ public final class Example {
         channelEvent(),
         mediaEvent(),
         sendCommand(),
+        sendAttempt(),
+        channel(),
         deadLetter());
   }
 
@@ -105,6 +113,10 @@ public final class Example {
         .setTarget(WAMID)
         .setErrors(List.of(error()))
         .setContent("{\"type\":\"interactive\"}")
+        .setHistoryStatus("read")
+        .setIdentityChange(
+            new IdentityChange(
+                "16505551234", "16505554321", "US.13491208655302741918", "US.20415208655302741919"))
         .build();
   }
 
@@ -125,6 +137,7 @@ public final class Example {
         .setPricing(new Pricing(true, "PMP", "regular", "utility"))
         .setErrors(List.of(error()))
         .setCallbackData(ID.toString())
+        .setContent("{\"type\":\"payment\"}")
         .build();
   }
 
@@ -169,6 +182,42 @@ public final class Example {
         .setPriority(SendPriority.BULK)
         .setRequestedBy(OWNER)
         .setRequestedAt(RECEIVED)
+        .setRecipientType(RecipientType.INDIVIDUAL)
+        .setWaChatId(CHANNEL + "|US.13491208655302741918")
+        .setExpiresAt(RECEIVED.plusSeconds(3_600))
+        .build();
+  }
+
+  public static SendAttempt sendAttempt() {
+    return SendAttempt.newBuilder()
+        .setSendId(ID)
+        .setOwnerId(OWNER)
+        .setChannelId(CHANNEL)
+        .setAttempt(2)
+        .setStep(AttemptStep.FAILED)
+        .setCommandOffset(4_711L)
+        .setWaMessageId(WAMID)
+        .setReason("refused")
+        .setErrorCode(131_047)
+        .setOccurredAt(RECEIVED)
+        .build();
+  }
+
+  public static Channel channel() {
+    return Channel.newBuilder()
+        .setChannelId(CHANNEL)
+        .setOwnerId(OWNER)
+        .setBusinessAccountId("419561257915477")
+        .setName("المبيعات")
+        .setState(ChannelState.PAUSED)
+        .setCredentials("eyJhbGciOiJkaXIifQ..AAAA.BBBB.CCCC")
+        .setSendsPerSecond(80)
+        .setAppSecretChangedAt(SENT)
+        .setAccessTokenChangedAt(RECEIVED)
+        .setVerifyTokenChangedAt(SENT)
+        .setUpdatedAt(RECEIVED)
+        .setUpdatedBy(ID)
+        .setVersion(7)
         .build();
   }
 

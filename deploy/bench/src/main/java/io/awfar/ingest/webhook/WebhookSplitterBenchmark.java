@@ -1,7 +1,9 @@
 package io.awfar.ingest.webhook;
 
+import io.awfar.ingest.channel.AppSecret;
 import io.awfar.ingest.channel.ChannelOwners;
 import io.awfar.ingest.channel.ChannelSettings;
+import io.awfar.ingest.channel.KnownChannels;
 import io.awfar.ingest.publish.KeyedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,16 +40,18 @@ public class WebhookSplitterBenchmark {
           .formatted("the order has been shipped, please confirm your address. ".repeat(9));
 
   private WebhookSplitter splitter;
-  private WebhookSignature signatures;
+  private KnownChannels channels;
+  private ChannelOwners owners;
   private byte[] body;
   private byte[] signature;
 
   /// Prepares a body and the signature that it does not have, which takes as long to find out.
   @Setup
   public void setUp() {
+    String secret = "0123456789abcdef0123456789abcdef";
     WebhookSettings settings =
         new WebhookSettings(
-            List.of("0123456789abcdef0123456789abcdef"),
+            List.of(secret),
             "bench",
             DataSize.ofMegabytes(3),
             Duration.ofSeconds(10),
@@ -56,20 +60,22 @@ public class WebhookSplitterBenchmark {
             DataSize.ofMegabytes(16),
             64,
             Duration.ofSeconds(5));
-    ChannelOwners owners = new ChannelOwners(new ChannelSettings(new UUID(1, 2), Map.of()));
-    splitter = new WebhookSplitter(settings, owners, Clock.systemUTC());
-    signatures = new WebhookSignature(settings);
+    channels =
+        KnownChannels.configured(
+            List.of(secret), "", new ChannelSettings(new UUID(1, 2), Map.of(), "", 1));
+    owners = channels.signedBy(AppSecret.of(secret));
+    splitter = new WebhookSplitter(settings, Clock.systemUTC());
     body = BODY.getBytes(StandardCharsets.UTF_8);
     signature = new byte[32];
   }
 
   @Benchmark
   public List<KeyedEvent> split() {
-    return splitter.split(body);
+    return splitter.split(body, owners);
   }
 
   @Benchmark
   public boolean signature() {
-    return signatures.isOf(signature, body);
+    return channels.signerOf(signature, body) != null;
   }
 }

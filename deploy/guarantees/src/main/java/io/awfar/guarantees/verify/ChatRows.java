@@ -15,7 +15,7 @@ import java.util.List;
 public record ChatRows(long count, List<String> differing) {
 
   /// The last message is the first of the chat's page. Nothing here reads messages, so each inbound
-  /// one is unread.
+  /// one that is not of a history is unread.
   private static final String TOLD =
       """
       with last as (
@@ -24,7 +24,8 @@ public record ChatRows(long count, List<String> differing) {
         order by chat_id, created_at desc, id desc
       ), counted as (
         select chat_id,
-          count(*) filter (where direction = 'inbound') as unread_count,
+          count(*) filter (where direction = 'inbound' and content ->> 'historyStatus' is null)
+            as unread_count,
           max(created_at) filter (where direction = 'inbound') + interval '24 hours'
             as window_expires_at,
           min(created_at) as created_at,

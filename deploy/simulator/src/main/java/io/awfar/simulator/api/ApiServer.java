@@ -2,40 +2,32 @@ package io.awfar.simulator.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.awfar.simulator.ledger.SendLedger;
-import io.awfar.simulator.ledger.SendLedger.Call;
+import io.awfar.simulator.graph.Answer;
+import io.awfar.simulator.graph.GraphError;
+import io.awfar.simulator.graph.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Serves WhatsApp's API: media look-up and download, messages, uploads.
+/// Serves WhatsApp's API: a thread per call, so that one that is held up holds up no other.
 public final class ApiServer implements AutoCloseable {
 
-  private static final String FILES = "files";
-
   private final ApiSettings settings;
-  private final Media media;
-  private final Messages messages;
-  private final Uploads uploads;
-  private final SendLedger ledger;
+  private final Authorization authorization;
+  private final Routes routes;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// A server that listens already.
   ///
   /// @throws IllegalStateException if the port is taken
-  public ApiServer(ApiSettings settings, Media media, Messages messages, SendLedger ledger) {
+  public ApiServer(ApiSettings settings, Authorization authorization, Routes routes) {
     this.settings = settings;
-    this.media = media;
-    this.messages = messages;
-    this.uploads = new Uploads(ledger);
-    this.ledger = ledger;
+    this.authorization = authorization;
+    this.routes = routes;
     try {
       this.server =
           HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 256);
@@ -60,60 +52,39 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    // Closed without an answer, the connection breaks.
     try (exchange) {
-      Reply reply;
+      Answer answer;
       try {
-        reply = route(exchange);
+        authorization.check(exchange);
+        answer = routes.answer(exchange, root(exchange));
       } catch (GraphError e) {
-        reply = e.reply();
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+        answer = e.reply();
       }
-      // Unread bytes of a refused body would be taken for the next request.
-      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-      exchange.sendResponseHeaders(reply.status(), reply.body().length);
-      exchange.getResponseBody().write(reply.body());
+      switch (answer) {
+        case Reply reply -> send(exchange, reply);
+        case Answer.Late late -> {
+          Disturbed.pause(late.after());
+          send(exchange, late.reply());
+        }
+        case Answer.None none -> Disturbed.pause(none.after());
+      }
     }
   }
 
-  private Reply route(HttpExchange exchange) throws GraphError, IOException {
-    authorize(exchange);
-    String path = exchange.getRequestURI().getPath();
-    String[] parts = path.substring(1).split("/", -1);
-    boolean get = exchange.getRequestMethod().equals("GET");
-    boolean post = exchange.getRequestMethod().equals("POST");
-    if (get && parts.length == 2 && parts[0].equals(FILES)) {
-      return media.download(parts[1], exchange.getRequestURI().getQuery());
-    }
-    if (get && parts.length == 2) {
-      return media.lookup(parts[1], fileRoot(exchange));
-    }
-    if (post && parts.length == 3 && parts[2].equals("messages")) {
-      return messages.accept(parts[1], exchange.getRequestBody());
-    }
-    if (post && parts.length == 3 && parts[2].equals("media")) {
-      return uploads.accept(
-          messages.number(parts[1]),
-          exchange.getRequestHeaders().getFirst("Content-Type"),
-          exchange.getRequestBody());
-    }
-    throw GraphError.unknownPath(path);
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    // Unread bytes of a refused body would be taken for the next request.
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(reply.status(), reply.body().length);
+    exchange.getResponseBody().write(reply.body());
   }
 
-  /// The files under the name by which the caller knows this server, which in a network of
-  /// containers it does not know itself.
-  private String fileRoot(HttpExchange exchange) {
+  /// The name by which the caller knows this server, which in a network of containers it does not
+  /// know itself.
+  private String root(HttpExchange exchange) {
     String host = exchange.getRequestHeaders().getFirst("Host");
-    return (host == null ? uri().toString() : "http://" + host) + '/' + FILES + '/';
-  }
-
-  private void authorize(HttpExchange exchange) throws GraphError {
-    String given = exchange.getRequestHeaders().getFirst("Authorization");
-    byte[] expected = ("Bearer " + settings.accessToken()).getBytes(StandardCharsets.UTF_8);
-    if (given == null || !MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected)) {
-      ledger.count(Call.UNAUTHORIZED);
-      throw GraphError.token();
-    }
+    return host == null ? uri().toString() : "http://" + host;
   }
 }

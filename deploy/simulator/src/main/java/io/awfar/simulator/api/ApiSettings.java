@@ -1,5 +1,6 @@
 package io.awfar.simulator.api;
 
+import io.awfar.simulator.number.AccountRules;
 import java.time.Duration;
 
 /// How the API side answers.
@@ -10,8 +11,14 @@ import java.time.Duration;
 /// @param urlLifetime how long the url of a media look-up can be used
 /// @param statusDelay time from an accepted message to its first status; the others follow at the
 ///   same distance
+/// @param rules what holds for the business to begin with
 public record ApiSettings(
-    String address, int port, String accessToken, Duration urlLifetime, Duration statusDelay) {
+    String address,
+    int port,
+    String accessToken,
+    Duration urlLifetime,
+    Duration statusDelay,
+    AccountRules rules) {
 
   /// Checks the bounds.
   public ApiSettings {

@@ -1,146 +1,91 @@
 package io.awfar.simulator.api;
 
+import io.awfar.simulator.fault.CallFacts;
+import io.awfar.simulator.fault.Disturbance;
+import io.awfar.simulator.fault.Effect;
+import io.awfar.simulator.fault.Faults;
+import io.awfar.simulator.fault.Operation;
+import io.awfar.simulator.graph.Answer;
+import io.awfar.simulator.graph.GraphError;
+import io.awfar.simulator.graph.Reply;
 import io.awfar.simulator.ledger.SendLedger;
 import io.awfar.simulator.ledger.SendLedger.Call;
-import io.awfar.simulator.payload.Contact;
-import io.awfar.simulator.payload.People;
+import io.awfar.simulator.number.Numbers;
 import io.awfar.simulator.payload.PhoneNumber;
+import io.awfar.simulator.send.SendReader;
+import io.awfar.simulator.send.SendRequest;
+import io.awfar.simulator.send.SendRequest.Outgoing;
+import io.awfar.simulator.send.SendRequest.ReadMark;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Accepts messages to people, and marks of reading.
 public final class Messages {
 
   private static final int BODY_BYTES_MAX = 1 << 20;
-  private static final int CALLBACK_CHARS_MAX = 512;
 
-  private final Map<String, PhoneNumber> numbers;
-  private final People people;
-  private final SendStatuses statuses;
+  private final Numbers numbers;
+  private final SendReader reader;
+  private final Acceptance acceptance;
+  private final Faults faults;
   private final SendLedger ledger;
-  private final JsonMapper json = new JsonMapper();
 
   /// Messages from these numbers.
   public Messages(
-      List<PhoneNumber> numbers, People people, SendStatuses statuses, SendLedger ledger) {
-    this.numbers = numbers.stream().collect(Collectors.toMap(PhoneNumber::id, Function.identity()));
-    this.people = people;
-    this.statuses = statuses;
+      Numbers numbers, SendReader reader, Acceptance acceptance, Faults faults, SendLedger ledger) {
+    this.numbers = numbers;
+    this.reader = reader;
+    this.acceptance = acceptance;
+    this.faults = faults;
     this.ledger = ledger;
   }
 
-  PhoneNumber number(String id) throws GraphError {
-    PhoneNumber number = numbers.get(id);
-    if (number == null) {
-      throw GraphError.unknownObject(id);
-    }
-    return number;
-  }
-
-  Reply accept(String numberId, InputStream body) throws GraphError, IOException {
+  Answer accept(String numberId, InputStream body) throws GraphError, IOException {
     try {
-      PhoneNumber number = number(numberId);
-      JsonNode message = read(body);
-      if (message.path("status").asString("").equals("read")) {
-        ledger.count(Call.READ);
-        required(message, "message_id");
-        return Reply.json(answer -> answer.put("success", true));
+      PhoneNumber number = numbers.get(numberId);
+      byte[] bytes = body.readNBytes(BODY_BYTES_MAX + 1);
+      if (bytes.length > BODY_BYTES_MAX) {
+        throw GraphError.parameter("The body is too large.");
       }
-      return send(number, message);
+      SendRequest request = reader.read(bytes);
+      return switch (request) {
+        case ReadMark mark -> read(number, mark);
+        case Outgoing message -> send(number, message, bytes);
+      };
     } catch (GraphError e) {
       ledger.count(Call.REFUSED);
       throw e;
     }
   }
 
-  private Reply send(PhoneNumber number, JsonNode message) throws GraphError {
-    String to =
-        message.path("recipient").isString()
-            ? required(message, "recipient")
-            : required(message, "to");
-    String type = message.path("type").asString("text");
-    if (!message.has(type)) {
-      throw GraphError.parameter("The parameter " + type + " is required.");
-    }
-    @Nullable String callbackData = optional(message, "biz_opaque_callback_data");
-    if (callbackData != null && callbackData.length() > CALLBACK_CHARS_MAX) {
-      throw GraphError.parameter("biz_opaque_callback_data has more than 512 characters.");
-    }
-    RecipientScript script = RecipientScript.of(to);
-    if (script instanceof RecipientScript.Refused refused) {
-      throw GraphError.ofCode(refused.code());
-    }
-    int errorCode = script instanceof RecipientScript.Fails fails ? fails.code() : 0;
-    Contact recipient = recipient(to);
-    ledger.accepted(callbackData == null ? "" : callbackData);
-    String wamid = statuses.accept(number, recipient, callbackData, errorCode);
-    if (script instanceof RecipientScript.NeverAnswered) {
-      throw new UncheckedIOException(new IOException("the script wants no answer"));
-    }
-    return Reply.json(answer ->
-        answer
-            .put("messaging_product", "whatsapp")
-            .list(
-                "contacts",
-                contacts ->
-                    contacts.item(contact ->
-                        contact
-                            .put("input", to)
-                            .putIfPresent("wa_id", recipient.phone())
-                            .putIfPresent("user_id", recipient.userId())))
-            .list(
-                "messages",
-                messages ->
-                    messages.item(
-                        sent -> sent.put("id", wamid).put("message_status", "accepted"))));
+  private Answer read(PhoneNumber number, ReadMark mark) throws GraphError, IOException {
+    Disturbance disturbance = faults.disturbance(CallFacts.of(Operation.READ, number.id()));
+    return Disturbed.call(
+        disturbance,
+        () -> {
+          numbers.admitAtAll(number);
+          ledger.read(mark.messageId(), mark.typing());
+          return Reply.success();
+        });
   }
 
-  private JsonNode read(InputStream body) throws GraphError, IOException {
-    byte[] bytes = body.readNBytes(BODY_BYTES_MAX + 1);
-    if (bytes.length > BODY_BYTES_MAX) {
-      throw GraphError.parameter("The body is too large.");
+  private Answer send(PhoneNumber number, Outgoing message, byte[] bytes)
+      throws GraphError, IOException {
+    Disturbance disturbance =
+        faults.disturbance(
+            new CallFacts(Operation.SEND, number.id(), message.to()),
+            RecipientScript.of(message.to()));
+    if (disturbance.instead().orElse(null) instanceof Effect.HttpError) {
+      ledger.count(Call.REFUSED);
     }
-    JsonNode message;
-    try {
-      message = json.readTree(bytes);
-    } catch (JacksonException e) {
-      throw GraphError.parameter("The body is not JSON.");
-    }
-    if (!message.path("messaging_product").asString("").equals("whatsapp")) {
-      throw GraphError.parameter("The parameter messaging_product is required.");
-    }
-    return message;
-  }
-
-  /// One of the people, so that statuses name them as their messages do; else a stranger, whose
-  /// digits are a phone number and anything else a business-scoped user id.
-  private Contact recipient(String to) {
-    String digits = to.replaceAll("[+() -]", "");
-    boolean phone = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return people
-        .find(phone ? digits : to)
-        .orElseGet(() -> new Contact(phone ? digits : null, phone ? null : to, null, null, ""));
-  }
-
-  private static String required(JsonNode message, String name) throws GraphError {
-    String value = optional(message, name);
-    if (value == null || value.isBlank() || value.length() > 200) {
-      throw GraphError.parameter("The parameter " + name + " is required.");
-    }
-    return value;
-  }
-
-  private static @Nullable String optional(JsonNode message, String name) {
-    JsonNode value = message.path(name);
-    return value.isString() ? value.asString() : null;
+    return Disturbed.call(
+        disturbance,
+        () -> {
+          Reply reply = acceptance.accept(number, message, bytes, disturbance);
+          if (disturbance.answer().isPresent()) {
+            ledger.count(Call.UNCONFIRMED);
+          }
+          return reply;
+        });
   }
 }

@@ -1,34 +1,35 @@
 package io.awfar.simulator.api;
 
+import io.awfar.simulator.fault.Effect;
+import io.awfar.simulator.fault.Fault;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// What happens to a message, decided by the phone number it goes to, so that a test of a
 /// deployment can ask for a failure from outside.
 ///
 /// A number `1999<code>` is refused with that error, `1998<code>` is accepted and fails with it,
-/// and `1997...` is accepted without an answer, as if the connection broke: its statuses come all
-/// the same.
-sealed interface RecipientScript {
+/// `1997...` is accepted without an answer, as if the connection broke: its statuses come all the
+/// same. With `1996...` the connection breaks before the message is accepted.
+final class RecipientScript {
 
-  /// The call is answered with an error.
-  record Refused(int code) implements RecipientScript {}
+  private static final Pattern SCRIPT = Pattern.compile("\\+?199([6-9])(\\d{1,6})");
 
-  /// The message is accepted; a status says later that it failed.
-  record Fails(int code) implements RecipientScript {}
+  private RecipientScript() {}
 
-  /// The message is accepted; the connection closes before an answer.
-  record NeverAnswered() implements RecipientScript {}
-
-  /// The message arrives.
-  record Arrives() implements RecipientScript {}
-
-  /// The script of this recipient.
-  static RecipientScript of(String to) {
-    String number = to.startsWith("+") ? to.substring(1) : to;
-    if (number.matches("1999\\d{1,6}")) {
-      return new Refused(Integer.parseInt(number.substring(4)));
+  /// What the recipient's number asks for, if anything.
+  static Optional<Fault> of(String to) {
+    Matcher script = SCRIPT.matcher(to);
+    if (!script.matches()) {
+      return Optional.empty();
     }
-    if (number.matches("1998\\d{1,6}")) {
-      return new Fails(Integer.parseInt(number.substring(4)));
-    }
-    return number.matches("1997\\d+") ? new NeverAnswered() : new Arrives();
+    int code = Integer.parseInt(script.group(2));
+    return switch (script.group(1)) {
+      case "9" -> Optional.of(Fault.refuse(code));
+      case "8" -> Optional.of(Fault.of(new Effect.Fail(code)));
+      case "7" -> Optional.of(Fault.of(new Effect.Drop()).afterAccepting());
+      default -> Optional.of(Fault.of(new Effect.Drop()));
+    };
   }
 }

@@ -3,21 +3,19 @@ package io.awfar.simulator.api;
 import io.awfar.simulator.payload.Contact;
 import io.awfar.simulator.payload.Draw;
 import io.awfar.simulator.payload.Event;
+import io.awfar.simulator.payload.FollowUpOrdinals;
+import io.awfar.simulator.payload.FollowUps;
 import io.awfar.simulator.payload.PhoneNumber;
 import io.awfar.simulator.payload.StatusUpdate;
 import io.awfar.simulator.payload.Wamid;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the statuses of messages that the deployment sent: sent, delivered and read, in an order
 /// that may vary, some of them twice; or sent and failed.
 public final class SendStatuses {
-
-  /// Ordinals from here on are of sends, below it of the sequence.
-  private static final long FIRST_ORDINAL = Wamid.ORDINAL_MAX / 2 + 1;
 
   private static final double OUT_OF_ORDER = 0.1;
 
@@ -25,31 +23,55 @@ public final class SendStatuses {
   private final double duplicates;
   private final Duration delay;
   private final Clock clock;
+  private final FollowUpOrdinals ordinals;
   private final FollowUps followUps;
-  private final AtomicLong ordinals = new AtomicLong(FIRST_ORDINAL);
 
   /// Statuses for one run.
   ///
   /// @param duplicates share of statuses that come twice
   /// @param delay distance of the statuses
   public SendStatuses(
-      long seed, double duplicates, Duration delay, Clock clock, FollowUps followUps) {
+      long seed,
+      double duplicates,
+      Duration delay,
+      Clock clock,
+      FollowUpOrdinals ordinals,
+      FollowUps followUps) {
     this.seed = seed;
     this.duplicates = duplicates;
     this.delay = delay;
     this.clock = clock;
+    this.ordinals = ordinals;
     this.followUps = followUps;
   }
 
-  /// The id of a new message, whose statuses are on their way from now on.
+  /// A new message: its id, and what will be told of it.
   ///
   /// @param errorCode why it fails; 0 for a message that arrives
-  String accept(
-      PhoneNumber number, Contact recipient, @Nullable String callbackData, int errorCode) {
+  Accepted accept(
+      PhoneNumber number,
+      Contact recipient,
+      @Nullable String groupId,
+      @Nullable String callbackData,
+      int errorCode) {
     List<String> steps =
         errorCode == 0 ? List.of("sent", "delivered", "read") : List.of("sent", "failed");
-    long first = ordinals.getAndAdd(steps.size());
-    String wamid = Wamid.of(seed, first, recipient.id());
+    long first = ordinals.take(steps.size());
+    String wamid = Wamid.of(seed, first, groupId == null ? recipient.id() : groupId);
+    return new Accepted(
+        wamid,
+        () -> tell(first, steps, number, wamid, recipient, groupId, callbackData, errorCode));
+  }
+
+  private void tell(
+      long first,
+      List<String> steps,
+      PhoneNumber number,
+      String wamid,
+      Contact recipient,
+      @Nullable String groupId,
+      @Nullable String callbackData,
+      int errorCode) {
     Draw draw = Draw.of(seed, first);
     boolean backwards = draw.chance(OUT_OF_ORDER);
     for (int i = 0; i < steps.size(); i++) {
@@ -64,7 +86,7 @@ public final class SendStatuses {
                   draw,
                   errorCode,
                   callbackData,
-                  null)
+                  groupId)
               .event();
       int turn = backwards ? steps.size() - i : i + 1;
       followUps.deliver(event, false, delay.multipliedBy(turn));
@@ -72,6 +94,8 @@ public final class SendStatuses {
         followUps.deliver(event, true, delay.multipliedBy(turn + 1L + draw.below(5)));
       }
     }
-    return wamid;
   }
+
+  /// An id and what sets its statuses on their way.
+  record Accepted(String wamid, Runnable statuses) {}
 }

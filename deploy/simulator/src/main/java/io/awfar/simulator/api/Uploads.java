@@ -1,5 +1,7 @@
 package io.awfar.simulator.api;
 
+import io.awfar.simulator.graph.GraphError;
+import io.awfar.simulator.graph.Reply;
 import io.awfar.simulator.ledger.SendLedger;
 import io.awfar.simulator.ledger.SendLedger.Call;
 import io.awfar.simulator.media.MediaId;
@@ -43,6 +45,7 @@ final class Uploads {
       throw GraphError.parameter("messaging_product and file are required.");
     }
     Draw draw = Draw.of(System.nanoTime(), number.id().hashCode());
+    UploadTypes.check(type.group(1), bytes);
     MediaKind kind = MediaKind.of(type.group(1));
     ledger.count(Call.UPLOAD);
     MediaId id = MediaId.draw(kind, (int) Math.min(bytes, 1 << 20), draw);

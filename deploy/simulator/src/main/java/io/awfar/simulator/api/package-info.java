@@ -1,4 +1,4 @@
-/// The side of WhatsApp that a deployment calls: media look-up and download, sends, uploads.
+/// The side of WhatsApp that a deployment calls: sends, files, numbers and templates.
 @NullMarked
 package io.awfar.simulator.api;
 

@@ -25,6 +25,20 @@ public final class ChannelEvents {
     return event(NumberEvents.ECHO, facts);
   }
 
+  /// The echo of this.
+  public static ChannelEvent echo(ChannelFacts facts, EchoContent content) {
+    ChannelPiece piece =
+        ChannelPiece.ofNumber(
+            "smb_message_echoes", (value, f) -> NumberEvents.echo(value, f, content));
+    return event(piece, facts);
+  }
+
+  /// A chunk of a number's history, or anything else whose value is written already.
+  public static ChannelEvent written(
+      ChannelFacts facts, String field, boolean ofAccount, String value) {
+    return new ChannelEvent(facts.ordinal(), facts.number(), field, ofAccount, facts.at(), value);
+  }
+
   private static ChannelEvent event(ChannelPiece piece, ChannelFacts facts) {
     return new ChannelEvent(
         facts.ordinal(),

@@ -21,21 +21,39 @@ final class NumberEvents {
   private NumberEvents() {}
 
   private static void echo(JsonText value, ChannelFacts facts) {
-    value.list(
-        "message_echoes",
-        echoes ->
-            echoes.item(message ->
-                message
-                    .put("from", facts.number().display())
-                    .put("to", facts.contact().id())
-                    .put("id", facts.wamid())
-                    .put("timestamp", facts.timestamp())
-                    .put("type", "text")
-                    .object("text", text -> text.put("body", "أهلاً، كيف يمكنني مساعدتك؟"))));
+    echo(value, facts, EchoContent.text("أهلاً، كيف يمكنني مساعدتك؟"));
   }
 
+  /// Who hides the number is named by the user id alone, in the echo and in `contacts`.
+  static void echo(JsonText value, ChannelFacts facts, EchoContent content) {
+    Contact contact = facts.contact();
+    value
+        .list(
+            "contacts",
+            contacts ->
+                contacts.item(entry ->
+                    entry
+                        .putIfPresent("wa_id", contact.phone())
+                        .putIfPresent("user_id", contact.userId())
+                        .putIfPresent("parent_user_id", contact.parentUserId())))
+        .list(
+            "message_echoes",
+            echoes ->
+                echoes.item(message ->
+                    message
+                        .put("from", facts.number().display())
+                        .putIfPresent("to", contact.phone())
+                        .putIfPresent("to_user_id", contact.userId())
+                        .putIfPresent("to_parent_user_id", contact.parentUserId())
+                        .put("id", facts.wamid())
+                        .put("timestamp", facts.timestamp())
+                        .put("type", content.type())
+                        .object(content.type(), content.members())));
+  }
+
+  /// How far the handing over of a history has come. The messages of one would be events of their
+  /// own, of which the ledger counts one a webhook.
   private static void history(JsonText value, ChannelFacts facts) {
-    int messages = 1 + facts.draw().below(5);
     value.list(
         "history",
         history ->
@@ -50,28 +68,7 @@ final class NumberEvents {
                                 .put("progress", facts.draw().below(101)))
                     .list(
                         "threads",
-                        threads -> threads.item(thread -> thread(thread, messages, facts)))));
-  }
-
-  private static void thread(JsonText thread, int messages, ChannelFacts facts) {
-    long before = facts.at().getEpochSecond() - 86_400;
-    thread
-        .put("id", facts.contact().id())
-        .list(
-            "messages",
-            list -> {
-              for (int i = 0; i < messages; i++) {
-                int number = i;
-                list.item(message ->
-                    message
-                        .put("from", facts.contact().id())
-                        .put("id", "wamid." + facts.unique() + "H" + number)
-                        .put("timestamp", Long.toString(before + number))
-                        .put("type", "text")
-                        .object("text", text -> text.put("body", "رسالة قديمة " + number))
-                        .object("history_context", context -> context.put("status", "READ")));
-              }
-            });
+                        threads -> threads.item(thread -> thread.put("id", facts.unique())))));
   }
 
   private static void appState(JsonText value, ChannelFacts facts) {

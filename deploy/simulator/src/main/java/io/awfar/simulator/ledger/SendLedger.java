@@ -1,56 +1,141 @@
 package io.awfar.simulator.ledger;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /// The account of what the deployment asked of the API, to tell later whether each send came once.
+///
+/// Two accepted messages are the same if their callback data are, and their bodies are if all bytes
+/// are. `SendCounts.sendsUncompared` tells whether memory was enough to compare them all: while it
+/// is 0, the counts of repeats are exact.
 public final class SendLedger {
 
-  private final int callbacksMax;
-  private final Set<String> callbacks = new HashSet<>();
+  private static final int REPEATS_SHOWN_MAX = 100;
+
+  private final int keptMax;
+  private final Map<String, AcceptedSend> sends = new HashMap<>();
+  private final Map<String, AcceptedSend> repeated = new LinkedHashMap<>();
+  private final Set<BodyHash> bodies = new HashSet<>();
+  private final Map<String, Integer> reads = new HashMap<>();
   private final Map<Call, LongAdder> counts = new EnumMap<>(Call.class);
 
-  /// A ledger that compares at most this many callback data with one another.
-  public SendLedger(int callbacksMax) {
-    this.callbacksMax = callbacksMax;
+  /// A ledger that compares at most this many messages, and this many marks of reading, with one
+  /// another: about 250 bytes for each.
+  public SendLedger(int keptMax) {
+    this.keptMax = keptMax;
     for (Call call : Call.values()) {
       counts.put(call, new LongAdder());
     }
   }
 
-  /// A message was accepted; empty callback data is compared with nothing.
-  public void accepted(String callbackData) {
+  /// A message was accepted; without callback data it is compared by its body alone.
+  ///
+  /// @param body the bytes received
+  /// @param wamid the id it got
+  public void accepted(String callbackData, byte[] body, String wamid) {
+    BodyHash hash = BodyHash.of(body);
     count(Call.ACCEPTED);
-    synchronized (callbacks) {
-      boolean known = callbacks.contains(callbackData);
-      if (known) {
-        count(Call.REPEATED);
-      } else if (!callbackData.isEmpty() && callbacks.size() < callbacksMax) {
-        callbacks.add(callbackData);
+    synchronized (this) {
+      boolean byCallbackData = compare(callbackData, wamid);
+      boolean byBody = compare(hash);
+      if (!byCallbackData || !byBody) {
+        count(Call.UNCOMPARED);
       }
     }
   }
 
-  /// A call other than an accepted message.
+  /// An inbound message was marked as read.
+  public void read(String messageId, boolean typing) {
+    count(Call.READ);
+    if (typing) {
+      count(Call.TYPING);
+    }
+    synchronized (this) {
+      if (reads.containsKey(messageId) || reads.size() < keptMax) {
+        reads.merge(messageId, 1, Integer::sum);
+      }
+    }
+  }
+
+  /// A call other than an accepted message or a mark of reading.
   public void count(Call call) {
     adder(call).increment();
+  }
+
+  /// The message with this callback data, if one was accepted and is kept.
+  public synchronized Optional<AcceptedSend> send(String callbackData) {
+    return Optional.ofNullable(sends.get(callbackData));
+  }
+
+  /// Messages that were accepted more than once, the first hundred.
+  public synchronized List<AcceptedSend> repeated() {
+    return List.copyOf(repeated.values());
+  }
+
+  /// How often this inbound message was marked as read.
+  public synchronized int reads(String messageId) {
+    return reads.getOrDefault(messageId, 0);
   }
 
   /// All counts.
   public SendCounts counts() {
     return new SendCounts(
-        adder(Call.ACCEPTED).sum(),
-        adder(Call.REPEATED).sum(),
-        adder(Call.REFUSED).sum(),
-        adder(Call.READ).sum(),
-        adder(Call.UPLOAD).sum(),
-        adder(Call.LOOKUP).sum(),
-        adder(Call.DOWNLOAD).sum(),
-        adder(Call.UNAUTHORIZED).sum());
+        sum(Call.ACCEPTED),
+        sum(Call.REPEATED),
+        sum(Call.REPEATED_BODY),
+        sum(Call.UNCOMPARED),
+        sum(Call.UNCONFIRMED),
+        sum(Call.REFUSED),
+        sum(Call.READ),
+        sum(Call.TYPING),
+        sum(Call.UPLOAD),
+        sum(Call.LOOKUP),
+        sum(Call.DOWNLOAD),
+        sum(Call.REMOVAL),
+        sum(Call.QUERY),
+        sum(Call.UNAUTHORIZED));
+  }
+
+  /// False if it could not be compared with all others.
+  private boolean compare(String callbackData, String wamid) {
+    if (callbackData.isEmpty()) {
+      return true;
+    }
+    AcceptedSend before = sends.get(callbackData);
+    if (before == null) {
+      boolean room = sends.size() < keptMax;
+      if (room) {
+        sends.put(callbackData, new AcceptedSend(callbackData, 1, wamid));
+      }
+      return room;
+    }
+    AcceptedSend now = before.again();
+    sends.put(callbackData, now);
+    if (repeated.containsKey(callbackData) || repeated.size() < REPEATS_SHOWN_MAX) {
+      repeated.put(callbackData, now);
+    }
+    count(Call.REPEATED);
+    return true;
+  }
+
+  private boolean compare(BodyHash hash) {
+    if (bodies.contains(hash)) {
+      count(Call.REPEATED_BODY);
+      return true;
+    }
+    return bodies.size() < keptMax && bodies.add(hash);
+  }
+
+  private long sum(Call call) {
+    return adder(call).sum();
   }
 
   private LongAdder adder(Call call) {
@@ -61,11 +146,17 @@ public final class SendLedger {
   public enum Call {
     ACCEPTED,
     REPEATED,
+    REPEATED_BODY,
+    UNCOMPARED,
+    UNCONFIRMED,
     REFUSED,
     READ,
+    TYPING,
     UPLOAD,
     LOOKUP,
     DOWNLOAD,
+    REMOVAL,
+    QUERY,
     UNAUTHORIZED
   }
 }

@@ -17,17 +17,37 @@ public final class InboundMessage {
 
   /// The message of these facts, of a type drawn by its weight.
   public static MessageEvent event(MessageFacts facts) {
+    return event(facts, MessageTypes.draw(facts.draw()));
+  }
+
+  /// The message of these facts with this content; what else it has is drawn.
+  public static MessageEvent event(MessageFacts facts, MessagePiece wanted) {
     Draw draw = facts.draw();
-    MessagePiece drawn = MessageTypes.draw(draw);
     MessagePiece piece =
-        drawn.needsEarlier() && facts.earlier() == null ? MessageTypes.TEXT : drawn;
-    boolean system = piece == MessageTypes.SYSTEM;
+        wanted.needsEarlier() && facts.earlier() == null ? MessageTypes.TEXT : wanted;
+    boolean system = piece instanceof SystemMessage;
     // WhatsApp leaves every id of the sender out of some messages of people who hide their number:
     // only the single contact beside the message says who it is.
     boolean anonymous = !system && facts.sender().phone() == null && draw.chance(ANONYMOUS_SHARE);
     String json =
         JsonText.object(
             draw.chance(ASCII_SHARE), message -> write(message, facts, piece, anonymous));
+    return event(facts, system, anonymous, json);
+  }
+
+  /// The message of these facts with this content and nothing else.
+  public static MessageEvent plain(MessageFacts facts, MessagePiece piece) {
+    String json =
+        JsonText.object(message -> {
+          head(message, facts, false);
+          message.put("type", piece.type());
+          piece.write(message, facts);
+        });
+    return event(facts, piece instanceof SystemMessage, false, json);
+  }
+
+  private static MessageEvent event(
+      MessageFacts facts, boolean system, boolean anonymous, String json) {
     return new MessageEvent(
         facts.ordinal(),
         facts.number(),
@@ -39,14 +59,18 @@ public final class InboundMessage {
 
   private static void write(
       JsonText message, MessageFacts facts, MessagePiece piece, boolean anonymous) {
+    head(message, facts, anonymous);
+    context(message, facts, piece);
+    message.put("type", piece.type());
+    piece.write(message, facts);
+  }
+
+  private static void head(JsonText message, MessageFacts facts, boolean anonymous) {
     sender(message, facts.sender(), anonymous);
     message
         .putIfPresent("group_id", facts.groupId())
         .put("id", facts.wamid())
         .put("timestamp", facts.timestamp());
-    context(message, facts, piece);
-    message.put("type", piece.type());
-    piece.write(message, facts);
   }
 
   private static void sender(JsonText message, Contact sender, boolean anonymous) {

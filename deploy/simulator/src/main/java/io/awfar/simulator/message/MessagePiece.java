@@ -3,7 +3,7 @@ package io.awfar.simulator.message;
 import io.awfar.simulator.payload.JsonText;
 
 /// One type of message: what its element of `messages` has beyond id, sender and time.
-interface MessagePiece {
+public interface MessagePiece {
 
   /// `messages[].type`.
   String type();

@@ -3,13 +3,14 @@ package io.awfar.simulator.message;
 import io.awfar.simulator.media.MediaKind;
 import io.awfar.simulator.payload.Draw;
 import java.util.List;
+import java.util.Optional;
 
 /// The types of message and how common each is.
 final class MessageTypes {
 
-  static final MessagePiece TEXT = new TextMessage();
+  static final MessagePiece TEXT = new TextMessage(Optional.empty());
   static final MessagePiece BUTTON = new ButtonMessage();
-  static final MessagePiece SYSTEM = new SystemMessage();
+  static final MessagePiece SYSTEM = new SystemMessage(Optional.empty());
 
   private static final List<Weighted> TYPES =
       List.of(
@@ -27,12 +28,12 @@ final class MessageTypes {
           new Weighted(12, new FlowReplyMessage()),
           new Weighted(6, new CallPermissionMessage()),
           new Weighted(30, BUTTON),
-          new Weighted(50, new ReactionMessage()),
+          new Weighted(50, new ReactionMessage(Optional.empty())),
           new Weighted(12, new OrderMessage()),
           new Weighted(8, SYSTEM),
           new Weighted(8, new UnsupportedMessage()),
           new Weighted(8, new RequestWelcomeMessage()),
-          new Weighted(20, new EditMessage()),
+          new Weighted(20, new EditMessage(Optional.empty())),
           new Weighted(15, new RevokeMessage()),
           new Weighted(6, new FutureMessage()));
   private static final int TOTAL = TYPES.stream().mapToInt(Weighted::weight).sum();

@@ -3,7 +3,7 @@ package io.awfar.simulator.message;
 import io.awfar.simulator.payload.JsonText;
 import java.util.Objects;
 
-/// The withdrawal of an earlier message.
+/// The withdrawal of an earlier message: Meta's page "Revoke messages webhook reference".
 final class RevokeMessage implements MessagePiece {
 
   @Override

@@ -1,9 +1,12 @@
 package io.awfar.simulator.message;
 
 import io.awfar.simulator.payload.JsonText;
+import java.util.Optional;
 
 /// A written text.
-final class TextMessage implements MessagePiece {
+///
+/// @param body what it says; empty for a phrase
+record TextMessage(Optional<String> body) implements MessagePiece {
 
   @Override
   public String type() {
@@ -12,6 +15,7 @@ final class TextMessage implements MessagePiece {
 
   @Override
   public void write(JsonText message, MessageFacts facts) {
-    message.object("text", text -> text.put("body", Phrases.draw(facts.draw())));
+    message.object(
+        "text", text -> text.put("body", body.orElseGet(() -> Phrases.draw(facts.draw()))));
   }
 }

@@ -4,6 +4,7 @@ import io.awfar.simulator.channel.ChannelEvents;
 import io.awfar.simulator.channel.ChannelFacts;
 import io.awfar.simulator.message.InboundMessage;
 import io.awfar.simulator.message.MessageFacts;
+import io.awfar.simulator.message.MessagePiece;
 import io.awfar.simulator.payload.Contact;
 import io.awfar.simulator.payload.Draw;
 import io.awfar.simulator.payload.Event;
@@ -11,6 +12,7 @@ import io.awfar.simulator.payload.StatusUpdate;
 import io.awfar.simulator.payload.Wamid;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Computes any event of a run from its ordinal, the same bytes each time.
@@ -48,18 +50,24 @@ public final class EventGenerator {
   private Event message(long ordinal, Episode episode, int position, Draw draw) {
     Contact sender = episode.sender(position);
     int earlier = episode.earlier(position);
-    return InboundMessage.event(
+    int answered = episode.person(position);
+    Optional<MessagePiece> told = episode.piece(position);
+    String group = group(draw);
+    MessageFacts facts =
         new MessageFacts(
             ordinal,
             episode.number(),
             sender,
             wamid(ordinal, sender),
             settings.at(ordinal),
-            earlier < 0 ? null : wamid(episode.ordinal(earlier), sender),
-            wamid(episode.sendOrdinal(episode.sendTo(sender)), sender),
-            group(draw),
+            earlier < 0 ? null : wamid(episode.ordinal(earlier), episode.sender(earlier)),
+            wamid(episode.sendOrdinal(answered), episode.recipient(answered)),
+            // A story is told in one chat.
+            told.isPresent() ? null : group,
             settings.mediaBytes(),
-            draw));
+            draw);
+    return told.map(piece -> InboundMessage.event(facts, piece))
+        .orElseGet(() -> InboundMessage.event(facts));
   }
 
   private Event status(long ordinal, Episode episode, int slot, Draw draw) {

@@ -19,6 +19,8 @@ import java.util.List;
 /// @param batch events per POST
 /// @param groupMessages share of messages written in a group
 /// @param mediaBytes size of files, about
+/// @param stories share of episodes in which one of the people has a story: edits, a revocation,
+///   reactions, a new number or a new user id
 public record TrafficSettings(
     long seed,
     Instant baseInstant,
@@ -29,7 +31,8 @@ public record TrafficSettings(
     double duplicates,
     BatchSizes batch,
     double groupMessages,
-    int mediaBytes) {
+    int mediaBytes,
+    double stories) {
 
   /// No end.
   public static final long UNLIMITED = Wamid.ORDINAL_MAX >>> 4;
@@ -46,6 +49,7 @@ public record TrafficSettings(
     require(duplicates >= 0 && duplicates <= 0.9, "duplicates", "0 to 0.9");
     require(people.hiddenShare() >= 0 && people.hiddenShare() <= 1, "hidden-phones", "0 to 1");
     require(groupMessages >= 0 && groupMessages <= 1, "groups", "0 to 1");
+    require(stories >= 0 && stories <= 1, "stories", "0 to 1");
     require(mediaBytes > 0 && mediaBytes <= 1 << 20, "media-bytes", "1 to 1048576");
   }
 

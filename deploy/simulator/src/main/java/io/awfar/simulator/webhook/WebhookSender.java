@@ -9,6 +9,7 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Delivers POSTs to the webhook until each is answered 200.
@@ -24,6 +25,7 @@ public final class WebhookSender {
   private final PostSequence posts;
   private final double eventsPerSecond;
   private final Ledger ledger;
+  private final Consumer<List<Event>> firstTime;
   private final WebhookClient client;
   private final Semaphore connections;
   private final DelayQueue<Delivery> queue = new DelayQueue<>();
@@ -37,12 +39,18 @@ public final class WebhookSender {
   /// A sender that waits for `start`.
   ///
   /// @param eventsPerSecond pace of the sequence; 0 as fast as the connections allow
+  /// @param firstTime hears of the events of each POST before its first attempt
   public WebhookSender(
-      WebhookSettings settings, PostSequence posts, double eventsPerSecond, Ledger ledger) {
+      WebhookSettings settings,
+      PostSequence posts,
+      double eventsPerSecond,
+      Ledger ledger,
+      Consumer<List<Event>> firstTime) {
     this.settings = settings;
     this.posts = posts;
     this.eventsPerSecond = eventsPerSecond;
     this.ledger = ledger;
+    this.firstTime = firstTime;
     this.client = new WebhookClient(settings);
     this.connections = new Semaphore(settings.connections());
     this.dispatcher =
@@ -139,12 +147,16 @@ public final class WebhookSender {
 
   private void attempt(Delivery delivery) {
     try {
-      if (delivery.nextAttempt() == 1) {
+      boolean first = delivery.nextAttempt() == 1;
+      if (first) {
         ledger.offered(delivery.post());
       } else {
         ledger.retried();
       }
       List<Event> events = delivery.post().events();
+      if (first) {
+        firstTime.accept(events);
+      }
       byte[] body = WebhookBody.of(events, delivery.post().layout());
       long sent = System.nanoTime();
       settle(delivery, events, client.post(body), sent);

@@ -1,0 +1,5 @@
+/// Answers in the shape of WhatsApp's API, and those that never come.
+@NullMarked
+package io.awfar.simulator.graph;
+
+import org.jspecify.annotations.NullMarked;

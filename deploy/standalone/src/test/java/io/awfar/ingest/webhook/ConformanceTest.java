@@ -1,0 +1,191 @@
+package io.awfar.ingest.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.awfar.dedup.normalise.Normalised;
+import io.awfar.dedup.normalise.Normaliser;
+import io.awfar.ingest.channel.AppSecret;
+import io.awfar.ingest.channel.ChannelOwners;
+import io.awfar.ingest.channel.ChannelSettings;
+import io.awfar.ingest.channel.KnownChannels;
+import io.awfar.ingest.publish.KeyedEvent;
+import io.awfar.schemas.serde.TrustedContracts;
+import io.awfar.whatsapp.DeliveryStatus;
+import io.awfar.whatsapp.Message;
+import io.awfar.whatsapp.MessageType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.util.unit.DataSize;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every example of a webhook goes through the edge and the normaliser, and comes out as what it
+/// is: the project's own always, those of Meta's description of the API and of public SDKs where
+/// they lie beside the checkout.
+class ConformanceTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Path OWN = Path.of("../../dedup-stream/src/test/resources/payloads");
+
+  /// Types and statuses that the examples made up, or that say that WhatsApp does not know either.
+  private static final Set<String> TRULY_UNKNOWN =
+      Set.of("hologram", "unknown", "savoured", "captured");
+
+  private static final List<String> MESSAGES =
+      List.of("/messages", "/message_echoes", "/statuses", "/errors");
+
+  private final WebhookSplitter splitter =
+      new WebhookSplitter(
+          new WebhookSettings(
+              List.of("secret"),
+              "token",
+              DataSize.ofMegabytes(3),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(60),
+              20_000,
+              DataSize.ofMegabytes(16),
+              64,
+              Duration.ofSeconds(5)),
+          Clock.systemUTC());
+  private final ChannelOwners owners =
+      KnownChannels.configured(
+              List.of("secret"), "token", new ChannelSettings(new UUID(0, 7), Map.of(), "", 1))
+          .signedBy(AppSecret.of("secret"));
+  private final Normaliser normaliser = new Normaliser(1 << 20);
+
+  @BeforeAll
+  static void trust() {
+    TrustedContracts.trust();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ownExamplesAreRecognised() throws IOException {
+    return files(OWN);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> examplesOfPublicSdksAreRecognised() throws IOException {
+    Path fixtures = shared("fixtures");
+    return fixtures == null ? skipped("fixtures") : files(fixtures);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> examplesOfMetasDescriptionAreRecognised() throws IOException {
+    Path contracts = shared("contracts");
+    if (contracts == null) {
+      return skipped("contracts");
+    }
+    try (Stream<Path> files = Files.list(contracts)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream()
+          .flatMap(ConformanceTest::examples)
+          .map(example ->
+              DynamicTest.dynamicTest(
+                  example.at("/entry/0/changes/0/field").asString("")
+                      + " "
+                      + example.at("/entry/0/changes/0/value/messages/0/type").asString(""),
+                  () -> check(JSON.writeValueAsBytes(example))));
+    }
+  }
+
+  private void check(byte[] body) {
+    List<KeyedEvent> events = splitter.split(body, owners);
+
+    assertThat(events).hasSizeGreaterThanOrEqualTo(parts(JSON.readTree(body)));
+    for (KeyedEvent event : events) {
+      switch (normaliser.normalise(event.event())) {
+        case Normalised.OfMessage(var message) -> check(message);
+        case Normalised.OfStatus(var status) -> {
+          if (!TRULY_UNKNOWN.contains(status.getStatusName())) {
+            assertThat(status.getStatus()).isNotEqualTo(DeliveryStatus.UNKNOWN);
+          }
+        }
+        case Normalised.OfChannelEvent(var change) ->
+            assertThat(change.getField())
+                .isEqualTo(event.event().getField())
+                .isNotEqualTo("unknown");
+        case Normalised.Quarantined quarantined ->
+            throw new AssertionError(quarantined.reason() + ": " + quarantined.detail());
+      }
+    }
+  }
+
+  private static void check(Message message) {
+    if (TRULY_UNKNOWN.contains(message.getTypeName())) {
+      assertThat(message.getType()).isEqualTo(MessageType.UNKNOWN);
+    } else {
+      assertThat(message.getType())
+          .isEqualTo(MessageType.valueOf(message.getTypeName().toUpperCase(Locale.ROOT)));
+    }
+  }
+
+  /// How many messages, statuses and errors a webhook holds, or changes where it holds none.
+  private static int parts(JsonNode webhook) {
+    int parts = 0;
+    for (JsonNode entry : webhook.path("entry")) {
+      for (JsonNode change : entry.path("changes")) {
+        JsonNode value = change.path("value");
+        int events = MESSAGES.stream().mapToInt(name -> value.at(name).size()).sum();
+        for (JsonNode chunk : value.path("history")) {
+          for (JsonNode thread : chunk.path("threads")) {
+            events += thread.path("messages").size();
+          }
+        }
+        parts += Math.max(1, events);
+      }
+    }
+    return parts;
+  }
+
+  private Stream<DynamicTest> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream()
+          .map(file ->
+              DynamicTest.dynamicTest(
+                  file.getFileName().toString(), () -> check(Files.readAllBytes(file))));
+    }
+  }
+
+  private static Stream<DynamicTest> skipped(String what) {
+    return Stream.of(
+        DynamicTest.dynamicTest(
+            what, () -> abort("no folder of public " + what + " beside the checkout")));
+  }
+
+  private static Path shared(String name) {
+    return Stream.iterate(Path.of("").toAbsolutePath(), dir -> dir != null, Path::getParent)
+        .map(dir -> dir.resolveSibling("shared").resolve(name))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Stream<JsonNode> examples(Path yaml) {
+    try (var reader = Files.newBufferedReader(yaml)) {
+      return webhooks(JSON.valueToTree(new Yaml().<Object>load(reader))).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<JsonNode> webhooks(JsonNode node) {
+    return node.path("object").asString("").equals("whatsapp_business_account")
+            && node.path("entry").isArray()
+        ? Stream.of(node)
+        : node.valueStream().flatMap(ConformanceTest::webhooks);
+  }
+}

@@ -1,0 +1,29 @@
+package io.awfar.gateway.auth;
+
+import java.util.Map;
+import java.util.Set;
+
+/// Which roles may call a route: all, unless its path lies below one that is named here.
+///
+/// By path and not by controller, so that a route that is added below is closed from the start.
+final class RouteRoles {
+
+  private static final Map<String, Set<Role>> CLOSED =
+      Map.of("/api/whatsapp/channels", Set.of(Role.ADMIN));
+
+  private RouteRoles() {}
+
+  static boolean permit(Role role, String path) {
+    for (var closed : CLOSED.entrySet()) {
+      if (isBelow(path, closed.getKey())) {
+        return closed.getValue().contains(role);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBelow(String path, String root) {
+    return path.startsWith(root)
+        && (path.length() == root.length() || path.charAt(root.length()) == '/');
+  }
+}

@@ -1,0 +1,32 @@
+package io.awfar.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RouteRolesTest {
+
+  @Test
+  void allThatLiesBelowTheChannelsIsForAdministrators() {
+    for (String path :
+        List.of(
+            "/api/whatsapp/channels",
+            "/api/whatsapp/channels/",
+            "/api/whatsapp/channels/1",
+            "/api/whatsapp/channels/1/check")) {
+      assertThat(RouteRoles.permit(Role.ADMIN, path)).isTrue();
+      for (Role role : List.of(Role.SUPERVISOR, Role.AGENT, Role.ANALYST)) {
+        assertThat(RouteRoles.permit(role, path)).as(role + " " + path).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void whatOnlyBeginsAlikeIsForAll() {
+    for (Role role : Role.values()) {
+      assertThat(RouteRoles.permit(role, "/api/whatsapp/channels-of-distribution")).isTrue();
+      assertThat(RouteRoles.permit(role, "/api/whatsapp/chats")).isTrue();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.awfar.ingest.attempt;
+
+import io.awfar.schemas.topic.Topics;
+import io.awfar.whatsapp.AttemptStep;
+import io.awfar.whatsapp.SendAttempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Opens the journals of partitions.
+public final class AttemptJournals {
+
+  private final Map<String, Object> producerConfigs;
+  private final Map<String, Object> consumerConfigs;
+  private final Serializer<Object> serializer;
+  private final ValueReader<SendAttempt> values;
+
+  /// @param producerConfigs of a producer without a transactional id
+  /// @param consumerConfigs of a consumer of committed records
+  public AttemptJournals(
+      Map<String, Object> producerConfigs,
+      Map<String, Object> consumerConfigs,
+      Serializer<Object> serializer,
+      ValueReader<SendAttempt> values) {
+    this.producerConfigs = Map.copyOf(producerConfigs);
+    this.consumerConfigs = Map.copyOf(consumerConfigs);
+    this.serializer = serializer;
+    this.values = values;
+  }
+
+  /// Takes the journal of a partition from whoever had it, and reads what it holds. May take a
+  /// while.
+  ///
+  /// @param from where to begin to read
+  /// @param firstCommand offset of the oldest unfinished command
+  /// @throws org.apache.kafka.common.KafkaException if broker or registry do not answer
+  public OpenJournal open(int partition, long from, long firstCommand) {
+    // Nothing may have to wait for the registry between a step and its call.
+    byte[] unused = serializer.serialize(Topics.SEND_ATTEMPTS.name(), sample());
+    AttemptJournal journal = journal(partition);
+    try (var consumer =
+        new KafkaConsumer<>(
+            consumerConfigs, new StringDeserializer(), new ByteArrayDeserializer())) {
+      return new OpenJournal(
+          journal, AttemptTail.read(consumer, values, partition, from, firstCommand));
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private AttemptJournal journal(int partition) {
+    Map<String, Object> configs = new HashMap<>(producerConfigs);
+    configs.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "ingest-service.sends-" + partition);
+    var producer = new KafkaProducer<>(configs, new StringSerializer(), new ByteArraySerializer());
+    try {
+      return new AttemptJournal(partition, producer, serializer);
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private static SendAttempt sample() {
+    return SendAttempt.newBuilder()
+        .setSendId(new UUID(0, 0))
+        .setOwnerId(new UUID(0, 0))
+        .setChannelId("")
+        .setAttempt(0)
+        .setStep(AttemptStep.UNKNOWN)
+        .setCommandOffset(0)
+        .setOccurredAt(Instant.EPOCH)
+        .build();
+  }
+}

@@ -1,0 +1,65 @@
+package io.awfar.ingest.attempt;
+
+import io.awfar.schemas.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/// A reading of all partitions of the statuses from some time on, for one thread.
+public final class StatusScan implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions;
+
+  /// @param consumer one that reads committed records
+  public StatusScan(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+    this.partitions =
+        consumer.partitionsFor(Topics.STATUSES.name()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    // Until it is told from when on.
+    consumer.seekToEnd(partitions);
+  }
+
+  /// Reads from here on, unless it has yet to come there: a reading never skips.
+  void from(Instant time) {
+    Map<TopicPartition, Long> times =
+        partitions.stream()
+            .collect(Collectors.toMap(partition -> partition, _ -> time.toEpochMilli()));
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+    partitions.forEach(partition -> {
+      // Nothing so late: there is nothing to go back to.
+      @Nullable OffsetAndTimestamp at = found.get(partition);
+      if (at != null && at.offset() < consumer.position(partition)) {
+        consumer.seek(partition, at.offset());
+      }
+    });
+  }
+
+  ConsumerRecords<byte[], byte[]> poll() {
+    return consumer.poll(POLL);
+  }
+
+  /// Whether all was read that there is at this moment.
+  boolean isAtEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.awfar.ingest.call;
+
+/// What to do about an error of WhatsApp's. It depends on the code alone, never on its texts;
+/// without a code, on the HTTP status.
+public enum Reaction {
+  /// It was not sent; try again after a while.
+  RETRY,
+  /// It was not sent, for the number sends too fast: all of its sends wait for a while.
+  SLOW_NUMBER,
+  /// It was not sent, for this chat gets too much: it alone waits.
+  SLOW_CHAT,
+  /// It may have been sent: find out, and never send it again.
+  IN_DOUBT,
+  /// It was not sent and nothing else of this number will be: stop, tell, and try again later.
+  PAUSE_NUMBER,
+  /// It was not sent and never will be.
+  FAIL;
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final int SERVER_ERROR = 500;
+
+  /// The reaction to an answer that is an error.
+  ///
+  /// A code that is not listed is final in an answer 4xx and leaves a doubt in an answer 5xx: there
+  /// the message may have been taken before something broke.
+  public static Reaction to(int status, GraphError error) {
+    return switch (error.code()) {
+      // Unknown for the moment, unavailable, server overloaded, account in maintenance.
+      case 1, 2, 131016, 131057 -> RETRY;
+      // Rate limits of the app, the account and the number; too many tries at registration.
+      case 4, 80007, 130429, 133016 -> SLOW_NUMBER;
+      // Too many messages from this number to this person.
+      case 131056 -> SLOW_CHAT;
+      // "Something went wrong": before or after the message was taken, it does not say.
+      case 131000 -> IN_DOUBT;
+      // Spam rate limit, policy violations, account locked, payment, token, permissions.
+      case 131048, 368, 131031, 131042, 190, 0, 10 -> PAUSE_NUMBER;
+      case GraphError.CODE_MISSING -> toStatus(status);
+      // Undeliverable, window closed, template and parameter errors, and all that is to come.
+      default -> status >= SERVER_ERROR ? IN_DOUBT : FAIL;
+    };
+  }
+
+  private static Reaction toStatus(int status) {
+    return switch (status) {
+      case UNAUTHORIZED, FORBIDDEN -> PAUSE_NUMBER;
+      case TOO_MANY_REQUESTS -> SLOW_NUMBER;
+      case UNAVAILABLE -> RETRY;
+      default -> status >= SERVER_ERROR || status < 400 ? IN_DOUBT : FAIL;
+    };
+  }
+}

@@ -1,0 +1,6 @@
+/// What WhatsApp is told for a command: a body that keeps WhatsApp's own limits, or the reason why
+/// there is none. One small class for each kind of message.
+@NullMarked
+package io.awfar.ingest.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+package io.awfar.ingest.send;
+
+import io.awfar.ingest.attempt.StatusWatch;
+import io.awfar.ingest.attempt.Verdict;
+import io.awfar.ingest.call.CallResult;
+import io.awfar.ingest.call.Reaction;
+import io.awfar.ingest.send.Ending.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from the result of a call. On the desk's thread, as everything here.
+final class Aftermath {
+
+  private final SendSettings settings;
+  private final Endings endings;
+  private final StatusWatch statuses;
+  private final PausedNumbers pausedNumbers;
+  private final SendMetrics metrics;
+  private final Executor desk;
+  private final Clock clock;
+  private final Backoff retries;
+  private final Backoff chatWaits;
+
+  Aftermath(
+      SendSettings settings,
+      Endings endings,
+      StatusWatch statuses,
+      PausedNumbers pausedNumbers,
+      SendMetrics metrics,
+      Executor desk,
+      Clock clock) {
+    this.settings = settings;
+    this.endings = endings;
+    this.statuses = statuses;
+    this.pausedNumbers = pausedNumbers;
+    this.metrics = metrics;
+    this.desk = desk;
+    this.clock = clock;
+    this.retries = new Backoff(settings.retryDelayMin(), settings.retryDelayMax());
+    this.chatWaits = new Backoff(settings.chatDelay(), settings.retryDelayMax());
+  }
+
+  /// What comes next for the chat, once what must be durable before it is.
+  CompletableFuture<Next> of(
+      NumberLine number, Send send, SendingChannel channel, CallResult result) {
+    return switch (result) {
+      case CallResult.Accepted(String waMessageId) -> {
+        works(number);
+        yield end(send, new Ending.Accepted(waMessageId)).thenApply(_ -> new Next.Done());
+      }
+      case CallResult.Marked _ -> {
+        works(number);
+        yield skip(send);
+      }
+      case CallResult.NotCalled _ -> again(send, "not-called", Duration.ZERO);
+      case CallResult.NotReached _ -> {
+        slow(number, null);
+        yield again(send, "not-reached", Duration.ZERO);
+      }
+      case CallResult.NoAnswer _ -> unknown(send);
+      case CallResult.Refused refused -> refused(number, send, channel, refused);
+    };
+  }
+
+  /// Ends a send that nothing more is done for.
+  CompletableFuture<Void> end(Send send, Ending ending) {
+    if (send.isReadMark()) {
+      // Nobody waits to hear of it.
+      send.partition().window().finish(send.offset());
+      return CompletableFuture.completedFuture(null);
+    }
+    send.partition().began();
+    return endings
+        .end(send, ending)
+        .whenCompleteAsync(
+            (_, failure) -> {
+              send.partition().ended();
+              if (failure == null) {
+                metrics.ended(ending);
+              }
+            },
+            desk);
+  }
+
+  /// Finds out what became of a send, while the chat goes on: it will not be sent again, so there
+  /// is nothing to wait for.
+  void doubt(Send send, Instant since) {
+    metrics.doubtRaised();
+    var unused =
+        statuses
+            .find(send.id(), since)
+            .thenAcceptAsync(
+                found -> {
+                  metrics.doubtSettled();
+                  if (!send.partition().isDropped()) {
+                    var unusedEnd = end(send, ending(found));
+                  }
+                },
+                desk);
+  }
+
+  private static Ending ending(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Sent(String waMessageId) -> new Ending.Accepted(waMessageId);
+      // Told already, with its error; told again it counts once.
+      case Verdict.Refused _ -> Ending.Failed.of(Reason.REFUSED);
+      case Verdict.Unknown _ -> new Ending.Unconfirmed();
+    };
+  }
+
+  private CompletableFuture<Next> refused(
+      NumberLine number, Send send, SendingChannel channel, CallResult.Refused refused) {
+    Duration asked = refused.retryAfter();
+    String reason = "refused";
+    return switch (Reaction.to(refused.status(), refused.error())) {
+      case RETRY -> {
+        send.refused();
+        yield send.refusals() >= settings.attemptsMax()
+            ? fail(send, Reason.ATTEMPTS_EXHAUSTED, refused)
+            : again(send, reason, retries.after(send.refusals(), asked));
+      }
+      case SLOW_NUMBER -> {
+        slow(number, asked);
+        yield again(send, reason, Duration.ZERO);
+      }
+      case SLOW_CHAT -> {
+        send.refused();
+        yield again(send, reason, chatWaits.after(send.refusals(), asked));
+      }
+      case IN_DOUBT -> unknown(send);
+      case PAUSE_NUMBER -> {
+        long probe = System.nanoTime() + settings.pauseTime().toNanos();
+        number.pause().begin(refused.error().code(), probe, channel.version());
+        pausedNumbers.add(number.channelId(), refused.error().code());
+        yield again(send, reason, Duration.ZERO);
+      }
+      case FAIL -> {
+        // It was looked at, so the number as a whole is not what WhatsApp minds.
+        works(number);
+        yield fail(send, Reason.REFUSED, refused);
+      }
+    };
+  }
+
+  private CompletableFuture<Next> fail(Send send, Reason reason, CallResult.Refused refused) {
+    return end(send, new Ending.Failed(reason.code(), null, refused.error()))
+        .thenApply(_ -> new Next.Done());
+  }
+
+  private CompletableFuture<Next> unknown(Send send) {
+    if (send.isReadMark()) {
+      send.refused();
+      return send.refusals() >= settings.attemptsMax()
+          ? skip(send)
+          : again(send, "no-answer", retries.after(send.refusals(), null));
+    }
+    doubt(send, clock.instant().minus(settings.callTimeout()));
+    return CompletableFuture.completedFuture(new Next.Done());
+  }
+
+  private static CompletableFuture<Next> skip(Send send) {
+    send.partition().window().finish(send.offset());
+    return CompletableFuture.completedFuture(new Next.Done());
+  }
+
+  /// The attempt certainly sent nothing. Only once that is durable may another begin.
+  private CompletableFuture<Next> again(Send send, String reason, Duration delay) {
+    Next next = new Next.Again(delay);
+    if (send.isReadMark()) {
+      return CompletableFuture.completedFuture(next);
+    }
+    return send.partition()
+        .journal()
+        .write(send.key(), Steps.notSent(send, reason, clock))
+        .thenApplyAsync(
+            noted -> {
+              send.partition().window().noted(send.offset(), noted.offset());
+              return next;
+            },
+            desk);
+  }
+
+  private void works(NumberLine number) {
+    number.notSlowed();
+    if (number.pause().isPaused()) {
+      number.pause().end();
+      pausedNumbers.remove(number.channelId());
+    }
+  }
+
+  /// Calls that were under way together fail together, and count as one failure.
+  private void slow(NumberLine number, @Nullable Duration asked) {
+    long now = System.nanoTime();
+    if (!number.isHeld(now) || asked != null) {
+      number.hold(retries.after(number.slowed(), asked).toNanos(), now);
+    }
+  }
+}

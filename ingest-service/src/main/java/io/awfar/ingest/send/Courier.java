@@ -1,0 +1,78 @@
+package io.awfar.ingest.send;
+
+import io.awfar.ingest.attempt.Noted;
+import io.awfar.ingest.call.CallResult;
+import io.awfar.ingest.call.CloudApi;
+import io.awfar.whatsapp.AttemptStep;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/// Makes one attempt: notes it, and calls WhatsApp once that is durable.
+final class Courier {
+
+  private final CloudApi api;
+  private final Executor desk;
+  private final Duration callDelayMax;
+  private final Clock clock;
+  private final SendMetrics metrics;
+  private final SendStep.Watcher watcher;
+
+  Courier(
+      CloudApi api,
+      Executor desk,
+      Duration callDelayMax,
+      Clock clock,
+      SendMetrics metrics,
+      SendStep.Watcher watcher) {
+    this.api = api;
+    this.desk = desk;
+    this.callDelayMax = callDelayMax;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.watcher = watcher;
+  }
+
+  /// What came of the attempt; fails if the journal is lost, so that it is unknown whether another
+  /// instance has the send. On the desk's thread, as everything here.
+  CompletableFuture<CallResult> carry(Send send, SendingChannel channel) {
+    if (send.isReadMark()) {
+      return post(send, channel);
+    }
+    watcher.reached(SendStep.CHOSEN, send.id());
+    send.attempt(send.attempt() + 1);
+    return send.partition()
+        .journal()
+        .write(send.key(), Steps.of(send, AttemptStep.STARTED, clock))
+        .thenComposeAsync(noted -> call(send, channel, noted), desk);
+  }
+
+  /// The last look before the call. An instance that was frozen here wakes up too late to call,
+  /// since its own clock went on; one that was frozen before could not note the attempt.
+  private CompletableFuture<CallResult> call(Send send, SendingChannel channel, Noted noted) {
+    send.partition().window().noted(send.offset(), noted.offset());
+    watcher.reached(SendStep.NOTED, send.id());
+    if (send.partition().journal().isLost()
+        || System.nanoTime() - noted.durableNanos() > callDelayMax.toNanos()) {
+      return CompletableFuture.completedFuture(new CallResult.NotCalled());
+    }
+    CompletableFuture<CallResult> result = post(send, channel);
+    watcher.reached(SendStep.CALLING, send.id());
+    return result.thenApplyAsync(
+        answer -> {
+          watcher.reached(SendStep.ANSWERED, send.id());
+          return answer;
+        },
+        desk);
+  }
+
+  private CompletableFuture<CallResult> post(Send send, SendingChannel channel) {
+    long start = System.nanoTime();
+    return api.post(channel.messagesUrl(), channel.accessToken(), send.json())
+        .thenApply(result -> {
+          metrics.called(result, Duration.ofNanos(System.nanoTime() - start));
+          return result;
+        });
+  }
+}

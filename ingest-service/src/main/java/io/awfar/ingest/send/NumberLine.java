@@ -1,0 +1,190 @@
+package io.awfar.ingest.send;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The chats of one number, agents before bulk, at its pace. For the desk's thread only.
+final class NumberLine {
+
+  private final String channelId;
+  private final Map<PartitionSends, Map<String, ChatLine>> chats = new HashMap<>();
+
+  /// A chat may stand here more than once, and when it is not ready any more.
+  private final Deque<ChatLine> urgent = new ArrayDeque<>();
+
+  private final Deque<ChatLine> others = new ArrayDeque<>();
+  private final NumberPause pause = new NumberPause();
+  private Pace pace;
+  private int sendsPerSecond;
+  private int waiting;
+  private int calls;
+  private int slowdowns;
+  private long heldUntilNanos;
+  private boolean waking;
+  private long wakesAtNanos;
+
+  NumberLine(String channelId, int sendsPerSecond, long nowNanos) {
+    this.channelId = channelId;
+    this.sendsPerSecond = sendsPerSecond;
+    this.pace = new Pace(sendsPerSecond, nowNanos);
+    this.heldUntilNanos = nowNanos;
+  }
+
+  String channelId() {
+    return channelId;
+  }
+
+  NumberPause pause() {
+    return pause;
+  }
+
+  /// Sends that wait, those under way among them.
+  int waiting() {
+    return waiting;
+  }
+
+  /// Sends of a chat that wait.
+  int waiting(PartitionSends partition, String chat) {
+    ChatLine line = chats.getOrDefault(partition, Map.of()).get(chat);
+    return line == null ? 0 : line.size();
+  }
+
+  void add(Send send) {
+    ChatLine chat =
+        chats
+            .computeIfAbsent(send.partition(), _ -> new HashMap<>())
+            .computeIfAbsent(send.key(), ChatLine::new);
+    boolean wasUrgent = chat.isUrgent();
+    chat.add(send);
+    waiting++;
+    if (chat.size() == 1 || (!wasUrgent && chat.isUrgent())) {
+      stand(chat);
+    }
+  }
+
+  /// Takes the chat that is next, null if none is ready.
+  @Nullable ChatLine next() {
+    for (Deque<ChatLine> line : List.of(urgent, others)) {
+      ChatLine chat = line.poll();
+      while (chat != null) {
+        if (chat.isReady()) {
+          return chat;
+        }
+        chat = line.poll();
+      }
+    }
+    return null;
+  }
+
+  /// Lets a chat stand in line again, at its front.
+  void putBack(ChatLine chat) {
+    (chat.isUrgent() ? urgent : others).addFirst(chat);
+  }
+
+  /// Lets a chat stand in line if it has anything to send.
+  void stand(ChatLine chat) {
+    if (chat.isReady()) {
+      (chat.isUrgent() ? urgent : others).add(chat);
+    }
+  }
+
+  /// The first send of a chat is out of the line.
+  void removeFirst(ChatLine chat) {
+    Send first = Objects.requireNonNull(chat.first());
+    chat.removeFirst();
+    waiting--;
+    Map<String, ChatLine> beside = chats.get(first.partition());
+    if (chat.size() == 0 && beside != null) {
+      var unused = beside.remove(chat.key());
+    }
+    stand(chat);
+  }
+
+  /// Drops the chats of a partition that is not ours any more.
+  void drop(PartitionSends partition) {
+    Map<String, ChatLine> dropped = chats.remove(partition);
+    if (dropped != null) {
+      waiting -= dropped.values().stream().mapToInt(ChatLine::size).sum();
+    }
+  }
+
+  /// Takes out the sends that are over, as far as they are first in their chats.
+  List<Send> takeOut(Predicate<Send> over) {
+    List<Send> out = new ArrayList<>();
+    for (Map<String, ChatLine> lines : List.copyOf(chats.values())) {
+      for (ChatLine chat : List.copyOf(lines.values())) {
+        Send first = chat.first();
+        while (first != null && chat.isReady() && over.test(first)) {
+          out.add(first);
+          removeFirst(chat);
+          first = chat.first();
+        }
+      }
+    }
+    return out;
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  void callBegan() {
+    calls++;
+  }
+
+  void callEnded() {
+    calls--;
+  }
+
+  boolean takePace(int perSecond, long nowNanos) {
+    if (perSecond != sendsPerSecond) {
+      sendsPerSecond = perSecond;
+      pace = new Pace(perSecond, nowNanos);
+    }
+    return pace.take(nowNanos);
+  }
+
+  /// How long until a send can go, as far as pace and holds are concerned.
+  long waitNanos(long nowNanos) {
+    return Math.max(pace.waitNanos(nowNanos), heldUntilNanos - nowNanos);
+  }
+
+  boolean isHeld(long nowNanos) {
+    return heldUntilNanos - nowNanos > 0;
+  }
+
+  /// Nothing goes for this long.
+  void hold(long nanos, long nowNanos) {
+    heldUntilNanos = Math.max(heldUntilNanos, nowNanos + nanos);
+  }
+
+  /// Whether somebody has to be told to look again at this time, since nobody will before.
+  boolean wakes(long atNanos) {
+    if (waking && wakesAtNanos - atNanos <= 0) {
+      return false;
+    }
+    waking = true;
+    wakesAtNanos = atNanos;
+    return true;
+  }
+
+  void woke() {
+    waking = false;
+  }
+
+  /// How many times in a row the number was told to be slower, this time included.
+  int slowed() {
+    return ++slowdowns;
+  }
+
+  void notSlowed() {
+    slowdowns = 0;
+  }
+}

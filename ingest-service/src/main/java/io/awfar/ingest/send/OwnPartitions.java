@@ -1,0 +1,239 @@
+package io.awfar.ingest.send;
+
+import io.awfar.ingest.attempt.AttemptJournals;
+import io.awfar.ingest.attempt.OpenJournal;
+import io.awfar.schemas.topic.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The partitions that are ours: each is read only once its journal is, and no faster than its
+/// sends end. For the consumer's thread.
+final class OwnPartitions {
+
+  private static final Logger log = LoggerFactory.getLogger(OwnPartitions.class);
+
+  private static final long COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final AttemptJournals journals;
+  private final SendDesk desk;
+  private final SendSettings settings;
+  private final Map<Integer, PartitionSends> open = new HashMap<>();
+  private final Map<Integer, CompletableFuture<PartitionSends>> opening = new HashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+  private final Set<Integer> lost = new HashSet<>();
+  private long committedNanos = System.nanoTime();
+
+  OwnPartitions(AttemptJournals journals, SendDesk desk, SendSettings settings) {
+    this.journals = journals;
+    this.desk = desk;
+    this.settings = settings;
+  }
+
+  /// The partition, null while it is not open.
+  @Nullable PartitionSends find(int partition) {
+    return open.get(partition);
+  }
+
+  /// Follows what the group assigns to this consumer.
+  ConsumerRebalanceListener of(Consumer<byte[], byte[]> consumer) {
+    return new ConsumerRebalanceListener() {
+      @Override
+      public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        assigned.forEach(partition -> takeOver(consumer, partition));
+      }
+
+      @Override
+      public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        handOver(consumer, revoked);
+      }
+
+      @Override
+      public void onPartitionsLost(Collection<TopicPartition> lost) {
+        lost.forEach(partition -> forget(partition.partition()));
+      }
+    };
+  }
+
+  /// Lets what is open be read, opens again what was lost, and commits.
+  void lookAfter(Consumer<byte[], byte[]> consumer) {
+    // Only after another poll, which may tell that the partition is somebody else's now.
+    for (int partition : Set.copyOf(lost)) {
+      lost.remove(partition);
+      if (consumer.assignment().contains(topicPartition(partition))) {
+        takeOver(consumer, topicPartition(partition));
+      }
+    }
+    for (int partition : List.copyOf(opening.keySet())) {
+      finishOpening(consumer, partition);
+    }
+    for (PartitionSends sends : List.copyOf(open.values())) {
+      TopicPartition partition = topicPartition(sends.partition());
+      if (sends.journal().isLost()) {
+        forget(sends.partition());
+        consumer.pause(Set.of(partition));
+        lost.add(sends.partition());
+      } else {
+        steer(consumer, partition, sends);
+      }
+    }
+    if (System.nanoTime() - committedNanos > COMMIT_NANOS) {
+      committedNanos = System.nanoTime();
+      commit(consumer);
+    }
+  }
+
+  /// Forgets all of it: the consumer is given up.
+  void lose() {
+    List.copyOf(open.keySet()).forEach(this::forget);
+    List.copyOf(opening.keySet()).forEach(this::forget);
+    lost.clear();
+    committed.clear();
+  }
+
+  private void takeOver(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+    Set<TopicPartition> alone = Set.of(partition);
+    consumer.pause(alone);
+    OffsetAndMetadata last = consumer.committed(alone).get(partition);
+    // It may have been read further before it was lost.
+    if (last == null) {
+      consumer.seekToBeginning(alone);
+    } else {
+      consumer.seek(partition, last.offset());
+    }
+    long first = last == null ? consumer.position(partition) : last.offset();
+    long from = last == null ? 0 : CommitNote.attemptsFrom(last.metadata());
+    opening.put(partition.partition(), openLater(partition.partition(), from, first));
+  }
+
+  private CompletableFuture<PartitionSends> openLater(int partition, long from, long first) {
+    CompletableFuture<PartitionSends> result = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("send-take-over-" + partition)
+        .start(() -> {
+          try {
+            OpenJournal journal = journals.open(partition, from, first);
+            PartitionSends sends = new PartitionSends(partition, first, journal);
+            if (!result.complete(sends)) {
+              journal.journal().close();
+            }
+          } catch (RuntimeException e) {
+            boolean unused = result.completeExceptionally(e);
+          }
+        });
+    return result;
+  }
+
+  private void finishOpening(Consumer<byte[], byte[]> consumer, int partition) {
+    CompletableFuture<PartitionSends> result = opening.get(partition);
+    if (result == null || !result.isDone()) {
+      return;
+    }
+    opening.remove(partition);
+    TopicPartition owned = topicPartition(partition);
+    if (result.isCompletedExceptionally()) {
+      log.warn(
+          "Partition {} cannot be taken over yet: {}", owned, result.exceptionNow().toString());
+      takeOver(consumer, owned);
+      return;
+    }
+    open.put(partition, result.resultNow());
+    consumer.resume(Set.of(owned));
+  }
+
+  private void steer(
+      Consumer<byte[], byte[]> consumer, TopicPartition partition, PartitionSends sends) {
+    int unfinished = sends.window().size();
+    long held = open.values().stream().mapToLong(each -> each.window().bytes()).sum();
+    long heldMax = settings.waitingBytesMax().toBytes();
+    boolean paused = consumer.paused().contains(partition);
+    if (!paused && (unfinished >= settings.unfinishedMax() || held >= heldMax)) {
+      consumer.pause(Set.of(partition));
+    } else if (paused && unfinished <= settings.unfinishedMax() / 2 && held <= heldMax / 2) {
+      consumer.resume(Set.of(partition));
+    }
+  }
+
+  private void handOver(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> revoked) {
+    List<CompletableFuture<Void>> quiet = new ArrayList<>();
+    for (TopicPartition partition : revoked) {
+      PartitionSends sends = open.get(partition.partition());
+      if (sends != null) {
+        quiet.add(desk.stop(sends));
+      }
+    }
+    try {
+      CompletableFuture.allOf(quiet.toArray(CompletableFuture[]::new))
+          .get(settings.handOverTimeMax().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      log.warn("Sends under way are left to whoever takes over");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      consumer.commitSync(positions());
+    } catch (KafkaException e) {
+      log.warn("Offsets are not committed at the hand-over: {}", e.toString());
+    }
+    revoked.forEach(partition -> forget(partition.partition()));
+  }
+
+  private void forget(int partition) {
+    committed.remove(topicPartition(partition));
+    CompletableFuture<PartitionSends> result = opening.remove(partition);
+    if (result != null && !result.cancel(false) && !result.isCompletedExceptionally()) {
+      result.resultNow().journal().close();
+    }
+    PartitionSends sends = open.remove(partition);
+    if (sends != null) {
+      sends.stop();
+      sends.journal().close();
+      desk.drop(sends);
+    }
+  }
+
+  private void commit(Consumer<byte[], byte[]> consumer) {
+    Map<TopicPartition, OffsetAndMetadata> positions = positions();
+    positions.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
+    if (!positions.isEmpty()) {
+      committed.putAll(positions);
+      // One that fails is made good by the next, or by another's reading of the journal.
+      consumer.commitAsync(
+          positions,
+          (failed, failure) -> {
+            if (failure != null) {
+              failed.keySet().forEach(committed::remove);
+            }
+          });
+    }
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> positions() {
+    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    open.forEach((partition, sends) ->
+        positions.put(topicPartition(partition), CommitNote.of(sends.window().position())));
+    return positions;
+  }
+
+  private static TopicPartition topicPartition(int partition) {
+    return new TopicPartition(Topics.SENDS.name(), partition);
+  }
+}

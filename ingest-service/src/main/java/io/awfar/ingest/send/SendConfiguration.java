@@ -1,0 +1,126 @@
+package io.awfar.ingest.send;
+
+import io.awfar.ingest.attempt.AttemptJournals;
+import io.awfar.ingest.attempt.StatusScan;
+import io.awfar.ingest.attempt.StatusWatch;
+import io.awfar.ingest.call.CloudApi;
+import io.awfar.ingest.channel.ChannelSettings;
+import io.awfar.ingest.channel.ConfiguredOwners;
+import io.awfar.ingest.publish.BrokerWatch;
+import io.awfar.ingest.publish.EventPublisher;
+import io.awfar.ingest.publish.InFlightBytes;
+import io.awfar.ingest.publish.PublishSettings;
+import io.awfar.schemas.channel.ChannelDirectory;
+import io.awfar.schemas.topic.Topics;
+import io.awfar.whatsapp.MessageStatus;
+import io.awfar.whatsapp.SendAttempt;
+import io.awfar.whatsapp.SendCommand;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/// Puts the sending side together.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "awfar.ingest.send.enabled", matchIfMissing = true)
+class SendConfiguration {
+
+  @Bean
+  KafkaAdmin.NewTopics sendTopics(PublishSettings settings) {
+    short copies = settings.replicationFactor();
+    return new KafkaAdmin.NewTopics(
+        Topics.SENDS.newTopic(copies),
+        Topics.SEND_ATTEMPTS.newTopic(copies),
+        Topics.STATUSES.newTopic(copies),
+        Topics.DEAD_LETTERS.newTopic(copies));
+  }
+
+  @Bean
+  Breakdown sendBreakdown(ApplicationContext context) {
+    return new Breakdown(context);
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  DeskThread sendThread(Breakdown breakdown) {
+    return new DeskThread(breakdown);
+  }
+
+  @Bean
+  SendingChannels sendingChannels(
+      ChannelDirectory directory, SendSettings settings, ChannelSettings channels) {
+    return new KnownNumbers(directory, settings, new ConfiguredOwners(channels));
+  }
+
+  @Bean
+  CloudApi cloudApi(SendSettings settings) {
+    return new CloudApi(settings.userAgent(), settings.connectTimeout(), settings.callTimeout());
+  }
+
+  @Bean
+  PausedNumbers sendsHealthIndicator(MeterRegistry meters) {
+    return new PausedNumbers(meters);
+  }
+
+  @Bean
+  StatusWatch statusWatch(SendClients clients, SendSettings settings) {
+    return new StatusWatch(
+        () -> new StatusScan(clients.reader()),
+        clients.values(MessageStatus.class),
+        settings.doubtTimeMax());
+  }
+
+  @Bean
+  SendDesk sendDesk(
+      SendSettings settings,
+      SendingChannels channels,
+      DeskThread sendThread,
+      CloudApi api,
+      StatusWatch statuses,
+      EventPublisher publisher,
+      InFlightBytes inFlight,
+      PausedNumbers paused,
+      ObjectProvider<SendStep.Watcher> watchers,
+      Clock clock,
+      MeterRegistry meters) {
+    SendStep.Watcher steps = watchers.getIfAvailable(() -> (step, sendId) -> {});
+    SendMetrics metrics = new SendMetrics(meters);
+    Courier courier = new Courier(api, sendThread, settings.callDelayMax(), clock, metrics, steps);
+    Endings endings = new Endings(publisher, inFlight, sendThread, clock, steps);
+    Aftermath aftermath =
+        new Aftermath(settings, endings, statuses, paused, metrics, sendThread, clock);
+    return new SendDesk(settings, channels, sendThread, courier, aftermath, clock);
+  }
+
+  @Bean
+  SendConsumer sendConsumer(
+      SendSettings settings,
+      SendClients clients,
+      SendDesk desk,
+      BrokerWatch watch,
+      ChannelDirectory directory,
+      Breakdown breakdown) {
+    AttemptJournals journals =
+        new AttemptJournals(
+            clients.journalConfigs(),
+            clients.readerConfigs(),
+            clients.serializer(),
+            clients.values(SendAttempt.class));
+    CommandIntake intake =
+        new CommandIntake(
+            clients.values(SendCommand.class),
+            new DeadLetters(clients.deadLetters(), clients.serializer()),
+            desk);
+    return new SendConsumer(
+        clients::member,
+        new OwnPartitions(journals, desk, settings),
+        intake,
+        // Until all managed numbers are known, one of them would look like none.
+        () -> watch.canPublish() && directory.isCaughtUp(),
+        breakdown,
+        settings.handOverTimeMax().multipliedBy(2));
+  }
+}

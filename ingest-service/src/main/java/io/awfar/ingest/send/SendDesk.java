@@ -1,0 +1,213 @@
+package io.awfar.ingest.send;
+
+import io.awfar.ingest.call.CallResult;
+import io.awfar.ingest.request.SendBody;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which send goes next. One thread, which never waits, does all of it; the lines, chats
+/// and sends belong to it.
+final class SendDesk {
+
+  private static final long PAUSE_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final SendSettings settings;
+  private final SendingChannels channels;
+  private final DeskThread thread;
+  private final Courier courier;
+  private final Aftermath aftermath;
+  private final Admission admission;
+  private final Map<String, NumberLine> numbers = new HashMap<>();
+
+  SendDesk(
+      SendSettings settings,
+      SendingChannels channels,
+      DeskThread thread,
+      Courier courier,
+      Aftermath aftermath,
+      Clock clock) {
+    this.settings = settings;
+    this.channels = channels;
+    this.thread = thread;
+    this.courier = courier;
+    this.aftermath = aftermath;
+    this.admission = new Admission(settings, channels, clock);
+  }
+
+  /// Takes in a command that the window of its partition tracks already. From any thread.
+  void accept(Send send, SendBody body) {
+    thread.execute(() -> admit(send, body));
+  }
+
+  /// Begins nothing more of a partition; done when nothing of it is under way.
+  CompletableFuture<Void> stop(PartitionSends partition) {
+    partition.stop();
+    return CompletableFuture.runAsync(partition::lookIfQuiet, thread)
+        .thenCompose(_ -> partition.quiet());
+  }
+
+  /// Forgets what waits of a partition.
+  void drop(PartitionSends partition) {
+    thread.execute(() -> {
+      partition.drop();
+      numbers.values().forEach(number -> number.drop(partition));
+    });
+  }
+
+  private void admit(Send send, SendBody body) {
+    switch (admission.of(send, body, numbers.get(send.command().getChannelId()))) {
+      case Admission.Over _ -> send.partition().window().finish(send.offset());
+      case Admission.InDoubt(Instant since) -> aftermath.doubt(send, since);
+      case Admission.Refused(Ending.Failed failed) -> {
+        var unused = aftermath.end(send, failed).exceptionally(thread::failed);
+      }
+      case Admission.Admitted(SendingChannel channel) -> {
+        NumberLine number =
+            numbers.computeIfAbsent(
+                channel.channelId(),
+                id -> new NumberLine(id, channel.sendsPerSecond(), System.nanoTime()));
+        number.add(send);
+        issue(number);
+      }
+    }
+  }
+
+  /// Lets go what may go now, and comes back when more may.
+  private void issue(NumberLine number) {
+    SendingChannel channel = channels.find(number.channelId());
+    while (number.calls() < callsMax(number) && number.waiting() > 0) {
+      long now = System.nanoTime();
+      if (channel != null && !maySend(number, channel, now)) {
+        number.takeOut(admission::isTooLate).forEach(this::expire);
+        look(number, PAUSE_LOOK_NANOS);
+        return;
+      }
+      if (number.isHeld(now)) {
+        look(number, number.waitNanos(now));
+        return;
+      }
+      ChatLine chat = number.next();
+      if (chat == null) {
+        return;
+      }
+      if (!begin(number, chat, channel, now)) {
+        number.putBack(chat);
+        look(number, number.waitNanos(now));
+        return;
+      }
+    }
+  }
+
+  private void expire(Send send) {
+    var unused =
+        aftermath.end(send, Ending.Failed.of(Ending.Reason.EXPIRED)).exceptionally(thread::failed);
+  }
+
+  private static boolean maySend(NumberLine number, SendingChannel channel, long now) {
+    return channel.active() && number.pause().allows(now, channel.version());
+  }
+
+  private int callsMax(NumberLine number) {
+    return number.pause().isPaused() ? 1 : settings.callsPerNumberMax();
+  }
+
+  private void look(NumberLine number, long delayNanos) {
+    if (number.wakes(System.nanoTime() + delayNanos)) {
+      var unused =
+          thread.schedule(
+              () -> {
+                number.woke();
+                issue(number);
+              },
+              delayNanos,
+              TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /// False if the pace does not allow it yet.
+  private boolean begin(
+      NumberLine number, ChatLine chat, @Nullable SendingChannel channel, long now) {
+    Send send = Objects.requireNonNull(chat.first());
+    if (!send.partition().isLive()) {
+      // Whoever has the partition next sends it.
+      return true;
+    }
+    if (channel == null || admission.isTooLate(send)) {
+      Ending.Reason reason =
+          channel == null ? Ending.Reason.UNKNOWN_CHANNEL : Ending.Reason.EXPIRED;
+      number.removeFirst(chat);
+      var unused = aftermath.end(send, Ending.Failed.of(reason)).exceptionally(thread::failed);
+      return true;
+    }
+    if (!number.takePace(channel.sendsPerSecond(), now)) {
+      return false;
+    }
+    chat.begin();
+    number.callBegan();
+    send.partition().began();
+    var unused =
+        courier
+            .carry(send, channel)
+            .whenCompleteAsync(
+                (result, failure) -> ended(number, chat, send, channel, result), thread)
+            .exceptionally(thread::failed);
+    return true;
+  }
+
+  private void ended(
+      NumberLine number,
+      ChatLine chat,
+      Send send,
+      SendingChannel channel,
+      @Nullable CallResult result) {
+    number.callEnded();
+    // Without a result the journal is lost, and with it the partition.
+    if (result != null) {
+      var unused =
+          aftermath
+              .of(number, send, channel, result)
+              .whenCompleteAsync((next, failure) -> goOn(number, chat, send, next), thread)
+              .exceptionally(thread::failed);
+    } else {
+      send.partition().ended();
+    }
+    issue(number);
+  }
+
+  private void goOn(NumberLine number, ChatLine chat, Send send, @Nullable Next next) {
+    send.partition().ended();
+    if (next == null || send.partition().isDropped()) {
+      return;
+    }
+    switch (next) {
+      case Next.Done _ -> number.removeFirst(chat);
+      case Next.Again(Duration delay) -> {
+        if (delay.isZero()) {
+          again(number, chat);
+        } else {
+          var unused =
+              thread.schedule(
+                  () -> {
+                    again(number, chat);
+                    issue(number);
+                  },
+                  delay.toNanos(),
+                  TimeUnit.NANOSECONDS);
+        }
+      }
+    }
+    issue(number);
+  }
+
+  private static void again(NumberLine number, ChatLine chat) {
+    chat.retry();
+    number.stand(chat);
+  }
+}

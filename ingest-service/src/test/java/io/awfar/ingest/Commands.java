@@ -1,0 +1,56 @@
+package io.awfar.ingest;
+
+import io.awfar.schemas.id.ChatKey;
+import io.awfar.schemas.serde.AvroSerializer;
+import io.awfar.schemas.topic.Topics;
+import io.awfar.whatsapp.SendCommand;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Orders to send, as the gateway writes them.
+final class Commands implements AutoCloseable {
+
+  static final UUID OWNER = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+  /// One of the simulator's numbers.
+  static final String CHANNEL = "106540352242922";
+
+  private final KafkaProducer<String, SendCommand> producer;
+
+  Commands(String bootstrapServers, String registryUrl) {
+    AvroSerializer<SendCommand> values = new AvroSerializer<>();
+    values.configure(Map.of("schema.registry.url", registryUrl), false);
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            new StringSerializer(),
+            values);
+  }
+
+  static SendCommand.Builder text(String to, String text) {
+    return SendCommand.newBuilder()
+        .setSendId(UUID.randomUUID())
+        .setOwnerId(OWNER)
+        .setChannelId(CHANNEL)
+        .setTo(to)
+        .setType("text")
+        .setContent("{\"body\":\"" + text + "\"}")
+        .setRequestedAt(Instant.now());
+  }
+
+  /// Writes a command under the key of its chat; durable when it returns.
+  SendCommand send(SendCommand command) throws Exception {
+    String key = ChatKey.of(command.getChannelId(), command.getTo());
+    producer.send(new ProducerRecord<>(Topics.SENDS.name(), key, command)).get();
+    return command;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

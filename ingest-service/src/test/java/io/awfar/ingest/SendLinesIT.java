@@ -1,0 +1,145 @@
+package io.awfar.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.awfar.schemas.topic.Topics;
+import io.awfar.simulator.Simulator;
+import io.awfar.simulator.SimulatorSettings;
+import io.awfar.testservers.TestKafka;
+import io.awfar.testservers.TestRegistry;
+import io.awfar.whatsapp.AttemptStep;
+import io.awfar.whatsapp.SendAttempt;
+import io.awfar.whatsapp.SendCommand;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+
+/// Who waits for whom.
+@Timeout(120)
+@TestInstance(Lifecycle.PER_CLASS)
+class SendLinesIT {
+
+  private static final String BLOCKED = "2065403522429";
+  private static final String OTHER = "2065403522430";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private Simulator whatsApp;
+  private RunningIngest ingest;
+  private Commands commands;
+  private TopicReader<SendAttempt> attempts;
+
+  @BeforeAll
+  void start() {
+    whatsApp =
+        Simulator.start(
+            SimulatorSettings.builder(
+                    URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
+                .numbers(List.of(BLOCKED, OTHER))
+                .eventsMax(0)
+                .stopTimeout(Duration.ZERO)
+                .build());
+    String broker = TestKafka.bootstrapServers();
+    ingest =
+        RunningIngest.startSending(
+                broker,
+                TestRegistry.url(),
+                RunningIngest.TOKEN,
+                "awfar.ingest.send.api-url=" + whatsApp.api(),
+                "awfar.ingest.send.sends-per-second=20",
+                "awfar.ingest.send.pause-time=2s")
+            .awaitReady();
+    commands = new Commands(broker, TestRegistry.url());
+    attempts = new TopicReader<>(broker, TestRegistry.url(), Topics.SEND_ATTEMPTS);
+  }
+
+  @AfterAll
+  void stop() {
+    attempts.close();
+    commands.close();
+    ingest.close();
+    whatsApp.close();
+  }
+
+  @Test
+  void aNumberThatWhatsAppPausesIsShownAndTriedAgainWhileOthersGoOn() throws Exception {
+    commands.send(Commands.text("1999131031", "locked").setChannelId(BLOCKED).build());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> ingest.actuator("health").body().contains("\"" + BLOCKED + "\":131031"));
+    assertThat(ingest.actuator("prometheus").body())
+        .contains("awfar_ingest_send_numbers_paused 1.0");
+
+    SendCommand waits = commands.send(Commands.text("49151", "1").setChannelId(BLOCKED).build());
+    SendCommand goes = commands.send(Commands.text("49152", "2").setChannelId(OTHER).build());
+
+    await().atMost(PATIENCE).until(() -> steps(goes).contains(AttemptStep.ACCEPTED));
+    assertThat(steps(waits)).doesNotContain(AttemptStep.ACCEPTED);
+    await().atMost(PATIENCE).until(() -> steps(waits).contains(AttemptStep.ACCEPTED));
+  }
+
+  @Test
+  void aChatThatGetsTooMuchWaitsAlone() throws Exception {
+    SendCommand slow =
+        commands.send(Commands.text("1999131056", "slow").setChannelId(OTHER).build());
+    await().atMost(PATIENCE).until(() -> steps(slow).contains(AttemptStep.NOT_SENT));
+
+    SendCommand goes = commands.send(Commands.text("49153", "fast").setChannelId(OTHER).build());
+
+    await().atMost(PATIENCE).until(() -> steps(goes).contains(AttemptStep.ACCEPTED));
+    assertThat(steps(slow)).doesNotContain(AttemptStep.FAILED, AttemptStep.ACCEPTED);
+  }
+
+  @Test
+  void aNumberKeepsItsPace() throws Exception {
+    List<SendCommand> sent = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      sent.add(commands.send(Commands.text("4916" + i, "x").setChannelId(OTHER).build()));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> sent.stream().allMatch(command -> steps(command).contains(AttemptStep.ACCEPTED)));
+
+    List<Instant> starts =
+        attempts.values().stream()
+            .filter(step -> step.getStep() == AttemptStep.STARTED)
+            .filter(step ->
+                sent.stream().anyMatch(command -> command.getSendId().equals(step.getSendId())))
+            .map(SendAttempt::getOccurredAt)
+            .sorted()
+            .toList();
+    // 20 a second: 60 take at least 2.9 s less the burst of a tenth of a second.
+    assertThat(Duration.between(starts.getFirst(), starts.getLast()))
+        .isGreaterThan(Duration.ofMillis(2700));
+  }
+
+  @Test
+  void whatIsTooLateIsNotSent() throws Exception {
+    SendCommand command =
+        commands.send(
+            Commands.text("49154", "x")
+                .setChannelId(OTHER)
+                .setExpiresAt(Instant.now().minusSeconds(1))
+                .build());
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(steps(command)).containsExactly(AttemptStep.FAILED));
+  }
+
+  private List<AttemptStep> steps(SendCommand command) {
+    return attempts.values().stream()
+        .filter(step -> step.getSendId().equals(command.getSendId()))
+        .map(SendAttempt::getStep)
+        .toList();
+  }
+}

@@ -1,0 +1,104 @@
+package io.awfar.ingest.attempt;
+
+import static io.awfar.ingest.attempt.AttemptTopics.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.awfar.whatsapp.AttemptStep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AttemptJournalIT {
+
+  private static final UUID SEND = UUID.randomUUID();
+
+  private final AttemptJournals journals = AttemptTopics.journals();
+
+  @BeforeAll
+  static void create() throws Exception {
+    AttemptTopics.create();
+  }
+
+  @Test
+  void whoeverOpensItNextKnowsTheNewestStepAndWhereTheFirstOneIs() {
+    OpenJournal first = journals.open(0, 0, 0);
+    Noted started = first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 7)).join();
+    first.journal().write("k", step(SEND, 1, AttemptStep.NOT_SENT, 7)).join();
+    first.journal().write("k", step(SEND, 2, AttemptStep.STARTED, 7)).join();
+    first.journal().close();
+
+    OpenJournal next = journals.open(0, started.offset(), 5);
+
+    assertThat(next.tail().known().get(7L))
+        .isEqualTo(
+            new KnownAttempt(
+                SEND,
+                2,
+                AttemptStep.STARTED,
+                Instant.ofEpochMilli(1_760_000_000_000L),
+                started.offset()));
+    assertThat(next.tail().end()).isGreaterThan(started.offset() + 2);
+    next.journal().close();
+  }
+
+  @Test
+  void onceItIsOpenElsewhereNothingMoreIsWritten() {
+    OpenJournal zombie = journals.open(1, 0, 0);
+    zombie.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 1)).join();
+    OpenJournal heir = journals.open(1, 0, 0);
+
+    CompletableFuture<Noted> late =
+        zombie.journal().write("k", step(SEND, 2, AttemptStep.STARTED, 1));
+
+    assertThatThrownBy(late::join).hasCauseInstanceOf(JournalLostException.class);
+    assertThat(zombie.journal().isLost()).isTrue();
+    assertThat(heir.journal().isLost()).isFalse();
+    heir.journal().write("k", step(SEND, 1, AttemptStep.UNCONFIRMED, 1)).join();
+    heir.journal().close();
+    OpenJournal third = journals.open(1, 0, 0);
+    assertThat(third.tail().known().get(1L).step()).isEqualTo(AttemptStep.UNCONFIRMED);
+    third.journal().close();
+  }
+
+  @Test
+  void commandsBeforeTheFirstUnfinishedOneAreNotKnown() {
+    OpenJournal first = journals.open(2, 0, 0);
+    first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 3)).join();
+    first.journal().close();
+
+    // A place that is not in the topic is no reason to know nothing.
+    OpenJournal next = journals.open(2, 1_000_000, 4);
+
+    assertThat(next.tail().known()).isEmpty();
+    next.journal().close();
+  }
+
+  @Test
+  void manyStepsAtOnceKeepTheirOrder() {
+    OpenJournal open = journals.open(3, 0, 0);
+    List<CompletableFuture<Noted>> noted = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      noted.add(open.journal().write("k", step(new UUID(1, i), 1, AttemptStep.STARTED, i)));
+    }
+
+    assertThat(noted.stream().map(CompletableFuture::join).map(Noted::offset)).isSorted();
+    open.journal().close();
+  }
+
+  @Test
+  void aJournalThatIsClosedTakesNothing() {
+    OpenJournal open = journals.open(4, 0, 0);
+    open.journal().close();
+
+    assertThatThrownBy(
+            () -> open.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 1)).join())
+        .hasCauseInstanceOf(JournalLostException.class);
+  }
+}

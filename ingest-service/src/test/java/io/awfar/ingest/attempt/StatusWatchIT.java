@@ -1,0 +1,131 @@
+package io.awfar.ingest.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.schemas.serde.AvroSerializer;
+import io.awfar.schemas.topic.Topics;
+import io.awfar.testservers.TestKafka;
+import io.awfar.testservers.TestRegistry;
+import io.awfar.whatsapp.DeliveryStatus;
+import io.awfar.whatsapp.MessageStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StatusWatchIT {
+
+  private static KafkaProducer<String, MessageStatus> producer;
+
+  private final UUID send = UUID.randomUUID();
+  private StatusWatch watch;
+
+  @BeforeAll
+  static void create() throws Exception {
+    AttemptTopics.create();
+    AvroSerializer<MessageStatus> values = new AvroSerializer<>();
+    values.configure(Map.of("schema.registry.url", TestRegistry.url()), false);
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
+            new StringSerializer(),
+            values);
+  }
+
+  @AfterAll
+  static void stop() {
+    producer.close();
+  }
+
+  @AfterEach
+  void close() {
+    watch.close();
+  }
+
+  private CompletableFuture<Verdict> find(Duration timeMax, Instant since) {
+    watch = new StatusWatch(AttemptTopics::scan, AttemptTopics.statuses(), timeMax);
+    return watch.find(send, since);
+  }
+
+  private void publish(String waMessageId, Instant receivedAt) throws Exception {
+    publish(waMessageId, DeliveryStatus.SENT, receivedAt);
+  }
+
+  private void publish(String waMessageId, DeliveryStatus step, Instant receivedAt)
+      throws Exception {
+    MessageStatus status =
+        MessageStatus.newBuilder()
+            .setOwnerId(new UUID(0, 1))
+            .setChannelId("c")
+            .setWaChatId("c|1")
+            .setWaMessageId(waMessageId)
+            .setStatus(step)
+            .setStatusName("any")
+            .setOccurredAt(receivedAt)
+            .setReceivedAt(receivedAt)
+            .setCallbackData(send.toString())
+            .build();
+    // On some partition: the chat of a status need not be where the send is.
+    producer
+        .send(
+            new ProducerRecord<>(
+                Topics.STATUSES.name(), 11, receivedAt.toEpochMilli(), "c|1", status))
+        .get();
+  }
+
+  @Test
+  void aStatusThatCameWhileNobodyLookedIsFound() throws Exception {
+    Instant called = Instant.now().minusSeconds(3600);
+    publish("wamid.A", called.plusSeconds(1));
+
+    assertThat(find(Duration.ofSeconds(20), called).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Sent("wamid.A"));
+  }
+
+  @Test
+  void aStatusThatComesLaterIsFound() throws Exception {
+    CompletableFuture<Verdict> verdict = find(Duration.ofSeconds(20), Instant.now());
+    publish("wamid.B", Instant.now());
+
+    assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Sent("wamid.B"));
+  }
+
+  @Test
+  void aRefusalThatWasPublishedBeforeItsEndWasNotedIsOne() throws Exception {
+    publish(send.toString(), DeliveryStatus.FAILED, Instant.now());
+
+    assertThat(find(Duration.ofSeconds(20), Instant.now()).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Refused());
+  }
+
+  @Test
+  void anOutcomeOfOursWithoutAMessageIsNoTraceOfOne() throws Exception {
+    publish(send.toString(), DeliveryStatus.UNCONFIRMED, Instant.now());
+
+    assertThat(find(Duration.ofSeconds(1), Instant.now()).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Unknown());
+  }
+
+  @Test
+  void oneDoubtAfterAnotherIsSettled() throws Exception {
+    CompletableFuture<Verdict> first = find(Duration.ofSeconds(1), Instant.now());
+    assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Unknown());
+
+    Instant called = Instant.now().minusSeconds(600);
+    publish("wamid.C", called.plusSeconds(5));
+
+    assertThat(watch.find(send, called).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Sent("wamid.C"));
+  }
+}

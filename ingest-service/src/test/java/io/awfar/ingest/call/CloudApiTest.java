@@ -1,0 +1,157 @@
+package io.awfar.ingest.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.awfar.embedded.FreePorts;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CloudApiTest {
+
+  private final CloudApi api =
+      new CloudApi("awfar/1.2.3", Duration.ofSeconds(2), Duration.ofMillis(500));
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicReference<HttpExchange> last = new AtomicReference<>();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private HttpServer server;
+
+  private interface Behaviour {
+    void answer(HttpExchange exchange) throws IOException, InterruptedException;
+  }
+
+  @AfterEach
+  void close() {
+    end.countDown();
+    api.close();
+    if (server != null) {
+      server.stop(0);
+    }
+  }
+
+  private CallResult callTo(Behaviour behaviour) throws IOException {
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          calls.incrementAndGet();
+          last.set(exchange);
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            behaviour.answer(exchange);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    server.start();
+    return call(server.getAddress().getPort());
+  }
+
+  private CallResult call(int port) {
+    return api.post(
+            URI.create("http://127.0.0.1:" + port + "/v23.0/1/messages"),
+            "secret",
+            "{}".getBytes(StandardCharsets.UTF_8))
+        .join();
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Test
+  void anIdMeansAccepted() throws IOException {
+    CallResult result =
+        callTo(exchange -> answer(exchange, 200, "{\"messages\":[{\"id\":\"wamid.A\"}]}"));
+
+    assertThat(result).isEqualTo(new CallResult.Accepted("wamid.A"));
+    assertThat(last.get().getRequestHeaders().getFirst("User-Agent")).isEqualTo("awfar/1.2.3");
+    assertThat(last.get().getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer secret");
+    assertThat(last.get().getRequestHeaders().getFirst("Content-Type"))
+        .isEqualTo("application/json");
+  }
+
+  @Test
+  void anErrorHasItsCodeItsDetailsAndItsWait() throws IOException {
+    CallResult result =
+        callTo(exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "7");
+          answer(
+              exchange,
+              429,
+              "{\"error\":{\"message\":\"(#130429)"
+                  + " slow\",\"type\":\"OAuthException\",\"code\":130429,\"error_data\":{\"details\":\"too"
+                  + " fast\"}}}");
+        });
+
+    assertThat(result)
+        .isEqualTo(
+            new CallResult.Refused(
+                429,
+                new GraphError(130429, "OAuthException", "(#130429) slow", "too fast"),
+                Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void aPageOfAProxyIsAnErrorWithoutACode() throws IOException {
+    assertThat(callTo(exchange -> answer(exchange, 502, "<html>")))
+        .isEqualTo(new CallResult.Refused(502, GraphError.missing(), null));
+  }
+
+  @Test
+  void aSuccessWithoutAnIdTellsNothing() throws IOException {
+    assertThat(callTo(exchange -> answer(exchange, 200, "{}")))
+        .isInstanceOf(CallResult.NoAnswer.class);
+  }
+
+  @Test
+  void aReadMarkIsMarked() throws IOException {
+    assertThat(callTo(exchange -> answer(exchange, 200, "{\"success\":true}")))
+        .isEqualTo(new CallResult.Marked());
+  }
+
+  @Test
+  void aConnectionThatBreaksTellsNothingAndIsNotTriedAgain() throws IOException {
+    // Closing the exchange without an answer breaks the connection.
+    assertThat(callTo(exchange -> {})).isInstanceOf(CallResult.NoAnswer.class);
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeInTimeTellsNothing() throws IOException {
+    assertThat(callTo(exchange -> end.await())).isInstanceOf(CallResult.NoAnswer.class);
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void anEndlessAnswerIsNotRead() throws IOException {
+    CallResult result =
+        callTo(exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] block = new byte[8192];
+          while (end.getCount() > 0) {
+            exchange.getResponseBody().write(block);
+          }
+        });
+
+    assertThat(result).isInstanceOf(CallResult.NoAnswer.class);
+  }
+
+  @Test
+  void withoutAConnectionNothingWasSent() {
+    assertThat(call(FreePorts.next())).isInstanceOf(CallResult.NotReached.class);
+  }
+}

@@ -1,0 +1,66 @@
+package io.awfar.ingest.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReactionTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 500, RETRY",
+    "2, 500, RETRY",
+    "131016, 500, RETRY",
+    "131057, 503, RETRY",
+    "4, 429, SLOW_NUMBER",
+    "80007, 429, SLOW_NUMBER",
+    "130429, 429, SLOW_NUMBER",
+    "133016, 400, SLOW_NUMBER",
+    "131056, 429, SLOW_CHAT",
+    "131000, 500, IN_DOUBT",
+    "131000, 400, IN_DOUBT",
+    "131048, 429, PAUSE_NUMBER",
+    "368, 403, PAUSE_NUMBER",
+    "131031, 403, PAUSE_NUMBER",
+    "131042, 400, PAUSE_NUMBER",
+    "190, 401, PAUSE_NUMBER",
+    "0, 401, PAUSE_NUMBER",
+    "10, 403, PAUSE_NUMBER",
+    "131026, 400, FAIL",
+    "131047, 400, FAIL",
+    "131049, 400, FAIL",
+    "131050, 400, FAIL",
+    "131051, 400, FAIL",
+    "131053, 400, FAIL",
+    "131008, 400, FAIL",
+    "131009, 400, FAIL",
+    "131062, 400, FAIL",
+    "132001, 404, FAIL",
+    "100, 400, FAIL",
+    "999999, 400, FAIL",
+    "999999, 500, IN_DOUBT"
+  })
+  void theCodeDecides(int code, int status, Reaction reaction) {
+    assertThat(Reaction.to(status, new GraphError(code, "any", "text", "at all")))
+        .isEqualTo(reaction);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, IN_DOUBT",
+    "302, IN_DOUBT",
+    "400, FAIL",
+    "401, PAUSE_NUMBER",
+    "403, PAUSE_NUMBER",
+    "404, FAIL",
+    "429, SLOW_NUMBER",
+    "500, IN_DOUBT",
+    "502, IN_DOUBT",
+    "503, RETRY",
+    "504, IN_DOUBT"
+  })
+  void withoutACodeTheStatusDecides(int status, Reaction reaction) {
+    assertThat(Reaction.to(status, GraphError.missing())).isEqualTo(reaction);
+  }
+}

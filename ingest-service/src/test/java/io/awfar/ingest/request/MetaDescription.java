@@ -1,0 +1,93 @@
+package io.awfar.ingest.request;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.json.JsonMapper;
+
+/// WhatsApp's own OpenAPI description as far as it is about messages, without its contradictions.
+final class MetaDescription {
+
+  private static final String MESSAGES = "/{Version}/{Phone-Number-ID}/messages";
+  private static final int CODE_POINTS_MAX = 16 << 20;
+
+  private final Map<String, Object> all;
+
+  private MetaDescription(Map<String, Object> all) {
+    this.all = all;
+  }
+
+  static MetaDescription read(Path yaml) throws IOException {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(CODE_POINTS_MAX);
+    options.setMaxAliasesForCollections(1000);
+    try (Reader text = Files.newBufferedReader(yaml)) {
+      return new MetaDescription(new Yaml(new SafeConstructor(options)).load(text));
+    }
+  }
+
+  /// As JSON, for a mock server to be made of.
+  void write(Path json) throws IOException {
+    Map<String, Object> schemas = map(map(all, "components"), "schemas");
+    // Each kind of message must have the members of all kinds and, as it stands, no other than its
+    // own: no message has both.
+    for (String kind :
+        List.of(
+            "Text",
+            "Audio",
+            "Document",
+            "Image",
+            "Location",
+            "Video",
+            "Sticker",
+            "Reaction",
+            "Interactive",
+            "Contacts")) {
+      List<?> parts = (List<?>) map(schemas, kind + "Message").get("allOf");
+      asMap(parts.get(1)).remove("additionalProperties");
+    }
+    // Its examples have marks of reading, which are none of its kinds of message.
+    Map<String, Object> message = map(schemas, "Message");
+    message.remove("discriminator");
+    list(message, "oneOf").add(Map.of("$ref", "#/components/schemas/MarkMessageRequestPayload"));
+    // WhatsApp's guides have calls to action, its description does not yet.
+    list(map(map(map(schemas, "InteractiveObject"), "properties"), "type"), "enum").add("cta_url");
+    list(map(schemas, "ActionObject"), "oneOf")
+        .add(
+            Map.of(
+                "required", List.of("name", "parameters"),
+                "properties",
+                    Map.of(
+                        "name", Map.of("enum", List.of("cta_url")),
+                        "parameters",
+                            Map.of("type", "object", "required", List.of("display_text", "url")))));
+
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("openapi", all.get("openapi"));
+    description.put("info", Map.of("title", "Messages", "version", "1"));
+    description.put("paths", Map.of(MESSAGES, map(all, "paths").get(MESSAGES)));
+    description.put("components", all.get("components"));
+    Files.write(json, new JsonMapper().writeValueAsBytes(description));
+  }
+
+  private static Map<String, Object> map(Map<String, Object> parent, String name) {
+    return asMap(parent.get(name));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> asMap(Object node) {
+    return (Map<String, Object>) node;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Object> list(Map<String, Object> parent, String name) {
+    return (List<Object>) parent.get(name);
+  }
+}

@@ -1,0 +1,144 @@
+package io.awfar.ingest.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.ingest.attempt.MockJournals;
+import io.awfar.schemas.serde.TrustedContracts;
+import io.awfar.whatsapp.SendCommand;
+import io.awfar.whatsapp.SendPriority;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class NumberLineTest {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final PartitionSends partition = new PartitionSends(0, 0, MockJournals.open(0));
+  private final NumberLine number = new NumberLine("c", 10, 0);
+  private long offset;
+
+  @AfterEach
+  void close() {
+    partition.journal().close();
+  }
+
+  @BeforeAll
+  static void trust() {
+    TrustedContracts.trust();
+  }
+
+  private Send add(String chat, SendPriority priority) {
+    SendCommand command =
+        SendCommand.newBuilder()
+            .setSendId(new UUID(0, offset))
+            .setOwnerId(new UUID(0, 1))
+            .setChannelId("c")
+            .setTo(chat)
+            .setType("text")
+            .setContent("{}")
+            .setPriority(priority)
+            .setRequestedAt(Instant.EPOCH)
+            .build();
+    Send send = new Send(command, "c|" + chat, partition, offset++, new byte[0], false);
+    number.add(send);
+    return send;
+  }
+
+  /// The sends in the order in which they go, one at a time.
+  private List<Send> drain() {
+    List<Send> order = new ArrayList<>();
+    for (ChatLine chat = number.next(); chat != null; chat = number.next()) {
+      order.add(chat.first());
+      chat.begin();
+      number.removeFirst(chat);
+    }
+    return order;
+  }
+
+  @Test
+  void agentsGoBeforeBulk() {
+    Send bulk = add("1", SendPriority.BULK);
+    Send agent = add("2", SendPriority.AGENT);
+
+    assertThat(drain()).containsExactly(agent, bulk);
+  }
+
+  @Test
+  void aChatStaysInOrderAndAnAgentTakesWhatIsBeforeItAlong() {
+    Send other = add("1", SendPriority.BULK);
+    Send first = add("2", SendPriority.BULK);
+    Send second = add("2", SendPriority.AGENT);
+
+    assertThat(drain()).containsExactly(first, second, other);
+    assertThat(number.waiting()).isZero();
+  }
+
+  @Test
+  void chatsTakeTurns() {
+    Send a1 = add("a", SendPriority.BULK);
+    Send a2 = add("a", SendPriority.BULK);
+    Send b1 = add("b", SendPriority.BULK);
+
+    assertThat(drain()).containsExactly(a1, b1, a2);
+  }
+
+  @Test
+  void aChatWithASendUnderWayIsNotNext() {
+    add("1", SendPriority.AGENT);
+    add("1", SendPriority.AGENT);
+    number.next().begin();
+    add("1", SendPriority.AGENT);
+
+    assertThat(number.next()).isNull();
+    assertThat(number.waiting(partition, "c|1")).isEqualTo(3);
+  }
+
+  @Test
+  void whatBelongsToALostPartitionIsForgotten() {
+    add("1", SendPriority.AGENT);
+    add("2", SendPriority.AGENT);
+
+    number.drop(partition);
+
+    assertThat(number.waiting()).isZero();
+  }
+
+  @Test
+  void thePaceHoldsAfterAShortBurst() {
+    Pace pace = new Pace(10, 0);
+    long now = 0;
+    int taken = 0;
+    for (; now <= SECOND.toNanos(); now += SECOND.toNanos() / 1000) {
+      taken += pace.take(now) ? 1 : 0;
+    }
+
+    assertThat(taken).isBetween(10, 12);
+    assertThat(pace.waitNanos(now)).isPositive();
+  }
+
+  @Test
+  void waitsDoubleUpToTheLongestAndAreNeverShorterThanAsked() {
+    Backoff backoff = new Backoff(SECOND, SECOND.multipliedBy(8));
+
+    assertThat(backoff.after(1, null)).isBetween(SECOND.dividedBy(2), SECOND);
+    assertThat(backoff.after(3, null)).isBetween(SECOND.multipliedBy(2), SECOND.multipliedBy(4));
+    assertThat(backoff.after(1000, null)).isBetween(SECOND.multipliedBy(4), SECOND.multipliedBy(8));
+    assertThat(backoff.after(1, Duration.ofMinutes(3))).isEqualTo(Duration.ofMinutes(3));
+  }
+
+  @Test
+  void aPausedNumberIsTriedAfterAWhileOrOnceItChanged() {
+    NumberPause pause = new NumberPause();
+    pause.begin(190, 1000, 1);
+
+    assertThat(pause.allows(999, 1)).isFalse();
+    assertThat(pause.allows(1000, 1)).isTrue();
+    assertThat(pause.allows(0, 2)).isTrue();
+  }
+}

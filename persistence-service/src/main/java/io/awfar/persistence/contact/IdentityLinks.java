@@ -1,0 +1,143 @@
+package io.awfar.persistence.contact;
+
+import static java.util.Comparator.comparing;
+
+import io.awfar.persistence.batch.UnnestStatement;
+import io.awfar.persistence.contact.IdentityLink.Kind;
+import io.awfar.whatsapp.Contact;
+import io.awfar.whatsapp.IdentityChange;
+import io.awfar.whatsapp.Message;
+import io.awfar.whatsapp.MessageStatus;
+import io.r2dbc.spi.Connection;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// What the events of one transaction show of who is the same person: the table `contact_links`,
+/// and the contacts and chats that are one from then on.
+///
+/// Not thread-safe.
+public final class IdentityLinks {
+
+  /// One by one: each may change what the next one finds.
+  private static final String LEARN =
+      """
+      select n, learn_identity(owner_id, kind, identity, other, shown_at)
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+        with ordinality as l(owner_id, kind, identity, other, shown_at, n)
+      order by n
+      """;
+
+  private static final Comparator<IdentityLink> ORDER =
+      comparing(IdentityLink::ownerId)
+          .thenComparing(IdentityLink::identity)
+          .thenComparing(IdentityLink::kind)
+          .thenComparing(IdentityLink::other);
+
+  private record Shown(IdentityLink link, Instant at) {}
+
+  private final Map<IdentityLink, Instant> links = new HashMap<>();
+  private final KnownLinks known;
+
+  public IdentityLinks(KnownLinks known) {
+    this.known = known;
+  }
+
+  /// Notes what a message shows; most messages show nothing that is not known.
+  public void add(Message message) {
+    UUID owner = message.getOwnerId();
+    Instant at = message.getSentAt();
+    IdentityChange change = message.getIdentityChange();
+    if (change == null) {
+      add(owner, message.getContact(), at);
+      return;
+    }
+    add(owner, Kind.NUMBER, change.getPreviousPhone(), change.getPhone(), at);
+    add(owner, Kind.USER_ID, change.getPreviousUserId(), change.getUserId(), at);
+    add(owner, Kind.USER, change.getPreviousPhone(), change.getPreviousUserId(), at);
+    String userId =
+        change.getUserId() == null ? message.getContact().getUserId() : change.getUserId();
+    add(owner, Kind.USER, change.getPhone(), userId, at);
+  }
+
+  /// Notes what a status shows: both ids of whom the message was for.
+  public void add(MessageStatus status) {
+    if (status.getGroupId() == null) {
+      add(
+          status.getOwnerId(),
+          Kind.USER,
+          status.getRecipientId(),
+          status.getRecipientUserId(),
+          status.getOccurredAt());
+    }
+  }
+
+  /// Notes that a user id became another.
+  public void addUserIdChange(UUID ownerId, String before, String now, Instant at) {
+    add(ownerId, Kind.USER_ID, before, now, at);
+  }
+
+  /// Notes that a number is used by whoever has a user id.
+  public void addUser(UUID ownerId, String phone, String userId, Instant at) {
+    add(ownerId, Kind.USER, phone, userId, at);
+  }
+
+  public int size() {
+    return links.size();
+  }
+
+  /// Merges what is newly shown to be one, after the contacts were written and before the chats.
+  public Mono<Void> write(Connection connection) {
+    if (links.isEmpty()) {
+      return Mono.empty();
+    }
+    return Mono.defer(() -> {
+      // In one order, so that two transactions that show the same do not wait for each other.
+      List<Shown> shown =
+          links.entrySet().stream()
+              .map(link -> new Shown(link.getKey(), link.getValue()))
+              .sorted(comparing(Shown::link, ORDER))
+              .toList();
+      return UnnestStatement.of(connection, LEARN)
+          .columns(shown)
+          .uuids(link -> link.link().ownerId())
+          .texts(link -> link.link().kind().label())
+          .texts(link -> link.link().identity())
+          .texts(link -> link.link().other())
+          .times(Shown::at)
+          .end()
+          .rows(row -> {
+            Instant first = row.get(1, Instant.class);
+            if (first != null) {
+              known.add(shown.get((int) UnnestStatement.count(row, 0) - 1).link(), first);
+            }
+            return first != null;
+          })
+          .then();
+    });
+  }
+
+  private void add(UUID owner, Contact contact, Instant at) {
+    String phone = ContactRow.phone(contact);
+    add(owner, Kind.USER, phone, contact.getUserId(), at);
+    if (contact.getWaId() != null && !contact.getWaId().equals(phone)) {
+      add(owner, Kind.WA_ID, contact.getWaId(), phone, at);
+    }
+  }
+
+  private void add(
+      UUID owner, Kind kind, @Nullable String identity, @Nullable String other, Instant at) {
+    if (identity == null || other == null || identity.equals(other)) {
+      return;
+    }
+    IdentityLink link = new IdentityLink(owner, kind, identity, other);
+    if (!known.contains(link, at)) {
+      links.merge(link, at, (one, next) -> next.isBefore(one) ? next : one);
+    }
+  }
+}

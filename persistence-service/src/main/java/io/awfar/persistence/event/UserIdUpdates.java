@@ -1,0 +1,56 @@
+package io.awfar.persistence.event;
+
+import io.awfar.persistence.contact.IdentityLinks;
+import io.awfar.whatsapp.ChannelEvent;
+import java.time.Instant;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Webhooks of field `user_id_update`: people whose business-scoped user id became another.
+final class UserIdUpdates {
+
+  private static final String FIELD = "user_id_update";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private UserIdUpdates() {}
+
+  /// Notes what an event says, if it is of that field. What cannot be read says nothing, and is a
+  /// row like any other.
+  static void note(ChannelEvent event, IdentityLinks links) {
+    if (!event.getField().equals(FIELD)) {
+      return;
+    }
+    JsonNode value;
+    try {
+      value = JSON.readTree(event.getContent());
+    } catch (JacksonException e) {
+      return;
+    }
+    for (JsonNode update : value.path(FIELD)) {
+      JsonNode userId = update.path("user_id");
+      String before = userId.path("previous").asString("");
+      String now = userId.path("current").asString("");
+      if (now.isEmpty()) {
+        continue;
+      }
+      Instant at = at(update, event.getReceivedAt());
+      if (!before.isEmpty()) {
+        links.addUserIdChange(event.getOwnerId(), before, now, at);
+      }
+      String phone = update.path("wa_id").asString("");
+      if (!phone.isEmpty()) {
+        links.addUser(event.getOwnerId(), phone, now, at);
+      }
+    }
+  }
+
+  /// When it happened, or was received where that is not said or still to come.
+  private static Instant at(JsonNode update, Instant receivedAt) {
+    long seconds = update.path("timestamp").asLong(0);
+    return seconds <= 0 || seconds > receivedAt.getEpochSecond()
+        ? receivedAt
+        : Instant.ofEpochSecond(seconds);
+  }
+}

@@ -1,0 +1,220 @@
+-- How names of one person become one contact, with one chat for each channel. All of it happens in
+-- the transaction of whoever shows or writes something, under locks on contacts, then chats.
+
+-- Whether the first of two things said at some time, as a pair of values, counts. At the same time
+-- the greater does, so that the order in which they come does not matter.
+create or replace function newer(at timestamptz, one text, other text,
+  than_at timestamptz, than_one text, than_other text) returns boolean
+language sql immutable
+return at is not null and (than_at is null
+  or (at, coalesce(one, '') collate "C", coalesce(other, '') collate "C")
+    > (than_at, coalesce(than_one, '') collate "C", coalesce(than_other, '') collate "C"));
+
+-- Folds a contact into another, as if all that was said of it had been said of the other.
+create or replace function merge_contact(alias uuid, target uuid) returns void
+language sql as $$
+  with gone as (delete from contacts where id = alias returning *)
+  insert into contacts as c (id, owner_id, wa_id, phone, phone_at, user_id, parent_user_id,
+    user_id_at, username, name, profile_at, seen_at, created_at)
+  select target, owner_id, wa_id, phone, phone_at, user_id, parent_user_id, user_id_at, username,
+    name, profile_at, seen_at, created_at
+  from gone
+  on conflict (id) do update set
+    wa_id = case when newer(excluded.phone_at, excluded.phone, excluded.wa_id,
+      c.phone_at, c.phone, c.wa_id) then excluded.wa_id else c.wa_id end,
+    phone = case when newer(excluded.phone_at, excluded.phone, excluded.wa_id,
+      c.phone_at, c.phone, c.wa_id) then excluded.phone else c.phone end,
+    phone_at = greatest(c.phone_at, excluded.phone_at),
+    user_id = case when newer(excluded.user_id_at, excluded.user_id, excluded.parent_user_id,
+      c.user_id_at, c.user_id, c.parent_user_id) then excluded.user_id else c.user_id end,
+    parent_user_id = case when newer(excluded.user_id_at, excluded.user_id,
+      excluded.parent_user_id, c.user_id_at, c.user_id, c.parent_user_id)
+      then excluded.parent_user_id else c.parent_user_id end,
+    user_id_at = greatest(c.user_id_at, excluded.user_id_at),
+    username = case when newer(excluded.profile_at, excluded.username, excluded.name,
+      c.profile_at, c.username, c.name) then excluded.username else c.username end,
+    name = case when newer(excluded.profile_at, excluded.username, excluded.name,
+      c.profile_at, c.username, c.name) then excluded.name else c.name end,
+    profile_at = greatest(c.profile_at, excluded.profile_at),
+    seen_at = greatest(c.seen_at, excluded.seen_at),
+    created_at = least(c.created_at, excluded.created_at)
+$$;
+
+-- Makes a chat part of the chat with the same channel and another contact, with its messages.
+create or replace function merge_chat(alias uuid, contact uuid, contact_identity text) returns void
+language plpgsql as $$
+declare
+  target uuid;
+  target_name text;
+begin
+  select stable_id('chat', owner_id, channel_id || '|' || contact_identity),
+    channel_id || '|' || contact_identity
+  into target, target_name from chats where id = alias;
+  if target is null or target = alias then
+    return;
+  end if;
+  perform from chats where id in (alias, target) order by id for update;
+  with gone as (delete from chats where id = alias returning *)
+  insert into chats as c (id, owner_id, wa_chat_id, channel_id, group_id, contact_id,
+    last_message_id, last_message_at, last_message_direction, last_message_type,
+    last_message_text, unread_count, window_expires_at, created_at, updated_at)
+  select target, owner_id, target_name, channel_id, group_id,
+    case when contact_id is not null then contact end, last_message_id, last_message_at,
+    last_message_direction, last_message_type, last_message_text, unread_count,
+    window_expires_at, created_at, updated_at
+  from gone
+  on conflict (id) do update set
+    contact_id = case when (excluded.last_message_at, excluded.last_message_id)
+      > (c.last_message_at, c.last_message_id)
+      then excluded.contact_id else c.contact_id end,
+    last_message_direction = case when (excluded.last_message_at, excluded.last_message_id)
+      > (c.last_message_at, c.last_message_id)
+      then excluded.last_message_direction else c.last_message_direction end,
+    last_message_type = case when (excluded.last_message_at, excluded.last_message_id)
+      > (c.last_message_at, c.last_message_id)
+      then excluded.last_message_type else c.last_message_type end,
+    last_message_text = case when (excluded.last_message_at, excluded.last_message_id)
+      > (c.last_message_at, c.last_message_id)
+      then excluded.last_message_text else c.last_message_text end,
+    last_message_id = case when (excluded.last_message_at, excluded.last_message_id)
+      > (c.last_message_at, c.last_message_id)
+      then excluded.last_message_id else c.last_message_id end,
+    last_message_at = greatest(c.last_message_at, excluded.last_message_at),
+    unread_count = c.unread_count + excluded.unread_count,
+    window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at),
+    created_at = least(c.created_at, excluded.created_at),
+    updated_at = greatest(c.updated_at, excluded.updated_at);
+  update messages set chat_id = target, moved_from = coalesce(moved_from, alias),
+    contact_id = case when contact_id is not null then contact end
+  where chat_id = alias;
+  update chat_aliases set chat_id = target where chat_id = alias;
+  insert into chat_aliases (id, chat_id, owner_id)
+  select alias, target, owner_id from chats where id = target
+  on conflict (id) do update set chat_id = excluded.chat_id;
+end
+$$;
+
+-- Makes two names of a workspace one contact. Of the two, that of a user id stays, since messages of
+-- today carry it; else the one of the lesser id. So the order in which names are linked does not
+-- matter.
+create or replace function link_contacts(owner uuid, one text, other text) returns void
+language plpgsql as $$
+declare
+  names text[];
+  ids uuid[];
+  locked uuid[];
+  chat uuid;
+begin
+  loop
+    select array_agg(name order by is_phone, id), array_agg(id order by is_phone, id)
+    into names, ids
+    from (
+      select distinct coalesce(a.contact_id, n.id) as id, coalesce(a.contact_identity, n.name) as name,
+        coalesce(a.contact_identity, n.name) ~ '^[0-9]+$' as is_phone
+      from (values (stable_id('contact', owner, one), one),
+        (stable_id('contact', owner, other), other)) n(id, name)
+      left join contact_aliases a on a.id = n.id
+    ) roots;
+    if cardinality(ids) = 1 then
+      return;
+    end if;
+    exit when locked = ids;
+    -- A row for each, if only for as long as this takes: whoever writes the same contact, or links it,
+    -- waits here or is waited for.
+    insert into contacts (id, owner_id, wa_id, seen_at, created_at)
+    select id, owner, name, '-infinity', 'infinity' from unnest(ids, names) c(id, name) order by id
+    on conflict do nothing;
+    perform from contacts where id = any(ids) order by id for update;
+    locked := ids;
+  end loop;
+  insert into contact_aliases (id, contact_id, owner_id, identity, contact_identity)
+  values (ids[2], ids[1], owner, names[2], names[1]);
+  update contact_aliases set contact_id = ids[1], contact_identity = names[1]
+  where contact_id = ids[2];
+  perform merge_contact(ids[2], ids[1]);
+  delete from contacts where id = ids[1] and seen_at = '-infinity';
+  -- Contacts were once named by number where there was a user id too, and chats by the user id.
+  update chats set contact_id = ids[1]
+  where contact_id = ids[2]
+    and id in (select chat_id from contact_chats where contact_id = ids[1]);
+  for chat in select chat_id from contact_chats where contact_id = ids[2] order by chat_id loop
+    perform merge_chat(chat, ids[1], names[1]);
+  end loop;
+end
+$$;
+
+-- Takes note of what shows that two names are one person. What was known already is left as it is,
+-- and answered with when it was first shown.
+--
+-- A number may be given to another person once its owner has left it. So only the first user id
+-- that is seen with a number is taken for its owner's, and what lies further than this from a change
+-- of number is somebody else's.
+create or replace function learn_identity(owner uuid, shown_kind text, one text, another text,
+  at timestamptz) returns timestamptz
+language plpgsql as $$
+declare
+  apart constant interval := '30 days';
+  inserted boolean;
+begin
+  if shown_kind = 'user' and exists (
+      select from contact_links l where l.owner_id = owner and l.kind = 'number'
+        and (l.identity = one and l.shown_at < at - apart
+          or l.other = one and l.shown_at > at + apart))
+    or shown_kind = 'number' and exists (
+      select from contact_links l where l.owner_id = owner and l.kind = 'user'
+        and (l.identity = one and l.shown_at > at + apart
+          or l.identity = another and l.shown_at < at - apart)) then
+    return null;
+  end if;
+  insert into contact_links as l (owner_id, identity, kind, other, shown_at)
+  values (owner, one, shown_kind, another, at)
+  on conflict (owner_id, identity, kind) do update set shown_at = excluded.shown_at
+  where l.other = excluded.other and l.shown_at > excluded.shown_at
+  returning xmax = 0 into inserted;
+  if inserted then
+    perform link_contacts(owner, one, another);
+  end if;
+  return case when inserted is null then (
+    select l.shown_at from contact_links l
+    where l.owner_id = owner and l.identity = one and l.kind = shown_kind and l.other = another
+  ) end;
+end
+$$;
+
+-- What is written late under a name that is an alias makes a row anew, since that of the alias is
+-- gone; it becomes part of the other at once. Rows that are there already, and so nearly all
+-- messages, do not come here.
+create or replace function settle_new_contacts() returns trigger
+language plpgsql as $$
+begin
+  perform merge_contact(a.id, a.contact_id)
+  from added join contact_aliases a on a.id = added.id order by a.id;
+  -- A chat that the same transaction opened before somebody else made its name an alias.
+  perform merge_chat(k.chat_id, a.contact_id, a.contact_identity)
+  from added join contact_aliases a on a.id = added.id join contact_chats k on k.contact_id = a.id
+  order by k.chat_id;
+  return null;
+end
+$$;
+
+create or replace trigger settle_new_contacts after insert on contacts
+referencing new table as added for each statement execute function settle_new_contacts();
+
+create or replace function settle_new_chats() returns trigger
+language plpgsql as $$
+begin
+  insert into contact_chats (contact_id, chat_id)
+  select stable_id('contact', owner_id, substr(wa_chat_id, length(channel_id) + 2)), id
+  from added where group_id is null order by 1, 2
+  on conflict do nothing;
+  perform merge_chat(added.id, a.contact_id, a.contact_identity)
+  from added
+  join contact_aliases a on a.id =
+    stable_id('contact', added.owner_id, substr(added.wa_chat_id, length(added.channel_id) + 2))
+  where added.group_id is null order by added.id;
+  return null;
+end
+$$;
+
+create or replace trigger settle_new_chats after insert on chats
+referencing new table as added for each statement execute function settle_new_chats();

@@ -205,7 +205,8 @@ class ApiTest {
 
   @Test
   void aNumberOfOursIsTold() throws Exception {
-    JsonNode number = json(get("/v23.0/" + NUMBER + "?fields=id,display_phone_number,quality_rating", TOKEN));
+    JsonNode number =
+        json(get("/v23.0/" + NUMBER + "?fields=id,display_phone_number,quality_rating", TOKEN));
 
     assertThat(number.get("id").asString()).isEqualTo(NUMBER);
     assertThat(number.get("display_phone_number").asString()).startsWith("+1555");

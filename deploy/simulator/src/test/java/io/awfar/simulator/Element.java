@@ -44,6 +44,8 @@ public record Element(String kind, String channel, JsonNode value, JsonNode json
       case "statuses" ->
           EventIdentity.status(
               channel, json.get("id").asString(), json.get("status").asString(), recipient());
+      case "smb_message_echoes" ->
+          EventIdentity.message(channel, json.at("/message_echoes/0/id").asString());
       default -> EventIdentity.channelEvent(channel, kind, Sha256.hex(canonical()));
     };
   }

@@ -36,7 +36,8 @@ public final class ChannelEvents {
   /// A chunk of a number's history, or anything else whose value is written already.
   public static ChannelEvent written(
       ChannelFacts facts, String field, boolean ofAccount, String value) {
-    return new ChannelEvent(facts.ordinal(), facts.number(), field, ofAccount, facts.at(), value);
+    return new ChannelEvent(
+        facts.ordinal(), facts.number(), field, ofAccount, facts.at(), null, value);
   }
 
   private static ChannelEvent event(ChannelPiece piece, ChannelFacts facts) {
@@ -46,6 +47,7 @@ public final class ChannelEvents {
         piece.field(),
         piece.ofAccount(),
         facts.at(),
+        piece.field().equals(NumberEvents.ECHO.field()) ? facts.wamid() : null,
         JsonText.object(value -> piece.write(value, facts)));
   }
 }

@@ -53,12 +53,23 @@ public sealed interface Event {
   ///
   /// @param field `entry[].changes[].field`
   /// @param ofAccount true if its value names no number
+  /// @param wamid of the message that the value hands on, such as an echo, and which then is the
+  ///   event; null if it hands on none
   record ChannelEvent(
-      long ordinal, PhoneNumber number, String field, boolean ofAccount, Instant at, String json)
+      long ordinal,
+      PhoneNumber number,
+      String field,
+      boolean ofAccount,
+      Instant at,
+      @Nullable String wamid,
+      String json)
       implements Event {
 
     @Override
     public String identity() {
+      if (wamid != null) {
+        return EventIdentity.message(number.id(), wamid);
+      }
       return EventIdentity.channelEvent(
           ofAccount ? number.accountId() : number.id(), field, Sha256.hex(CanonicalJson.of(json)));
     }

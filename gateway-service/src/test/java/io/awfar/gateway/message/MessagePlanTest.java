@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.awfar.gateway.Plans;
 import io.awfar.gateway.Sql;
 import io.awfar.gateway.page.Before;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +38,16 @@ class MessagePlanTest {
         workspace);
     Sql.run(DATABASE, "analyze messages, message_statuses, media");
 
-    String plan = Plans.of(MessageQueries.PAGE, Before.START, workspace, chat);
-
-    assertThat(plan)
-        .contains("idx_messages_chat_created", "message_statuses_pkey", "idx_messages_changes")
-        .doesNotContain("Seq Scan on messages", "Seq Scan on message_statuses");
-    // Only the few changes of one message are sorted.
-    assertThat(plan.lines().filter(line -> line.contains("Sort Key")))
-        .allMatch(line -> line.contains("change.") || line.contains("Sort Key: c."));
+    assertThat(List.of(MessageQueries.PAGE, MessageQueries.PAGE_OF_CHANGED))
+        .allSatisfy(page -> {
+          String plan = Plans.of(page, Before.START, workspace, chat);
+          assertThat(plan)
+              .contains(
+                  "idx_messages_chat_created", "message_statuses_pkey", "idx_messages_changes")
+              .doesNotContain("Seq Scan on messages", "Seq Scan on message_statuses");
+          // Only the few changes of one message are sorted.
+          assertThat(plan.lines().filter(line -> line.contains("Sort Key")))
+              .allMatch(line -> line.contains("change.") || line.contains("Sort Key: c."));
+        });
   }
 }

@@ -75,7 +75,10 @@ class OutageIT {
 
       kafka = broker("outage");
       ingest.awaitReady();
-      assertThat(ingest.post(Webhooks.texts("outage", 1_000_000, 1)).statusCode()).isEqualTo(200);
+      // The broker answers before each partition has its leader again.
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> ingest.post(Webhooks.texts("outage", 1_000_000, 1)).statusCode() == 200);
       posting.set(false);
       Set<String> identities = new HashSet<>();
       RawTopic.read(kafka.bootstrapServers(), TestRegistry.url(), "outage")

@@ -27,10 +27,7 @@ public final class ChannelEvents {
 
   /// The echo of this.
   public static ChannelEvent echo(ChannelFacts facts, EchoContent content) {
-    ChannelPiece piece =
-        ChannelPiece.ofNumber(
-            "smb_message_echoes", (value, f) -> NumberEvents.echo(value, f, content));
-    return event(piece, facts);
+    return event(NumberEvents.echo(content), facts);
   }
 
   /// A chunk of a number's history, or anything else whose value is written already.
@@ -47,7 +44,7 @@ public final class ChannelEvents {
         piece.field(),
         piece.ofAccount(),
         facts.at(),
-        piece.field().equals(NumberEvents.ECHO.field()) ? facts.wamid() : null,
+        piece.handsOnMessage() ? facts.wamid() : null,
         JsonText.object(value -> piece.write(value, facts)));
   }
 }

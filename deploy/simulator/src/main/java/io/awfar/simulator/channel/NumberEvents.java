@@ -7,7 +7,7 @@ import java.util.List;
 /// What happens on one number: echoes, history, calls, preferences, groups.
 final class NumberEvents {
 
-  static final ChannelPiece ECHO = ChannelPiece.ofNumber("smb_message_echoes", NumberEvents::echo);
+  static final ChannelPiece ECHO = echo(EchoContent.text("أهلاً، كيف يمكنني مساعدتك؟"));
 
   static final List<ChannelPiece> KINDS =
       List.of(
@@ -20,12 +20,14 @@ final class NumberEvents {
 
   private NumberEvents() {}
 
-  private static void echo(JsonText value, ChannelFacts facts) {
-    echo(value, facts, EchoContent.text("أهلاً، كيف يمكنني مساعدتك؟"));
+  /// The echo of this.
+  static ChannelPiece echo(EchoContent content) {
+    return ChannelPiece.ofMessage(
+        "smb_message_echoes", (value, facts) -> echo(value, facts, content));
   }
 
   /// Who hides the number is named by the user id alone, in the echo and in `contacts`.
-  static void echo(JsonText value, ChannelFacts facts, EchoContent content) {
+  private static void echo(JsonText value, ChannelFacts facts, EchoContent content) {
     Contact contact = facts.contact();
     value
         .list(

@@ -42,9 +42,14 @@ class Connections {
     return factory -> {
       if (!settings.instanceId().isEmpty()) {
         factory.updateConfigs(
+            Map.of(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId()));
+      }
+      // Also where the name comes from a setting of Kafka's client itself.
+      if (factory
+          .getConfigurationProperties()
+          .containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)) {
+        factory.updateConfigs(
             Map.of(
-                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                settings.instanceId(),
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 StickyAssignor.class.getName()));
       }

@@ -16,7 +16,16 @@ class MembershipTest {
 
   @Test
   void aStaticMemberGetsAllItsPartitionsInOneRound() throws Exception {
-    Map<String, Object> consumer = consumer("one");
+    Map<String, Object> consumer = consumer("one", Map.of());
+
+    assertThat(consumer).containsEntry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "one");
+    assertThat(assignor(consumer).supportedProtocols()).containsExactly(RebalanceProtocol.EAGER);
+  }
+
+  @Test
+  void aStaticMemberByASettingOfTheClientGetsThemInOneRoundToo() throws Exception {
+    Map<String, Object> consumer =
+        consumer("", Map.of(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "one"));
 
     assertThat(consumer).containsEntry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "one");
     assertThat(assignor(consumer).supportedProtocols()).containsExactly(RebalanceProtocol.EAGER);
@@ -24,18 +33,19 @@ class MembershipTest {
 
   @Test
   void withoutANameAMemberKeepsWhatItHasWhileOthersCome() throws Exception {
-    Map<String, Object> consumer = consumer("");
+    Map<String, Object> consumer = consumer("", Map.of());
 
     assertThat(consumer).doesNotContainKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     assertThat(assignor(consumer).supportedProtocols()).contains(RebalanceProtocol.COOPERATIVE);
   }
 
-  private static Map<String, Object> consumer(String instanceId) {
+  private static Map<String, Object> consumer(String instanceId, Map<String, Object> more) {
     var factory =
         new DefaultKafkaConsumerFactory<>(
             Map.of(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName()));
+    factory.updateConfigs(more);
     PersistenceSettings settings = TestRows.settings(instanceId);
     new Connections().membership(settings).customize(factory);
     return factory.getConfigurationProperties();

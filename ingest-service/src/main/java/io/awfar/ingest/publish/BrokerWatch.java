@@ -95,6 +95,10 @@ public final class BrokerWatch implements SmartLifecycle {
         lastStep.run();
       } else {
         probe();
+        if (before == State.UNREACHABLE) {
+          // A broker answers before it leads its partitions again.
+          awaitLeaders();
+        }
       }
       state = State.REACHABLE;
       if (before != State.REACHABLE) {
@@ -116,6 +120,10 @@ public final class BrokerWatch implements SmartLifecycle {
     boolean made = admin.initialize();
     log.debug("Topics made: {}", made);
     encoder.warmUp();
+    awaitLeaders();
+  }
+
+  private void awaitLeaders() throws InterruptedException {
     producers.awaitLeaders(Topics.RAW_EVENTS.name(), settings.probeTimeout());
   }
 

@@ -26,8 +26,8 @@ public final class MicroBenchmark implements Benchmark {
 
   public MicroBenchmark(Options options) {
     this.include = options.text("include", "io.awfar.*");
-    this.seconds = options.number("seconds", 5, 1);
-    this.forks = options.number("forks", 1);
+    this.seconds = options.number("seconds", 3, 1);
+    this.forks = options.number("forks", 2, 1);
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class MicroBenchmark implements Benchmark {
             .forks(forks)
             .warmupIterations(2)
             .warmupTime(TimeValue.seconds(seconds))
-            .measurementIterations(3)
+            .measurementIterations(5)
             .measurementTime(TimeValue.seconds(seconds))
             .addProfiler(GCProfiler.class)
             .output(workplace.folder().resolve("jmh.txt").toString())

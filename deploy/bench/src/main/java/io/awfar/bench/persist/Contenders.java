@@ -114,7 +114,7 @@ record Contenders(
 
   private Run measure(String contender, String groups, DoubleSupplier clientCpu, Withheld statuses)
       throws Exception {
-    Meter meter = new Meter(source, postgres);
+    Meter meter = new Meter(source, postgres, broker);
     Run run =
         meter.measure(
             contender,

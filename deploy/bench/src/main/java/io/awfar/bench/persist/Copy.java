@@ -1,5 +1,6 @@
 package io.awfar.bench.persist;
 
+import io.awfar.bench.process.MachineTime;
 import io.awfar.bench.process.Postgres;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,6 +41,7 @@ record Copy(Postgres postgres, String database, Path folder) {
     messages.rest().forEach(part -> parts.add(() -> copyIn(MESSAGES, part)));
     statuses.rest().forEach(part -> parts.add(() -> copyIn(STATUSES, part)));
     double cpu = postgres.cpuSeconds();
+    MachineTime machine = MachineTime.now();
     long start = System.nanoTime();
     List<Copied> copied = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(parts.size())) {
@@ -48,6 +50,7 @@ record Copy(Postgres postgres, String database, Path folder) {
       }
     }
     Rows timed = all.minus(before);
+    double idle = MachineTime.now().idleSince(machine);
     double cpuPerMillion = (postgres.cpuSeconds() - cpu) * 1e6 / timed.all();
     long end =
         copied.stream()
@@ -61,6 +64,8 @@ record Copy(Postgres postgres, String database, Path folder) {
         timed.messages() * 1e9 / (end - start),
         Double.NaN,
         cpuPerMillion,
+        Double.NaN,
+        idle,
         before,
         timed,
         rows == all.all());

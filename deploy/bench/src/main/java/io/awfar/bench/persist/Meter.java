@@ -1,17 +1,25 @@
 package io.awfar.bench.persist;
 
+import io.awfar.bench.process.Broker;
+import io.awfar.bench.process.MachineTime;
 import io.awfar.bench.process.Postgres;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
 /// Watches a contender read the source.
-record Meter(Source source, Postgres postgres) {
+record Meter(Source source, Postgres postgres, Broker broker) {
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration STALL_MAX = Duration.ofSeconds(120);
 
-  private record Moment(Rows done, long nanos, double clientCpu, double serverCpu) {}
+  private record Moment(
+      Rows done,
+      long nanos,
+      double clientCpu,
+      double serverCpu,
+      double brokerCpu,
+      MachineTime machine) {}
 
   /// What it takes from one number of messages to another.
   ///
@@ -60,6 +68,8 @@ record Meter(Source source, Postgres postgres) {
         timed.messages() * 1e9 / (end.nanos - warm.nanos),
         (end.clientCpu - warm.clientCpu) * 1e6 / timed.all(),
         (end.serverCpu - warm.serverCpu) * 1e6 / timed.all(),
+        (end.brokerCpu - warm.brokerCpu) * 1e6 / timed.all(),
+        end.machine.idleSince(warm.machine),
         warm.done,
         timed,
         false);
@@ -76,7 +86,13 @@ record Meter(Source source, Postgres postgres) {
     while (true) {
       Rows done = source.done(groups);
       if (reached.test(done)) {
-        return new Moment(done, System.nanoTime(), clientCpu.getAsDouble(), postgres.cpuSeconds());
+        return new Moment(
+            done,
+            System.nanoTime(),
+            clientCpu.getAsDouble(),
+            postgres.cpuSeconds(),
+            broker.cpuSeconds(),
+            MachineTime.now());
       }
       if (done.all() != last) {
         last = done.all();

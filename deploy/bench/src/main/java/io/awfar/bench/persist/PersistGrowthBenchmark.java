@@ -79,14 +79,15 @@ public final class PersistGrowthBenchmark implements Benchmark {
           service.awaitReady();
           postgres.execute(Contenders.AWFAR, "drop index " + UNIQUE_INDEX);
         }
-        return report(measure(service, postgres, source, events));
+        return report(measure(service, postgres, broker, source, events));
       }
     }
   }
 
   private List<Probe> measure(
-      Service service, Postgres postgres, Source source, SampleEvents events) throws Exception {
-    Meter meter = new Meter(source, postgres);
+      Service service, Postgres postgres, Broker broker, Source source, SampleEvents events)
+      throws Exception {
+    Meter meter = new Meter(source, postgres, broker);
     WriteAheadLog log = WriteAheadLog.open(postgres);
     List<Probe> probes = new ArrayList<>();
     long stored = 0;

@@ -35,6 +35,8 @@ final class PersistReport {
             "messages/s",
             "client CPU s/M",
             "server CPU s/M",
+            "broker CPU s/M",
+            "machine idle",
             "messages timed",
             "statuses timed",
             "exact");
@@ -42,8 +44,10 @@ final class PersistReport {
         table.add(
             run.contender(),
             figure(run.rate()),
-            Double.isNaN(run.clientCpu()) ? "-" : figure(run.clientCpu()),
+            orNone(run.clientCpu()),
             figure(run.serverCpu()),
+            orNone(run.brokerCpu()),
+            "%.0f %%".formatted(run.idle() * 100),
             "%,d".formatted(run.timed().messages()),
             "%,d".formatted(run.timed().statuses()),
             run.exact() ? "yes" : "NO"));
@@ -69,6 +73,10 @@ final class PersistReport {
             MESSAGES_OF_COPY,
             "x"));
     return report;
+  }
+
+  private static String orNone(double cpu) {
+    return Double.isNaN(cpu) ? "-" : figure(cpu);
   }
 
   private static boolean exact(List<Run> runs) {

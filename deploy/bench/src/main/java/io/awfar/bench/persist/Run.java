@@ -8,6 +8,8 @@ import io.awfar.bench.report.Contended;
 /// @param clientCpu in seconds per million rows of both; not a number for COPY, whose client only
 ///   forwards
 /// @param serverCpu of all of PostgreSQL, in seconds per million rows of both
+/// @param brokerCpu in seconds per million rows of both; not a number for COPY, which reads a file
+/// @param idle the part of the machine that had nothing to do, from 0 to 1
 /// @param before what was stored when the clock started
 /// @param timed what was stored while it ran
 /// @param exact whether all rows are there
@@ -16,6 +18,8 @@ record Run(
     double rate,
     double clientCpu,
     double serverCpu,
+    double brokerCpu,
+    double idle,
     Rows before,
     Rows timed,
     boolean exact)
@@ -23,6 +27,6 @@ record Run(
 
   /// The same, once the rows were counted.
   Run checked(boolean allThere) {
-    return new Run(contender, rate, clientCpu, serverCpu, before, timed, allThere);
+    return new Run(contender, rate, clientCpu, serverCpu, brokerCpu, idle, before, timed, allThere);
   }
 }

@@ -77,6 +77,11 @@ final class AwfarProcesses implements AutoCloseable {
     return seconds;
   }
 
+  /// Follows the clean messages from now on.
+  Subscriber subscriber(Moments seen) {
+    return Subscriber.start(broker.bootstrapServers(), registry.baseUrl(), seen);
+  }
+
   @Override
   public void close() throws IOException {
     for (Service service : services.values()) {

@@ -32,6 +32,7 @@ final class Course {
   Throughput throughput(String contender, int events, Supplier<Map<String, Double>> cpuSeconds)
       throws IOException, SQLException, InterruptedException {
     send(events * settings.warmUpPercent() / 100);
+    System.err.println("pipeline: " + contender + " is warm, the clock starts");
     Map<String, Double> before = cpuSeconds.get();
     long start = System.nanoTime();
     send(events);
@@ -47,19 +48,24 @@ final class Course {
     return throughput;
   }
 
-  /// How long after the answer each message is committed, at a fixed rate.
-  CommitDelay delays() throws IOException, SQLException, InterruptedException {
-    int events = settings.rate() * settings.rateSeconds();
-    CommitDelay delay = new CommitDelay(sent, events);
-    long first = sent;
+  /// Sends messages at a fixed rate until each is a row.
+  ///
+  /// @return when each was answered
+  Moments atRate() throws IOException, SQLException, InterruptedException {
+    Moments answered = moments();
     LoadResult result =
-        load(first)
-            .onAnswer(number -> delay.answered(first + number))
+        load(sent)
+            .onAnswer(number -> answered.now(sent + number))
             .atRate(settings.rate(), settings.rateSeconds());
-    check(result, events);
-    sent += events;
+    check(result, answered.messages());
+    sent += answered.messages();
     stored.await(sent);
-    return delay;
+    return answered;
+  }
+
+  /// For those that are sent next at a fixed rate.
+  Moments moments() {
+    return new Moments(sent, settings.rate() * settings.rateSeconds());
   }
 
   private void send(int events) throws IOException, SQLException, InterruptedException {

@@ -17,7 +17,7 @@ final class Delays {
     return new Delays(rounds.stream().flatMapToDouble(Arrays::stream).sorted().toArray());
   }
 
-  /// Within which so many percent were committed; not a number without any.
+  /// Within which so many percent had come; not a number without any.
   double millis(double percent) {
     return sortedMillis.length == 0
         ? Double.NaN

@@ -34,7 +34,8 @@ public final class PipelineBenchmark implements Benchmark {
   @Override
   public Report run(Workplace workplace) throws Exception {
     List<Throughput> throughputs = new ArrayList<>();
-    List<double[]> delays = new ArrayList<>();
+    List<double[]> committed = new ArrayList<>();
+    List<double[]> seen = new ArrayList<>();
     try (Postgres postgres = Postgres.startWithCommitTimes(workplace.folder())) {
       Node node =
           Node.install(workplace.root().resolve("deploy/bench/node"), workplace.newFolder("node"));
@@ -49,11 +50,19 @@ public final class PipelineBenchmark implements Benchmark {
           throughputs.add(
               course.throughput(
                   AWFAR, settings.events(), () -> with(postgres, awfar.cpuSeconds())));
-          delays.add(course.delays().millis(postgres, AWFAR));
+          Moments rows = course.moments();
+          Moments events = course.moments();
+          try (Subscriber subscriber = awfar.subscriber(events)) {
+            Moments answered = course.atRate();
+            subscriber.awaitAll();
+            Commits.read(postgres, AWFAR, rows);
+            committed.add(rows.millisAfter(answered));
+            seen.add(events.millisAfter(answered));
+          }
         }
       }
     }
-    return PipelineReport.of(settings, throughputs, Delays.of(delays));
+    return PipelineReport.of(settings, throughputs, Delays.of(committed), Delays.of(seen));
   }
 
   private Throughput express(Postgres postgres, Node node) throws Exception {

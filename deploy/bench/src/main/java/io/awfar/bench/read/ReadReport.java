@@ -9,6 +9,7 @@ import io.awfar.bench.report.Goal.Bound;
 import io.awfar.bench.report.Report;
 import io.awfar.bench.report.Table;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The comparison as a table and goals.
 final class ReadReport {
@@ -46,7 +47,8 @@ final class ReadReport {
             Double.isNaN(run.p99Millis()) ? "-" : figure(run.p99Millis())));
     report.add(table);
     BarChart chart = new BarChart("Pages of 50 messages a second, signed in", "req/s");
-    for (String contender : List.of(ReadBenchmark.EXPRESS, ReadBenchmark.AWFAR)) {
+    List<String> contenders = List.of(PgBench.NAME, ReadBenchmark.EXPRESS, ReadBenchmark.AWFAR);
+    for (String contender : contenders.stream().filter(ran(runs)).toList()) {
       chart.add(contender, mean(runs, contender, Run::rate), contender.equals(ReadBenchmark.AWFAR));
     }
     report.add(chart);
@@ -73,5 +75,9 @@ final class ReadReport {
             P99_MILLIS,
             "ms"));
     return report;
+  }
+
+  private static Predicate<String> ran(List<Run> runs) {
+    return contender -> runs.stream().anyMatch(run -> run.contender().equals(contender));
   }
 }

@@ -66,7 +66,9 @@ public final class Report {
     }
     tables.forEach(table -> text.append(table.text()).append('\n'));
     remarks.forEach(remark -> text.append(remark).append("\n\n"));
-    text.append(goalTable(goals).text());
+    if (!goals.isEmpty()) {
+      text.append(goalTable(goals).text());
+    }
     Files.writeString(folder.resolve(name + ".md"), text);
   }
 

@@ -10,7 +10,8 @@ class PersistReportTest {
 
   @Test
   void theTableSaysHowManyRowsOfEachKindWereTimed() {
-    Run run = new Run("awfar", 50_000, 5, 20, new Rows(40, 27), new Rows(60_123, 3_456), true);
+    Run run =
+        new Run("awfar", 50_000, 5, 20, 2, 0.3, new Rows(40, 27), new Rows(60_123, 3_456), true);
 
     String text =
         PersistReport.of(PersistSettings.of(Options.parse(List.of())), List.of(run)).text();

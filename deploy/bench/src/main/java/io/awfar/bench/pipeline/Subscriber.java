@@ -20,6 +20,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Subscriber implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /// Of each partition: what it reads to be warm before it is asked how late it sees an event.
+  private static final long WARM_UP_EVENTS = 10_000;
+
   private static final Duration TIME_MAX = Duration.ofSeconds(60);
 
   private final Moments seen;
@@ -32,7 +36,7 @@ final class Subscriber implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("subscriber").unstarted(() -> follow(consumer));
   }
 
-  /// Begins at the end of the topic, and returns when it is there.
+  /// Reads the last events that there are, and returns when it follows.
   ///
   /// @param seen is told of each message
   static Subscriber start(String bootstrapServers, String registryUrl, Moments seen) {
@@ -56,8 +60,12 @@ final class Subscriber implements AutoCloseable {
             .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
             .toList();
     consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    ends.forEach((partition, end) -> consumer.seek(partition, Math.max(0, end - WARM_UP_EVENTS)));
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      var unused = consumer.poll(POLL);
+    }
     Subscriber subscriber = new Subscriber(consumer, seen);
     subscriber.thread.start();
     return subscriber;

@@ -36,7 +36,7 @@ class GrowthReportTest {
 
     assertThat(text)
         .containsPattern("50M .*\\| +52,500,000 \\| +1,252 \\| +25.00 \\|")
-        .contains("dedup-growth.memory-per-event-at-50M measured 25.00B");
+        .contains("dedup-growth.memory-per-event-at-50M measured 25B");
   }
 
   private static Measured measured(double millionsRemembered, int residentMegabytes) {

@@ -41,22 +41,32 @@ class RunServiceIT {
   }
 
   @Test
-  void theFirstStopWritesACacheThatTheNextStartUsesAndOneThatDoesNotFitIsReplaced()
-      throws Exception {
+  void theFirstStopWritesACacheThatTheNextStartUsesAndWhatDoesNotFitIsReplaced() throws Exception {
     start("");
+    awaitAlive();
     stop();
     Path cache = cache();
 
     Path loaded = folder.resolve("loaded");
     start("-Xlog:class+load:file=" + loaded);
+    awaitAlive();
     assertThat(Files.readString(loaded))
         .contains("io.awfar.ingest.IngestService source: shared objects file");
     stop();
 
     Files.writeString(cache, "of another JDK");
+    Path left = unpackedFor(service.pid());
+    Path inUse = unpackedFor(ProcessHandle.current().pid());
     start("");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> service.info().command().orElse("").endsWith("/bin/java"));
     assertThat(cache).doesNotExist();
-    assertThat(cache.getParent()).isDirectoryContaining("glob:**/training-" + service.pid());
+    assertThat(cache.getParent())
+        .isDirectoryContaining("glob:**/training-" + service.pid())
+        .isDirectoryContaining("glob:**/used-by-" + service.pid());
+    assertThat(left).doesNotExist();
+    assertThat(inUse).isDirectory();
   }
 
   @Test
@@ -90,6 +100,9 @@ class RunServiceIT {
     builder.environment().put("AWFAR_RUN_FOLDER", folder.toString());
     builder.environment().put("AWFAR_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 " + options);
     service = builder.start();
+  }
+
+  private void awaitAlive() {
     await().atMost(Duration.ofSeconds(60)).until(this::isAlive);
   }
 
@@ -98,6 +111,13 @@ class RunServiceIT {
     service.destroy();
     assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(service.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
+  }
+
+  /// What a start with another jar has left.
+  private Path unpackedFor(long pid) throws IOException {
+    Path other = Files.createDirectory(folder.resolve(SERVICE).resolve("other" + pid));
+    Files.createFile(other.resolve("used-by-" + pid));
+    return other;
   }
 
   private Path cache() throws IOException {

@@ -35,9 +35,9 @@ class InstancesIT {
   /// Whether service and broker keep their own time-outs, which takes longer.
   private static final boolean OWN_TIMEOUTS = Boolean.getBoolean("awfar.test.own-timeouts");
 
-  /// The session time-out, and what finding out, the broker's abort of an open transaction and a
-  /// rebalance take on a busy machine.
-  private static final Duration TAKE_OVER_MAX = Duration.ofSeconds(OWN_TIMEOUTS ? 15 + 10 : 6 + 6);
+  /// What noticing, the broker's abort of an open transaction and a rebalance take on a busy
+  /// machine.
+  private static final Duration TAKE_OVER_MAX = Duration.ofSeconds(OWN_TIMEOUTS ? 20 + 6 : 6 + 6);
 
   private static final int EVENTS = 3_000;
   private static final int PARTITIONS = Topics.MESSAGES.partitions();

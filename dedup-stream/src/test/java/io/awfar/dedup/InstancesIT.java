@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,15 +32,20 @@ class InstancesIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /// The session time-out of the tests, and what finding out, the broker's abort of an open
-  /// transaction and a rebalance take on a busy machine.
-  private static final Duration TAKE_OVER_MAX = Duration.ofSeconds(6 + 6);
+  /// Whether service and broker keep their own time-outs, which takes longer.
+  private static final boolean OWN_TIMEOUTS = Boolean.getBoolean("awfar.test.own-timeouts");
+
+  /// What noticing, the broker's abort of an open transaction and a rebalance take on a busy
+  /// machine.
+  private static final Duration TAKE_OVER_MAX = Duration.ofSeconds(OWN_TIMEOUTS ? 20 + 6 : 6 + 6);
 
   private static final int EVENTS = 3_000;
   private static final int PARTITIONS = Topics.MESSAGES.partitions();
 
-  private static final Map<String, String> ABORT_SOON =
-      Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
+  private static final Map<String, String> BROKER =
+      OWN_TIMEOUTS
+          ? Map.of()
+          : Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
 
   @TempDir Path folder;
 
@@ -48,7 +54,7 @@ class InstancesIT {
       throws Exception {
     try (EmbeddedKafka kafka =
             EmbeddedKafka.start(
-                folder.resolve("kafka"), FreePorts.next(), FreePorts.next(), ABORT_SOON);
+                folder.resolve("kafka"), FreePorts.next(), FreePorts.next(), BROKER);
         TestRegistry registry = TestRegistry.start();
         RawTopic raw = new RawTopic(kafka.bootstrapServers(), registry.baseUrl());
         CleanTopics clean = new CleanTopics(kafka.bootstrapServers(), registry.baseUrl());
@@ -169,6 +175,9 @@ class InstancesIT {
 
   private final class Instance implements AutoCloseable {
 
+    private static final Pattern SHORT_TIMEOUT =
+        Pattern.compile("session-timeout|transaction[.]timeout");
+
     private final List<ServiceProcess> process = new ArrayList<>();
     private final ManagementPort management;
 
@@ -178,7 +187,13 @@ class InstancesIT {
       process.add(
           ServiceProcess.start(
               Path.of("target", "instance-" + id + ".log"),
-              ServiceArguments.of(kafka.bootstrapServers(), registry.baseUrl(), port, id, 1)));
+              arguments(kafka.bootstrapServers(), registry.baseUrl(), port, id)));
+    }
+
+    private static String[] arguments(String kafka, String registry, int port, String id) {
+      return Stream.of(ServiceArguments.of(kafka, registry, port, id, 1))
+          .filter(argument -> !OWN_TIMEOUTS || !SHORT_TIMEOUT.matcher(argument).find())
+          .toArray(String[]::new);
     }
 
     boolean isReady() {

@@ -7,7 +7,7 @@ import java.util.List;
 /// A set of fingerprints, each with the generation it came in, outside of the heap.
 ///
 /// It is split by the first byte of the fingerprint into tables that grow by themselves, so that no
-/// growth copies or doubles more than a 256th of it.
+/// growth and no forgetting copies more than a 256th of it, or holds more than that twice.
 final class FingerprintSet {
 
   private static final int TABLES = 256;

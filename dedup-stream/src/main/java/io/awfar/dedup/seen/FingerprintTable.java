@@ -7,7 +7,8 @@ import java.lang.foreign.ValueLayout;
 /// A slot is 16 bytes: 56 bits of the fingerprint with the stamp of its generation in the last
 /// byte, then the other 64. Growth by a quarter keeps the load between 53 and 67 percent, which is
 /// 24 to 30 bytes an event; a small table doubles, for it is soon full again. A table forgets old
-/// generations when it is first used in a new one, all of them at once.
+/// generations when it is first used in a new one, all of them at once: what is left moves to new
+/// slots, and as when it grows, old and new ones are held until it has.
 ///
 /// There are thousands of tables, and every event is looked for in another one, so what a look-up
 /// reads is on one cache line here and one or two of the slots: a table knows the address of its

@@ -1,5 +1,8 @@
 package io.awfar.guarantees;
 
+import static java.util.stream.Collectors.joining;
+
+import io.awfar.guarantees.fault.InjectedFault;
 import io.awfar.guarantees.verify.Promise;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +29,8 @@ record Report(Options options, Outcome outcome, Duration took) {
         "%,d transactions of persistence-service took several polls, the largest with %,d rows"
             .formatted(outcome.grownTransactions().count(), outcome.grownTransactions().rowsMax()));
     console.plain("");
+    printFaults(console);
+    console.plain("");
     List<Promise> broken = promises.stream().filter(promise -> !promise.held()).toList();
     if (!broken.isEmpty()) {
       console.plain(
@@ -39,6 +44,20 @@ record Report(Options options, Outcome outcome, Duration took) {
     console.plain(JsonMapper.shared().writeValueAsString(json()));
   }
 
+  private void printFaults(Console console) {
+    console.plain(
+        "%,d faults: %s"
+            .formatted(
+                outcome.faults().count(),
+                outcome.faults().countByKind().entrySet().stream()
+                    .map(kind -> kind.getKey() + " " + kind.getValue())
+                    .collect(joining(", "))));
+    for (InjectedFault fault : outcome.faults().leftOut()) {
+      console.plain(
+          "left out, %s: %s".formatted(fault.leftOut().orElseThrow(), fault.planned().fault()));
+    }
+  }
+
   private Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("held", outcome.promises().stream().allMatch(Promise::held));
@@ -46,7 +65,18 @@ record Report(Options options, Outcome outcome, Duration took) {
     json.put("minutes", options.length().toMillis() / 60_000.0);
     json.put("eventsPerSecond", options.eventsPerSecond());
     json.put("sabotage", options.sabotage().option());
-    json.put("faults", outcome.faults());
+    json.put("faults", outcome.faults().count());
+    json.put("faultsByKind", outcome.faults().countByKind());
+    json.put(
+        "faultsLeftOut",
+        outcome.faults().leftOut().stream()
+            .map(fault ->
+                Map.of(
+                    "fault",
+                    fault.planned().fault().toString(),
+                    "reason",
+                    fault.leftOut().orElseThrow()))
+            .toList());
     json.put("restartsByThemselves", outcome.restarts());
     json.put("eventsAcknowledged", outcome.ledger().eventsAcknowledged());
     json.put("deliveriesAcknowledged", outcome.ledger().deliveriesAcknowledged());

@@ -9,6 +9,7 @@ import io.awfar.guarantees.deployment.ServiceProcess;
 import io.awfar.guarantees.deployment.ServiceSettings;
 import io.awfar.guarantees.fault.FaultInjector;
 import io.awfar.guarantees.fault.FaultSchedule;
+import io.awfar.guarantees.fault.InjectedFaults;
 import io.awfar.guarantees.fault.PlannedFault;
 import io.awfar.guarantees.verify.CountsReader;
 import io.awfar.guarantees.verify.Evidence;
@@ -82,7 +83,7 @@ final class Run {
       Orchestrator orchestrator,
       List<PlannedFault> schedule)
       throws Exception {
-    new FaultInjector(deployment, console).run(schedule);
+    InjectedFaults faults = new FaultInjector(deployment, console).run(schedule);
     console.accept("no more faults");
     boolean answered = whatsApp.awaitDrained(ANSWER_PATIENCE);
     LedgerSnapshot ledger = whatsApp.ledger().snapshot();
@@ -118,7 +119,7 @@ final class Run {
       return new Outcome(
           promises,
           ledger,
-          schedule.size(),
+          faults,
           orchestrator.restarts(),
           drain.took(),
           GrownTransactions.read(

@@ -28,8 +28,12 @@ final class Contenders {
     return switch (name) {
       case PASS_THROUGH -> new PassThrough(name);
       case CONFLUENT -> new ConfluentPattern(name, memory);
-      case AWFAR -> new FingerprintLog(name, memory, new SeenMemory(SEEN_BYTES_MAX));
+      case AWFAR -> awfar(memory);
       default -> throw new IllegalArgumentException("No such contender: " + name);
     };
+  }
+
+  static FingerprintLog awfar(Duration memory) {
+    return new FingerprintLog(AWFAR, memory, new SeenMemory(SEEN_BYTES_MAX));
   }
 }

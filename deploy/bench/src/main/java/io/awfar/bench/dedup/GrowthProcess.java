@@ -13,7 +13,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /// A stream that goes on for as long as it is given work: for each number on standard input it
-/// processes until so many records were processed in all, prints what that took, and rests.
+/// processes until so many records were processed in all, prints what that took and how many events
+/// it remembers then, and rests.
 final class GrowthProcess {
 
   private GrowthProcess() {}
@@ -22,7 +23,7 @@ final class GrowthProcess {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     long broker = Long.parseLong(arguments[0]);
     EventStream stream = EventStream.of(Arrays.copyOfRange(arguments, 1, arguments.length));
-    Contender contender = Contenders.named(stream.contender(), stream.memory());
+    FingerprintLog contender = Contenders.awfar(stream.memory());
     LongAdder processed = new LongAdder();
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -43,6 +44,8 @@ final class GrowthProcess {
                     last.recordsPerSecondSince(first),
                     "cpu",
                     last.cpuPerMillionSince(first),
+                    "remembered",
+                    (double) contender.seenMemory().events(),
                     "storeBytes",
                     (double) contender.storeBytes(streams),
                     "residentBytes",

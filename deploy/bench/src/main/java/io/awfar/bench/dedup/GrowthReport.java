@@ -11,12 +11,12 @@ import io.awfar.bench.report.Report;
 import io.awfar.bench.report.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Growth and expiry as tables and goals.
 final class GrowthReport {
 
   private static final double FLAT = 1.1;
-  private static final double MILLION = 1_000_000;
 
   private GrowthReport() {}
 
@@ -28,7 +28,9 @@ final class GrowthReport {
             "remembered",
             "rec/s",
             "CPU s/M",
+            "remembered then",
             "store MB",
+            "store bytes/event",
             "RSS MB",
             "RSS bytes/event");
     BarChart chart = new BarChart("CPU per million records, by events remembered", "CPU s");
@@ -37,7 +39,9 @@ final class GrowthReport {
           millions + "M",
           figure(measured.get("rate")),
           figure(measured.get("cpu")),
+          "%,.0f".formatted(measured.get("remembered")),
           megabytes(measured.get("storeBytes")),
+          figure(storeBytesPerEvent(measured)),
           megabytes(measured.get("residentBytes")),
           residentBytesPerEvent(growth, millions));
       chart.add(millions + "M", measured.get("cpu"), true);
@@ -45,10 +49,16 @@ final class GrowthReport {
     report.add(table);
     report.add(chart);
     Table expiryTable =
-        new Table("Memory when the oldest are forgotten", "records so far", "store MB", "RSS MB");
+        new Table(
+            "Memory when the oldest are forgotten",
+            "records so far",
+            "remembered",
+            "store MB",
+            "RSS MB");
     for (int i = 0; i < expiry.size(); i++) {
       expiryTable.add(
           "%,d".formatted((long) (i + 1) * expirySlice),
+          "%,.0f".formatted(expiry.get(i).get("remembered")),
           megabytes(expiry.get(i).get("storeBytes")),
           megabytes(expiry.get(i).get("residentBytes")));
     }
@@ -67,7 +77,7 @@ final class GrowthReport {
     report.add(
         new Goal(
             "dedup-growth.memory-per-event-at-%dM".formatted(points.getLast()),
-            at(growth, points.getLast(), "storeBytes") / (points.getLast() * MILLION),
+            storeBytesPerEvent(Objects.requireNonNull(growth.get(points.getLast()))),
             Bound.AT_MOST,
             32,
             "B"));
@@ -91,7 +101,12 @@ final class GrowthReport {
         ? "-"
         : figure(
             (at(growth, millions, "residentBytes") - at(growth, first, "residentBytes"))
-                / ((millions - first) * MILLION));
+                / (at(growth, millions, "remembered") - at(growth, first, "remembered")));
+  }
+
+  /// The store is looked at after the probe, whose events are remembered, too.
+  private static double storeBytesPerEvent(Measured measured) {
+    return measured.get("storeBytes") / measured.get("remembered");
   }
 
   /// Not the first: that one is the least warm.

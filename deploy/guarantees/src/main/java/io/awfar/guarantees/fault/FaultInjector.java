@@ -4,6 +4,7 @@ import io.awfar.guarantees.deployment.Deployment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,35 +27,43 @@ public final class FaultInjector {
 
   /// Returns when the last fault has ended and everything was started again.
   ///
+  /// @return what became of each, in the order of the schedule
   /// @throws IllegalStateException if a fault could not be brought about or healed
-  public void run(List<PlannedFault> schedule) throws InterruptedException {
+  public InjectedFaults run(List<PlannedFault> schedule) throws InterruptedException {
     long startNanos = System.nanoTime();
-    List<Future<?>> underWay = new ArrayList<>();
+    List<Future<InjectedFault>> underWay = new ArrayList<>();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       for (PlannedFault planned : schedule) {
         long wait = startNanos + planned.at().toNanos() - System.nanoTime();
         if (wait > 0) {
           Thread.sleep(Duration.ofNanos(wait));
         }
-        underWay.add(
-            threads.submit(() -> {
-              apply(planned.fault());
-              return null;
-            }));
+        underWay.add(threads.submit(() -> inject(planned)));
       }
-      for (Future<?> fault : underWay) {
-        fault.get();
+      List<InjectedFault> faults = new ArrayList<>();
+      for (Future<InjectedFault> fault : underWay) {
+        faults.add(fault.get());
       }
+      return new InjectedFaults(faults);
     } catch (ExecutionException e) {
       throw new IllegalStateException("A fault did not go as planned", e.getCause());
     }
   }
 
-  private void apply(Fault fault) throws Exception {
+  private InjectedFault inject(PlannedFault planned) throws Exception {
+    Optional<String> leftOut = apply(planned.fault());
+    leftOut.ifPresent(reason -> console.accept(reason + ", left out: " + planned.fault()));
+    return new InjectedFault(planned, leftOut);
+  }
+
+  /// @return why it was left out, empty if it was not
+  private Optional<String> apply(Fault fault) throws Exception {
     switch (fault) {
       case Fault.Kill kill -> services.kill(kill);
       case Fault.Freeze freeze -> services.freeze(freeze);
-      case Fault.FullDisk full -> services.fillDisk(full);
+      case Fault.FullDisk full -> {
+        return services.fillDisk(full);
+      }
       case Fault.RollingRestart restart -> services.restartAll();
       case Fault.Outage outage -> {
         console.accept(outage.toString());
@@ -72,5 +81,6 @@ public final class FaultInjector {
         console.accept("   over: " + stall);
       }
     }
+    return Optional.empty();
   }
 }

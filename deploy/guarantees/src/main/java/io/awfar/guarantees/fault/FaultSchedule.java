@@ -32,7 +32,8 @@ public final class FaultSchedule {
       if (deck.isEmpty()) {
         deck.addAll(shuffled(draw));
       }
-      faults.add(new PlannedFault(at, deck.pop().draw(draw)));
+      Kind kind = deck.pop();
+      faults.add(new PlannedFault(at, kind, kind.draw(draw)));
       at = at.plusMillis(draw.nextInt(GAP_MILLIS_MIN, GAP_MILLIS_MAX + 1));
     }
     return List.copyOf(faults);

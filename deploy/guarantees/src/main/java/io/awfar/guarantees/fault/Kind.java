@@ -7,11 +7,12 @@ import io.awfar.guarantees.fault.Fault.Server;
 import io.awfar.guarantees.fault.Fault.Wire;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 
 /// What a schedule is made of; what exactly each brings is drawn.
-enum Kind {
+public enum Kind {
   KILL_INGEST(draw -> kill(draw, Service.INGEST)),
   KILL_DEDUP(draw -> kill(draw, Service.DEDUP)),
   KILL_PERSISTENCE(draw -> kill(draw, Service.PERSISTENCE)),
@@ -45,6 +46,11 @@ enum Kind {
 
   Fault draw(Random draw) {
     return deal.apply(draw);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static Fault kill(Random draw, Service service) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /// A fault and its time.
 ///
 /// @param at counted from the first webhook
-public record PlannedFault(Duration at, Fault fault) {
+public record PlannedFault(Duration at, Kind kind, Fault fault) {
 
   @Override
   public String toString() {

@@ -6,6 +6,7 @@ import io.awfar.guarantees.deployment.Instance;
 import io.awfar.guarantees.deployment.ServiceProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What happens to instances of services. One thing at a time to each.
@@ -51,21 +52,19 @@ final class ServiceFaults {
     }
   }
 
-  void fillDisk(Fault.FullDisk full) throws IOException, InterruptedException {
+  /// @return why it was not done, empty if it was
+  Optional<String> fillDisk(Fault.FullDisk full) throws IOException, InterruptedException {
     ServiceProcess service = deployment.service(full.instance());
     service.handling().lock();
     try {
       if (!service.hasSmallDisk()) {
-        console.accept("not permitted on this machine, left out: " + full);
-        return;
+        return Optional.of("not permitted on this machine");
       }
       if (!service.isAlive()) {
-        console.accept("its process has just ended, left out: " + full);
-        return;
+        return Optional.of("its process has just ended");
       }
       if (!service.hasMountedSmallDisk()) {
-        console.accept("its process has just begun, left out: " + full);
-        return;
+        return Optional.of("its process has just begun");
       }
       console.accept(full.toString());
       service.fillDisk();
@@ -75,6 +74,7 @@ final class ServiceFaults {
         service.freeDisk();
       }
       console.accept("   over: " + full);
+      return Optional.empty();
     } finally {
       service.handling().unlock();
     }

@@ -15,6 +15,7 @@ import io.awfar.bench.setup.Benchmark;
 import io.awfar.bench.setup.Options;
 import io.awfar.bench.setup.Workplace;
 import io.awfar.testservers.TestRegistry;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -37,10 +38,11 @@ public final class PersistGrowthBenchmark implements Benchmark {
   private final boolean withoutUniqueIndex;
   private final PersistSettings settings;
 
-  private record Probe(Run run, LogBytes log) {
+  /// @param vacuumCpu in seconds per million messages that were stored since the last vacuum
+  private record Probe(Run run, double vacuumCpu, LogBytes log) {
 
     double cpu() {
-      return run.clientCpu() + run.serverCpu();
+      return run.clientCpu() + run.serverCpu() + vacuumCpu;
     }
 
     String perMessage(ToLongFunction<LogBytes> bytes) {
@@ -73,10 +75,10 @@ public final class PersistGrowthBenchmark implements Benchmark {
           new SampleEvents(settings.chats(), Instant.now().minus(3, ChronoUnit.DAYS));
       Contenders contenders =
           new Contenders(settings, workplace, broker, registry.baseUrl(), postgres, source, events);
-      try (Service service = contenders.startAwfar()) {
+      // It makes its tables before it is ready.
+      try (Service service = contenders.startAwfar().awaitReady()) {
+        postgres.execute(Contenders.AWFAR, "alter table messages set (autovacuum_enabled = false)");
         if (withoutUniqueIndex) {
-          // It makes its tables before it is ready.
-          service.awaitReady();
           postgres.execute(Contenders.AWFAR, "drop index " + UNIQUE_INDEX);
         }
         return report(measure(service, postgres, broker, source, events));
@@ -91,6 +93,7 @@ public final class PersistGrowthBenchmark implements Benchmark {
     WriteAheadLog log = WriteAheadLog.open(postgres);
     List<Probe> probes = new ArrayList<>();
     long stored = 0;
+    long vacuumed = 0;
     for (int point : points) {
       long before = (long) point * unit;
       source.appendMessages(events, stored, before);
@@ -98,6 +101,8 @@ public final class PersistGrowthBenchmark implements Benchmark {
       // The probe begins when all before it is stored.
       var filled =
           meter.measure("fill", Contenders.AWFAR_GROUPS, service::cpuSeconds, 1, () -> {}, before);
+      double vacuumCpu = vacuum(postgres) * 1e6 / (before - vacuumed);
+      vacuumed = before;
       postgres.checkpoint();
       String mark = log.mark();
       long last = stored;
@@ -109,10 +114,19 @@ public final class PersistGrowthBenchmark implements Benchmark {
               before,
               () -> source.appendMessages(events, before, last),
               last);
-      probes.add(new Probe(run, log.since(mark)));
+      probes.add(new Probe(run, vacuumCpu, log.since(mark)));
       System.err.println("persist-growth: " + probes.getLast() + " after " + filled);
     }
     return probes;
+  }
+
+  /// What comes by itself otherwise, at some time, in one probe and not in another.
+  ///
+  /// @return the CPU seconds that it took
+  private static double vacuum(Postgres postgres) throws SQLException {
+    double before = postgres.cpuSeconds();
+    postgres.execute(Contenders.AWFAR, "vacuum messages");
+    return postgres.cpuSeconds() - before;
   }
 
   private Report report(List<Probe> probes) {
@@ -127,6 +141,7 @@ public final class PersistGrowthBenchmark implements Benchmark {
             "rows/s",
             "client CPU s/M",
             "server CPU s/M",
+            "vacuum CPU s/M",
             "log bytes/message",
             "of which page images",
             "of which indexes");
@@ -136,6 +151,7 @@ public final class PersistGrowthBenchmark implements Benchmark {
             figure(probe.run.rate()),
             figure(probe.run.clientCpu()),
             figure(probe.run.serverCpu()),
+            figure(probe.vacuumCpu()),
             probe.perMessage(LogBytes::all),
             probe.perMessage(LogBytes::pageImages),
             probe.perMessage(LogBytes::indexes)));

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
 import io.awfar.simulator.SimulatorSettings;
+import io.awfar.simulator.fault.Effect;
+import io.awfar.simulator.fault.Fault;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.AttemptStep;
@@ -119,6 +121,15 @@ class SendIT {
     assertThat(outcome.path("status").asString()).isEqualTo("unconfirmed");
     assertThat(outcome.path("id").isMissingNode()).isTrue();
     assertThat(whatsApp.sends().sendsRepeated()).isEqualTo(before);
+    awaitSteps(command, AttemptStep.STARTED, AttemptStep.UNCONFIRMED);
+  }
+
+  @Test
+  void aSuccessWithoutTheIdOfAMessageIsADoubtAndTheSendDoesNotVanish() throws Exception {
+    whatsApp.faults().add(Fault.of(new Effect.NoId()).to("4915112348").times(1));
+    SendCommand command = commands.send(Commands.text("4915112348", "are you there?").build());
+
+    assertThat(awaitOutcome(command).path("status").asString()).isEqualTo("unconfirmed");
     awaitSteps(command, AttemptStep.STARTED, AttemptStep.UNCONFIRMED);
   }
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
 import io.awfar.simulator.SimulatorSettings;
+import io.awfar.simulator.fault.Effect;
+import io.awfar.simulator.fault.Fault;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.AttemptStep;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Who waits for whom.
 @Timeout(120)
@@ -98,6 +102,35 @@ class SendLinesIT {
     assertThat(steps(slow)).doesNotContain(AttemptStep.FAILED, AttemptStep.ACCEPTED);
   }
 
+  @ParameterizedTest
+  @CsvSource({"130429, 429", "1, 503", "131056, 429"})
+  void noCallIsMadeBeforeTheTimeThatWhatsAppAsksToWait(int code, int http) throws Exception {
+    String to = "4917" + code;
+    Duration asked = Duration.ofSeconds(2);
+    whatsApp.faults().add(Fault.of(new Effect.Refuse(code, http, asked)).to(to).times(1));
+    SendCommand refused = commands.send(Commands.text(to, "x").setChannelId(OTHER).build());
+
+    await().atMost(PATIENCE).until(() -> steps(refused).contains(AttemptStep.ACCEPTED));
+
+    assertThat(Duration.between(started(refused, 1), started(refused, 2)))
+        .isGreaterThanOrEqualTo(asked);
+  }
+
+  @Test
+  void whileANumberHasToWaitNoneOfItsChatsIsCalledFor() throws Exception {
+    whatsApp
+        .faults()
+        .add(Fault.of(new Effect.Refuse(130429, 429, Duration.ofSeconds(2))).to("49180").times(1));
+    SendCommand refused = commands.send(Commands.text("49180", "x").setChannelId(OTHER).build());
+    await().atMost(PATIENCE).until(() -> steps(refused).contains(AttemptStep.NOT_SENT));
+
+    SendCommand behind = commands.send(Commands.text("49181", "x").setChannelId(OTHER).build());
+    await().atMost(PATIENCE).until(() -> steps(behind).contains(AttemptStep.ACCEPTED));
+
+    assertThat(Duration.between(started(refused, 1), started(behind, 1)))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+  }
+
   @Test
   void aNumberKeepsItsPace() throws Exception {
     List<SendCommand> sent = new ArrayList<>();
@@ -134,6 +167,15 @@ class SendLinesIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(steps(command)).containsExactly(AttemptStep.FAILED));
+  }
+
+  private Instant started(SendCommand command, int attempt) {
+    return attempts.values().stream()
+        .filter(step -> step.getSendId().equals(command.getSendId()))
+        .filter(step -> step.getStep() == AttemptStep.STARTED && step.getAttempt() == attempt)
+        .findFirst()
+        .orElseThrow()
+        .getOccurredAt();
   }
 
   private List<AttemptStep> steps(SendCommand command) {

@@ -1,7 +1,8 @@
 package io.awfar.ingest.call;
 
-import java.net.http.HttpHeaders;
-import java.time.Duration;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,21 +14,38 @@ final class Answer {
   private static final int OK = 200;
   private static final int TEXT_CHARS_MAX = 1000;
   private static final int WAMID_CHARS_MAX = 512;
-  private static final Duration RETRY_AFTER_MAX = Duration.ofHours(1);
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private Answer() {}
 
-  static CallResult of(int status, HttpHeaders headers, byte[] body) {
-    JsonNode json = json(body);
+  /// To a message: only its id tells that it was taken. Whatever else is no error leaves a doubt.
+  static CallResult toMessage(HttpResponse<byte[]> response, Instant now) {
+    return read(response, now, Answer::message);
+  }
+
+  /// To a mark that a message was read.
+  static CallResult toReadMark(HttpResponse<byte[]> response, Instant now) {
+    return read(response, now, Answer::readMark);
+  }
+
+  private static CallResult read(
+      HttpResponse<byte[]> response, Instant now, Function<JsonNode, CallResult> success) {
+    JsonNode json = json(response.body());
     JsonNode error = json.path("error");
-    if (status != OK || error.isObject()) {
-      return new CallResult.Refused(status, error(error), retryAfter(headers));
-    }
-    if (json.path("success").asBoolean(false)) {
-      return new CallResult.Marked();
-    }
+    int status = response.statusCode();
+    return status != OK || error.isObject()
+        ? new CallResult.Refused(status, error(error), RetryAfter.of(response.headers(), now))
+        : success.apply(json);
+  }
+
+  private static CallResult readMark(JsonNode json) {
+    return json.path("success").asBoolean(false)
+        ? new CallResult.Marked()
+        : new CallResult.NoAnswer("an answer without success");
+  }
+
+  private static CallResult message(JsonNode json) {
     String wamid = json.path("messages").path(0).path("id").asString("");
     return wamid.isBlank() || wamid.length() > WAMID_CHARS_MAX
         ? new CallResult.NoAnswer("an answer without the id of a message")
@@ -61,14 +79,5 @@ final class Answer {
     }
     String text = node.stringValue();
     return text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX);
-  }
-
-  private static @Nullable Duration retryAfter(HttpHeaders headers) {
-    String seconds = headers.firstValue("Retry-After").orElse("");
-    if (!seconds.matches("[0-9]{1,6}")) {
-      return null;
-    }
-    Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
-    return asked.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : asked;
   }
 }

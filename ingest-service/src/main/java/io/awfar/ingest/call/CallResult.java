@@ -14,7 +14,7 @@ public sealed interface CallResult {
 
   /// WhatsApp has answered with an error.
   ///
-  /// @param retryAfter how long WhatsApp asks to wait, if it does
+  /// @param retryAfter how long WhatsApp asks to wait, an hour at most; null if it does not
   record Refused(int status, GraphError error, @Nullable Duration retryAfter)
       implements CallResult {}
 

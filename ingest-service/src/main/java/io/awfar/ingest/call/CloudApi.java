@@ -8,12 +8,16 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import javax.net.ssl.SSLHandshakeException;
 
 /// Posts messages to WhatsApp's API: each call at most once, for only the caller knows whether it
@@ -25,14 +29,17 @@ public final class CloudApi implements AutoCloseable {
 
   private final String userAgent;
   private final Duration callTimeout;
+  private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http;
 
   /// @param userAgent name and version, in the form `name/1.2.3` that WhatsApp's description wants
   /// @param callTimeout longest wait for an answer
-  public CloudApi(String userAgent, Duration connectTimeout, Duration callTimeout) {
+  /// @param clock by which the date of an answer without a date of its own is told
+  public CloudApi(String userAgent, Duration connectTimeout, Duration callTimeout, Clock clock) {
     this.userAgent = userAgent;
     this.callTimeout = callTimeout;
+    this.clock = clock;
     // Of HTTP/1.1 it is known which failure comes before the request is on its way. The client does
     // not repeat a POST by itself.
     this.http =
@@ -44,8 +51,21 @@ public final class CloudApi implements AutoCloseable {
             .build();
   }
 
-  /// Calls, and reports what came of it; never fails.
-  public CompletableFuture<CallResult> post(URI url, String accessToken, byte[] json) {
+  /// Sends a message, and reports what came of it; never fails.
+  public CompletableFuture<CallResult> send(URI url, String accessToken, byte[] json) {
+    return post(url, accessToken, json, Answer::toMessage);
+  }
+
+  /// Marks a message as read, and reports what came of it; never fails.
+  public CompletableFuture<CallResult> markRead(URI url, String accessToken, byte[] json) {
+    return post(url, accessToken, json, Answer::toReadMark);
+  }
+
+  private CompletableFuture<CallResult> post(
+      URI url,
+      String accessToken,
+      byte[] json,
+      BiFunction<HttpResponse<byte[]>, Instant, CallResult> reading) {
     HttpRequest request;
     try {
       request =
@@ -64,7 +84,7 @@ public final class CloudApi implements AutoCloseable {
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX))
         .handle((response, failure) ->
             failure == null
-                ? Answer.of(response.statusCode(), response.headers(), response.body())
+                ? reading.apply(response, clock.instant())
                 : failed(failure));
   }
 

@@ -44,6 +44,15 @@ public enum Reaction {
     };
   }
 
+  /// Whether a wait that WhatsApp asks for with it is one of all sends of the number. The others are
+  /// about one chat, or about a send that is not tried again.
+  public boolean concernsTheNumber() {
+    return switch (this) {
+      case RETRY, SLOW_NUMBER, IN_DOUBT, PAUSE_NUMBER -> true;
+      case SLOW_CHAT, FAIL -> false;
+    };
+  }
+
   private static Reaction toStatus(int status) {
     return switch (status) {
       case UNAUTHORIZED, FORBIDDEN -> PAUSE_NUMBER;

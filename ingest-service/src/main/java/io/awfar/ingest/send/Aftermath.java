@@ -114,9 +114,13 @@ final class Aftermath {
 
   private CompletableFuture<Next> refused(
       NumberLine number, Send send, SendingChannel channel, CallResult.Refused refused) {
+    Reaction reaction = Reaction.to(refused.status(), refused.error());
     Duration asked = refused.retryAfter();
+    if (asked != null && reaction.concernsTheNumber()) {
+      number.hold(asked.toNanos(), System.nanoTime());
+    }
     String reason = "refused";
-    return switch (Reaction.to(refused.status(), refused.error())) {
+    return switch (reaction) {
       case RETRY -> {
         send.refused();
         yield send.refusals() >= settings.attemptsMax()

@@ -36,7 +36,7 @@ final class Courier {
 
   /// What came of the attempt; fails if the journal is lost, so that it is unknown whether another
   /// instance has the send. On the desk's thread, as everything here.
-  CompletableFuture<CallResult> carry(Send send, SendingChannel channel) {
+  CompletableFuture<CallResult> carry(NumberLine number, Send send, SendingChannel channel) {
     if (send.isReadMark()) {
       return post(send, channel);
     }
@@ -45,16 +45,20 @@ final class Courier {
     return send.partition()
         .journal()
         .write(send.key(), Steps.of(send, AttemptStep.STARTED, clock))
-        .thenComposeAsync(noted -> call(send, channel, noted), desk);
+        .thenComposeAsync(noted -> call(number, send, channel, noted), desk);
   }
 
   /// The last look before the call. An instance that was frozen here wakes up too late to call,
   /// since its own clock went on; one that was frozen before could not note the attempt.
-  private CompletableFuture<CallResult> call(Send send, SendingChannel channel, Noted noted) {
+  private CompletableFuture<CallResult> call(
+      NumberLine number, Send send, SendingChannel channel, Noted noted) {
     send.partition().window().noted(send.offset(), noted.offset());
     watcher.reached(SendStep.NOTED, send.id());
+    long now = System.nanoTime();
+    // WhatsApp may have asked the number to wait meanwhile.
     if (send.partition().journal().isLost()
-        || System.nanoTime() - noted.durableNanos() > callDelayMax.toNanos()) {
+        || now - noted.durableNanos() > callDelayMax.toNanos()
+        || number.isHeld(now)) {
       return CompletableFuture.completedFuture(new CallResult.NotCalled());
     }
     CompletableFuture<CallResult> result = post(send, channel);
@@ -69,8 +73,11 @@ final class Courier {
 
   private CompletableFuture<CallResult> post(Send send, SendingChannel channel) {
     long start = System.nanoTime();
-    return api.post(channel.messagesUrl(), channel.accessToken(), send.json())
-        .thenApply(result -> {
+    CompletableFuture<CallResult> call =
+        send.isReadMark()
+            ? api.markRead(channel.messagesUrl(), channel.accessToken(), send.json())
+            : api.send(channel.messagesUrl(), channel.accessToken(), send.json());
+    return call.thenApply(result -> {
           metrics.called(result, Duration.ofNanos(System.nanoTime() - start));
           return result;
         });

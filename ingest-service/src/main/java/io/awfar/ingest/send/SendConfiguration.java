@@ -56,8 +56,9 @@ class SendConfiguration {
   }
 
   @Bean
-  CloudApi cloudApi(SendSettings settings) {
-    return new CloudApi(settings.userAgent(), settings.connectTimeout(), settings.callTimeout());
+  CloudApi cloudApi(SendSettings settings, Clock clock) {
+    return new CloudApi(
+        settings.userAgent(), settings.connectTimeout(), settings.callTimeout(), clock);
   }
 
   @Bean

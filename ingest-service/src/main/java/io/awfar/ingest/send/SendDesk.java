@@ -154,7 +154,7 @@ final class SendDesk {
     send.partition().began();
     var unused =
         courier
-            .carry(send, channel)
+            .carry(number, send, channel)
             .whenCompleteAsync(
                 (result, failure) -> ended(number, chat, send, channel, result), thread)
             .exceptionally(thread::failed);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -16,11 +17,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudApiTest {
 
+  private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
+
   private final CloudApi api =
-      new CloudApi("awfar/1.2.3", Duration.ofSeconds(2), Duration.ofMillis(500));
+      new CloudApi(
+          "awfar/1.2.3", Duration.ofSeconds(2), Duration.ofMillis(500), Clock.systemUTC());
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicReference<HttpExchange> last = new AtomicReference<>();
   private final CountDownLatch end = new CountDownLatch(1);
@@ -59,11 +65,11 @@ class CloudApiTest {
   }
 
   private CallResult call(int port) {
-    return api.post(
-            URI.create("http://127.0.0.1:" + port + "/v23.0/1/messages"),
-            "secret",
-            "{}".getBytes(StandardCharsets.UTF_8))
-        .join();
+    return api.send(url(port), "secret", BODY).join();
+  }
+
+  private static URI url(int port) {
+    return URI.create("http://127.0.0.1:" + port + "/v23.0/1/messages");
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -111,16 +117,32 @@ class CloudApiTest {
         .isEqualTo(new CallResult.Refused(502, GraphError.missing(), null));
   }
 
-  @Test
-  void aSuccessWithoutAnIdTellsNothing() throws IOException {
-    assertThat(callTo(exchange -> answer(exchange, 200, "{}")))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"success\":true}",
+        "{\"success\":true,\"messages\":[]}",
+        "{\"messages\":[{\"id\":\" \"}]}",
+        "{\"messages\":[{\"id\":\"wamid.A",
+        "<html>",
+        "null",
+        ""
+      })
+  void aSuccessWithoutTheIdOfAMessageTellsNothing(String body) throws IOException {
+    assertThat(callTo(exchange -> answer(exchange, 200, body)))
         .isInstanceOf(CallResult.NoAnswer.class);
   }
 
   @Test
-  void aReadMarkIsMarked() throws IOException {
-    assertThat(callTo(exchange -> answer(exchange, 200, "{\"success\":true}")))
-        .isEqualTo(new CallResult.Marked());
+  void aReadMarkIsMarkedOnceItIsSaidSo() throws IOException {
+    AtomicReference<String> body = new AtomicReference<>("{\"success\":true}");
+    CallResult unused = callTo(exchange -> answer(exchange, 200, body.get()));
+    URI url = url(server.getAddress().getPort());
+
+    assertThat(api.markRead(url, "secret", BODY).join()).isEqualTo(new CallResult.Marked());
+    body.set("{}");
+    assertThat(api.markRead(url, "secret", BODY).join()).isInstanceOf(CallResult.NoAnswer.class);
   }
 
   @Test

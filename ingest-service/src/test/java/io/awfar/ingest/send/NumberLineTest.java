@@ -130,6 +130,10 @@ class NumberLineTest {
     assertThat(backoff.after(3, null)).isBetween(SECOND.multipliedBy(2), SECOND.multipliedBy(4));
     assertThat(backoff.after(1000, null)).isBetween(SECOND.multipliedBy(4), SECOND.multipliedBy(8));
     assertThat(backoff.after(1, Duration.ofMinutes(3))).isEqualTo(Duration.ofMinutes(3));
+    for (int i = 0; i < 100; i++) {
+      assertThat(backoff.after(1, SECOND)).isEqualTo(SECOND);
+      assertThat(backoff.after(4, SECOND)).isGreaterThanOrEqualTo(SECOND.multipliedBy(4));
+    }
   }
 
   @Test

@@ -37,6 +37,7 @@ final class Disturbed {
     return switch (effect) {
       case Effect.Refuse refuse -> error(refuse).reply();
       case Effect.HttpError(int status) -> Reply.page(status);
+      case Effect.NoId noId -> Reply.success();
       case Effect.Drop drop -> new Answer.None(Duration.ZERO);
       case Effect.Silence(Duration longest) -> new Answer.None(longest);
       case Effect.Delay delay -> throw new IllegalStateException("a delay is no answer");

@@ -66,6 +66,7 @@ final class FaultOrders {
       case REFUSE -> new Effect.Refuse(code, http, retryAfter);
       case HTTP -> new Effect.HttpError(http == 0 ? 502 : http);
       case DELAY -> new Effect.Delay(delay, delayMax);
+      case NO_ID -> new Effect.NoId();
       case DROP -> new Effect.Drop();
       case SILENCE -> new Effect.Silence(delay);
       case FAIL -> new Effect.Fail(code);
@@ -87,6 +88,7 @@ final class FaultOrders {
           json.put("effect", "delay")
               .put("delay", min.toMillis() + "ms")
               .put("delayMax", max.toMillis() + "ms");
+      case Effect.NoId noId -> json.put("effect", "no_id");
       case Effect.Drop drop -> json.put("effect", "drop");
       case Effect.Silence(Duration longest) ->
           json.put("effect", "silence").put("delay", longest.toMillis() + "ms");
@@ -108,6 +110,7 @@ final class FaultOrders {
     REFUSE,
     HTTP,
     DELAY,
+    NO_ID,
     DROP,
     SILENCE,
     FAIL,

@@ -68,6 +68,7 @@ public record Disturbance(
               case NoStatuses noStatuses -> false;
               case Effect.Refuse refuse -> true;
               case Effect.HttpError error -> true;
+              case Effect.NoId noId -> true;
               case Effect.Drop drop -> true;
               case Effect.Silence silence -> true;
             })

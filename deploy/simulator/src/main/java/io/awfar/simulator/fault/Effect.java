@@ -24,6 +24,9 @@ public sealed interface Effect {
   /// A page with this status instead of JSON, as from a proxy.
   record HttpError(int httpStatus) implements Effect {}
 
+  /// 200 with `{"success":true}`, which is the answer to other calls and tells of no message.
+  record NoId() implements Effect {}
+
   /// The connection breaks.
   record Drop() implements Effect {}
 

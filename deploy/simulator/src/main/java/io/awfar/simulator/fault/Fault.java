@@ -59,6 +59,7 @@ public record Fault(
               !longest.isNegative() && longest.compareTo(DELAY_MAX) <= 0,
               "delay must be 0s to 30m");
       case Fail(int code) -> require(code > 0 && code <= 9_999_999, "code must be 1 to 9999999");
+      case Effect.NoId noId -> {}
       case Effect.Drop drop -> {}
       case NoStatuses noStatuses -> {}
     }

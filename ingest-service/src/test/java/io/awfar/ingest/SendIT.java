@@ -108,7 +108,7 @@ class SendIT {
 
     assertThat(outcome.path("errors").path(0).path("title").asString()).isEqualTo("too-long");
     assertThat(whatsApp.sends().sendsRefused()).isEqualTo(before);
-    awaitSteps(command, AttemptStep.FAILED);
+    awaitSteps(command, AttemptStep.FAILING, AttemptStep.FAILED);
   }
 
   @Test

@@ -166,7 +166,7 @@ class SendLinesIT {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(steps(command)).containsExactly(AttemptStep.FAILED));
+        .untilAsserted(() -> assertThat(steps(command)).containsExactly(AttemptStep.FAILING, AttemptStep.FAILED));
   }
 
   private Instant started(SendCommand command, int attempt) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,7 +48,7 @@ class SendKillIT {
   void nothingIsSentTwiceAndNothingVanishesThroughKillsAtEveryStep() throws Exception {
     try (SendStage stage = new SendStage(folder.resolve("kafka"))) {
       for (int round = 0; round < ROUNDS; round++) {
-        for (SendStep step : SendStep.values()) {
+        for (SendStep step : EnumSet.complementOf(EnumSet.of(SendStep.FAILING))) {
           killAt(stage, step);
         }
       }
@@ -75,6 +76,40 @@ class SendKillIT {
     }
   }
 
+  @Test
+  void whatOneInstanceDecidedToFailIsNotSentByAnotherThatKnowsBetter() throws Exception {
+    try (SendStage stage = new SendStage(folder.resolve("kafka"))) {
+      for (SendStep step : List.of(SendStep.FAILING, SendStep.TOLD, SendStep.ENDED)) {
+        // To this one everything is too old.
+        try (IngestProcess ingest = start(stage, step, 1, "--awfar.ingest.send.age-max=0s")) {
+          stage.ask("4915100077");
+          await().alias(step.name()).atMost(PATIENCE).until(ingest::isHalted);
+        }
+        try (IngestProcess heir = start(stage, null, 0)) {
+          await()
+              .atMost(PATIENCE)
+              .untilAsserted(() -> assertThat(ended(stage)).containsAll(ids(stage)));
+        }
+      }
+      try (IngestProcess last = start(stage, null, 0)) {
+        SendCommand next = stage.ask("4915100077");
+        await().atMost(PATIENCE).until(() -> arrived(stage).contains(next.getSendId()));
+
+        assertThat(stage.whatsApp().sends().sendsAccepted()).isOne();
+        assertThat(
+                stage.statuses().stream()
+                    .filter(status -> status.getStatus() == DeliveryStatus.FAILED)
+                    .map(MessageStatus::getCallbackData)
+                    .map(UUID::fromString))
+            .containsExactlyElementsOf(
+                stage.asked().stream()
+                    .map(SendCommand::getSendId)
+                    .filter(id -> !id.equals(next.getSendId()))
+                    .toList());
+      }
+    }
+  }
+
   private void killAt(SendStage stage, SendStep step) throws Exception {
     try (IngestProcess ingest = start(stage, step, 1 + random.nextInt(SENDS_PER_ROUND / 2))) {
       for (int i = 0; i < SENDS_PER_ROUND; i++) {
@@ -84,9 +119,10 @@ class SendKillIT {
     }
   }
 
-  private IngestProcess start(SendStage stage, SendStep step, int turn) throws IOException {
+  private IngestProcess start(SendStage stage, SendStep step, int turn, String... settings)
+      throws IOException {
     Path log = Files.createDirectories(Path.of("target")).resolve("killed-ingest.log");
-    return IngestProcess.start(log, step, turn, stage.arguments(stage.webhookPort(), management));
+    return IngestProcess.start(log, step, turn, stage.arguments(stage.webhookPort(), management, settings));
   }
 
   private static Set<UUID> ids(SendStage stage) {
@@ -100,7 +136,7 @@ class SendKillIT {
         .filter(step ->
             switch (step.getStep()) {
               case ACCEPTED, FAILED, UNCONFIRMED -> true;
-              case STARTED, NOT_SENT, UNKNOWN -> false;
+              case STARTED, NOT_SENT, FAILING, UNKNOWN -> false;
             })
         .map(SendAttempt::getSendId)
         .collect(toSet());

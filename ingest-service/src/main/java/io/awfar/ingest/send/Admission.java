@@ -5,6 +5,7 @@ import io.awfar.ingest.request.SendBody;
 import io.awfar.ingest.send.Ending.Reason;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done with a command, before WhatsApp is asked.
@@ -19,7 +20,10 @@ final class Admission {
   /// To find out: somebody began to send it.
   record InDoubt(Instant since) implements Verdict {}
 
-  /// To say why it is not sent.
+  /// To say again why it is not sent: that is decided already.
+  record Decided(Ending.Failed failed) implements Verdict {}
+
+  /// To decide that it is not sent, and to say why.
   record Refused(Ending.Failed failed) implements Verdict {}
 
   /// To send it.
@@ -48,6 +52,10 @@ final class Admission {
         }
         case STARTED, UNKNOWN -> {
           return new InDoubt(known.occurredAt());
+        }
+        case FAILING -> {
+          String reason = Objects.requireNonNull(known.reason());
+          return new Decided(new Ending.Failed(reason, known.detail(), null));
         }
         case NOT_SENT -> {
           // Goes on with the next attempt.

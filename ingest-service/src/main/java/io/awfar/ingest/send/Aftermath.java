@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What follows from the result of a call. On the desk's thread, as everything here.
@@ -66,16 +67,25 @@ final class Aftermath {
     };
   }
 
-  /// Ends a send that nothing more is done for.
+  /// Ends a send that is not called for.
+  CompletableFuture<Void> fail(Send send, Ending.Failed ending) {
+    return end(send, ending, endings::fail);
+  }
+
+  /// Ends a send that the journal lets nobody call for again.
   CompletableFuture<Void> end(Send send, Ending ending) {
+    return end(send, ending, endings::end);
+  }
+
+  private <E extends Ending> CompletableFuture<Void> end(
+      Send send, E ending, BiFunction<Send, E, CompletableFuture<Void>> way) {
     if (send.isReadMark()) {
       // Nobody waits to hear of it.
       send.partition().window().finish(send.offset());
       return CompletableFuture.completedFuture(null);
     }
     send.partition().began();
-    return endings
-        .end(send, ending)
+    return way.apply(send, ending)
         .whenCompleteAsync(
             (_, failure) -> {
               send.partition().ended();
@@ -124,7 +134,7 @@ final class Aftermath {
       case RETRY -> {
         send.refused();
         yield send.refusals() >= settings.attemptsMax()
-            ? fail(send, Reason.ATTEMPTS_EXHAUSTED, refused)
+            ? refusedForGood(send, Reason.ATTEMPTS_EXHAUSTED, refused)
             : again(send, reason, retries.after(send.refusals(), asked));
       }
       case SLOW_NUMBER -> {
@@ -145,12 +155,13 @@ final class Aftermath {
       case FAIL -> {
         // It was looked at, so the number as a whole is not what WhatsApp minds.
         works(number);
-        yield fail(send, Reason.REFUSED, refused);
+        yield refusedForGood(send, Reason.REFUSED, refused);
       }
     };
   }
 
-  private CompletableFuture<Next> fail(Send send, Reason reason, CallResult.Refused refused) {
+  private CompletableFuture<Next> refusedForGood(
+      Send send, Reason reason, CallResult.Refused refused) {
     return end(send, new Ending.Failed(reason.code(), null, refused.error()))
         .thenApply(_ -> new Next.Done());
   }

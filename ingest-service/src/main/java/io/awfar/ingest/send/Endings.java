@@ -11,10 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Ends sends: the outcome first, the end in the journal after it.
+/// Ends sends: the outcome first, the end in the journal after it; and before both a step after
+/// which nobody calls WhatsApp, so that nobody can make untrue what is told.
 ///
-/// An instance that dies in between leaves an attempt without an end. Whoever takes over looks for
-/// it, finds the outcome, and tells it again: with the same identity, so that it counts once.
+/// Where there was a call, that step is the start of its attempt. An instance that dies in between
+/// leaves an attempt without an end. Whoever takes over finds the outcome, or what it is to be, and
+/// tells it again: with the same identity, so that it counts once.
 final class Endings {
 
   private static final long RETRY_MILLIS = 500;
@@ -38,8 +40,24 @@ final class Endings {
     this.watcher = watcher;
   }
 
-  /// Done, on the desk's thread, when the end is durable; fails if the journal is lost first. The
-  /// outcome is told in any case: others may not know it.
+  /// Ends a send that is not called for: decides that in the journal first. Nothing is told if the
+  /// journal is lost before, for its next owner may decide otherwise.
+  CompletableFuture<Void> fail(Send send, Ending.Failed ending) {
+    return send.partition()
+        .journal()
+        .write(send.key(), Steps.failing(send, ending, clock))
+        .thenComposeAsync(
+            noted -> {
+              send.partition().window().noted(send.offset(), noted.offset());
+              watcher.reached(SendStep.FAILING, send.id());
+              return end(send, ending);
+            },
+            desk);
+  }
+
+  /// Ends a send that the journal lets nobody call for again. Done, on the desk's thread, when the
+  /// end is durable; fails if the journal is lost first. The outcome is told in any case: others
+  /// may not know it.
   CompletableFuture<Void> end(Send send, Ending ending) {
     KeyedEvent outcome = Outcomes.of(send, ending, clock.instant());
     CompletableFuture<Void> told = new CompletableFuture<>();

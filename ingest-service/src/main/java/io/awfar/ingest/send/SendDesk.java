@@ -2,6 +2,7 @@ package io.awfar.ingest.send;
 
 import io.awfar.ingest.call.CallResult;
 import io.awfar.ingest.request.SendBody;
+import io.awfar.ingest.send.Ending.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +66,10 @@ final class SendDesk {
     switch (admission.of(send, body, numbers.get(send.command().getChannelId()))) {
       case Admission.Over _ -> send.partition().window().finish(send.offset());
       case Admission.InDoubt(Instant since) -> aftermath.doubt(send, since);
-      case Admission.Refused(Ending.Failed failed) -> {
+      case Admission.Decided(Ending.Failed failed) -> {
         var unused = aftermath.end(send, failed).exceptionally(thread::failed);
       }
+      case Admission.Refused(Ending.Failed failed) -> fail(send, failed);
       case Admission.Admitted(SendingChannel channel) -> {
         NumberLine number =
             numbers.computeIfAbsent(
@@ -85,7 +87,7 @@ final class SendDesk {
     while (number.calls() < callsMax(number) && number.waiting() > 0) {
       long now = System.nanoTime();
       if (channel != null && !maySend(number, channel, now)) {
-        number.takeOut(admission::isTooLate).forEach(this::expire);
+        number.takeOut(admission::isTooLate).forEach(send -> fail(send, Reason.EXPIRED));
         look(number, PAUSE_LOOK_NANOS);
         return;
       }
@@ -105,9 +107,12 @@ final class SendDesk {
     }
   }
 
-  private void expire(Send send) {
-    var unused =
-        aftermath.end(send, Ending.Failed.of(Ending.Reason.EXPIRED)).exceptionally(thread::failed);
+  private void fail(Send send, Reason reason) {
+    fail(send, Ending.Failed.of(reason));
+  }
+
+  private void fail(Send send, Ending.Failed ending) {
+    var unused = aftermath.fail(send, ending).exceptionally(thread::failed);
   }
 
   private static boolean maySend(NumberLine number, SendingChannel channel, long now) {
@@ -140,10 +145,8 @@ final class SendDesk {
       return true;
     }
     if (channel == null || admission.isTooLate(send)) {
-      Ending.Reason reason =
-          channel == null ? Ending.Reason.UNKNOWN_CHANNEL : Ending.Reason.EXPIRED;
       number.removeFirst(chat);
-      var unused = aftermath.end(send, Ending.Failed.of(reason)).exceptionally(thread::failed);
+      fail(send, channel == null ? Reason.UNKNOWN_CHANNEL : Reason.EXPIRED);
       return true;
     }
     if (!number.takePace(channel.sendsPerSecond(), now)) {

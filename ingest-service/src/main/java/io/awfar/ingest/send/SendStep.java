@@ -12,6 +12,8 @@ public enum SendStep {
   CALLING,
   /// WhatsApp has answered; nothing is noted of that.
   ANSWERED,
+  /// It is durable that it fails without a call; the outcome is not.
+  FAILING,
   /// The outcome is durable; the end of the send is not.
   TOLD,
   /// The end is durable; the offset is not committed.

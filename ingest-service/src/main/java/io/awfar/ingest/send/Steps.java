@@ -17,6 +17,13 @@ final class Steps {
     return builder(send, AttemptStep.NOT_SENT, clock).setReason(reason).build();
   }
 
+  static SendAttempt failing(Send send, Ending.Failed ending, Clock clock) {
+    return builder(send, AttemptStep.FAILING, clock)
+        .setReason(ending.reason())
+        .setDetail(ending.detail())
+        .build();
+  }
+
   static SendAttempt end(Send send, Ending ending, Clock clock) {
     return switch (ending) {
       case Ending.Accepted(String waMessageId) ->

@@ -42,6 +42,8 @@ class AttemptJournalIT {
                 SEND,
                 2,
                 AttemptStep.STARTED,
+                null,
+                null,
                 Instant.ofEpochMilli(1_760_000_000_000L),
                 started.offset()));
     assertThat(next.tail().end()).isGreaterThan(started.offset() + 2);

@@ -12,10 +12,19 @@ public final class MockJournals {
 
   /// One that is open and empty.
   public static OpenJournal open(int partition) {
+    return open(partition, Map.of());
+  }
+
+  /// One that is open and knows one attempt of one command.
+  public static OpenJournal open(int partition, long command, KnownAttempt attempt) {
+    return open(partition, Map.of(command, attempt));
+  }
+
+  private static OpenJournal open(int partition, Map<Long, KnownAttempt> known) {
     var producer =
         new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     return new OpenJournal(
         new AttemptJournal(partition, producer, (topic, value) -> new byte[0]),
-        new AttemptTail(Map.of(), 0));
+        new AttemptTail(known, 0));
   }
 }

@@ -22,7 +22,7 @@ class OffsetWindowTest {
   private final OffsetWindow window = new OffsetWindow(10, new AttemptTail(Map.of(), 100));
 
   private static KnownAttempt known(long firstStep) {
-    return new KnownAttempt(ID, 1, AttemptStep.STARTED, Instant.EPOCH, firstStep);
+    return new KnownAttempt(ID, 1, AttemptStep.STARTED, null, null, Instant.EPOCH, firstStep);
   }
 
   @Test

@@ -198,6 +198,7 @@ public final class Example {
         .setCommandOffset(4_711L)
         .setWaMessageId(WAMID)
         .setReason("refused")
+        .setDetail("Unsupported message type")
         .setErrorCode(131_047)
         .setOccurredAt(RECEIVED)
         .build();

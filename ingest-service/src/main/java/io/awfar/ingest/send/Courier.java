@@ -38,7 +38,7 @@ final class Courier {
   /// instance has the send. On the desk's thread, as everything here.
   CompletableFuture<CallResult> carry(NumberLine number, Send send, SendingChannel channel) {
     if (send.isReadMark()) {
-      return post(send, channel);
+      return post(number, send, channel);
     }
     watcher.reached(SendStep.CHOSEN, send.id());
     send.attempt(send.attempt() + 1);
@@ -61,7 +61,7 @@ final class Courier {
         || number.isHeld(now)) {
       return CompletableFuture.completedFuture(new CallResult.NotCalled());
     }
-    CompletableFuture<CallResult> result = post(send, channel);
+    CompletableFuture<CallResult> result = post(number, send, channel);
     watcher.reached(SendStep.CALLING, send.id());
     return result.thenApplyAsync(
         answer -> {
@@ -71,8 +71,10 @@ final class Courier {
         desk);
   }
 
-  private CompletableFuture<CallResult> post(Send send, SendingChannel channel) {
+  private CompletableFuture<CallResult> post(
+      NumberLine number, Send send, SendingChannel channel) {
     long start = System.nanoTime();
+    number.called(start);
     CompletableFuture<CallResult> call =
         send.isReadMark()
             ? api.markRead(channel.messagesUrl(), channel.accessToken(), send.json())

@@ -21,8 +21,7 @@ final class NumberLine {
 
   private final Deque<ChatLine> others = new ArrayDeque<>();
   private final NumberPause pause = new NumberPause();
-  private Pace pace;
-  private int sendsPerSecond;
+  private final Pace pace;
   private int waiting;
   private int calls;
   private int slowdowns;
@@ -30,10 +29,9 @@ final class NumberLine {
   private boolean waking;
   private long wakesAtNanos;
 
-  NumberLine(String channelId, int sendsPerSecond, long nowNanos) {
+  NumberLine(String channelId, long nowNanos) {
     this.channelId = channelId;
-    this.sendsPerSecond = sendsPerSecond;
-    this.pace = new Pace(sendsPerSecond, nowNanos);
+    this.pace = new Pace(0, nowNanos);
     this.heldUntilNanos = nowNanos;
   }
 
@@ -143,12 +141,22 @@ final class NumberLine {
     calls--;
   }
 
-  boolean takePace(int perSecond, long nowNanos) {
-    if (perSecond != sendsPerSecond) {
-      sendsPerSecond = perSecond;
-      pace = new Pace(perSecond, nowNanos);
-    }
+  /// Takes a place for a call, if the pace has one at this moment.
+  ///
+  /// @param perSecond our part of the number's pace
+  boolean takePlace(double perSecond, long nowNanos) {
+    pace.change(perSecond);
     return pace.take(nowNanos);
+  }
+
+  /// WhatsApp is called now, with a place that was taken.
+  void called(long nowNanos) {
+    pace.called(nowNanos);
+  }
+
+  /// The place that was taken is not needed.
+  void notCalled() {
+    pace.notCalled();
   }
 
   /// How long until a send can go, as far as pace and holds are concerned.

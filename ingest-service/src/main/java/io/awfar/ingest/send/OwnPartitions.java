@@ -153,7 +153,9 @@ final class OwnPartitions {
       takeOver(consumer, owned);
       return;
     }
-    open.put(partition, result.resultNow());
+    PartitionSends sends = result.resultNow();
+    open.put(partition, sends);
+    desk.open(sends, consumer.partitionsFor(Topics.SENDS.name()).size());
     consumer.resume(Set.of(owned));
   }
 

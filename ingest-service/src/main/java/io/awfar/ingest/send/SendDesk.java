@@ -25,6 +25,7 @@ final class SendDesk {
   private final Courier courier;
   private final Aftermath aftermath;
   private final Admission admission;
+  private final PaceShare share = new PaceShare();
   private final Map<String, NumberLine> numbers = new HashMap<>();
 
   SendDesk(
@@ -47,6 +48,13 @@ final class SendDesk {
     thread.execute(() -> admit(send, body));
   }
 
+  /// Has its part of the pace for a partition from now on.
+  ///
+  /// @param all partitions that there are, of all instances
+  void open(PartitionSends partition, int all) {
+    thread.execute(() -> share.add(partition, all, System.nanoTime()));
+  }
+
   /// Begins nothing more of a partition; done when nothing of it is under way.
   CompletableFuture<Void> stop(PartitionSends partition) {
     partition.stop();
@@ -58,6 +66,7 @@ final class SendDesk {
   void drop(PartitionSends partition) {
     thread.execute(() -> {
       partition.drop();
+      share.remove(partition);
       numbers.values().forEach(number -> number.drop(partition));
     });
   }
@@ -74,7 +83,7 @@ final class SendDesk {
         NumberLine number =
             numbers.computeIfAbsent(
                 channel.channelId(),
-                id -> new NumberLine(id, channel.sendsPerSecond(), System.nanoTime()));
+                id -> new NumberLine(id, System.nanoTime()));
         number.add(send);
         issue(number);
       }
@@ -149,7 +158,7 @@ final class SendDesk {
       fail(send, channel == null ? Reason.UNKNOWN_CHANNEL : Reason.EXPIRED);
       return true;
     }
-    if (!number.takePace(channel.sendsPerSecond(), now)) {
+    if (!number.takePlace(share.of(channel.sendsPerSecond(), now), now)) {
       return false;
     }
     chat.begin();
@@ -171,6 +180,9 @@ final class SendDesk {
       SendingChannel channel,
       @Nullable CallResult result) {
     number.callEnded();
+    if (result == null || result instanceof CallResult.NotCalled) {
+      number.notCalled();
+    }
     // Without a result the journal is lost, and with it the partition.
     if (result != null) {
       var unused =

@@ -20,7 +20,7 @@ class NumberLineTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final PartitionSends partition = new PartitionSends(0, 0, MockJournals.open(0));
-  private final NumberLine number = new NumberLine("c", 10, 0);
+  private final NumberLine number = new NumberLine("c", 0);
   private long offset;
 
   @AfterEach
@@ -107,19 +107,6 @@ class NumberLineTest {
     number.drop(partition);
 
     assertThat(number.waiting()).isZero();
-  }
-
-  @Test
-  void thePaceHoldsAfterAShortBurst() {
-    Pace pace = new Pace(10, 0);
-    long now = 0;
-    int taken = 0;
-    for (; now <= SECOND.toNanos(); now += SECOND.toNanos() / 1000) {
-      taken += pace.take(now) ? 1 : 0;
-    }
-
-    assertThat(taken).isBetween(10, 12);
-    assertThat(pace.waitNanos(now)).isPositive();
   }
 
   @Test

@@ -43,6 +43,7 @@ public final class Messages {
   Answer accept(String numberId, InputStream body) throws GraphError, IOException {
     try {
       PhoneNumber number = numbers.get(numberId);
+      ledger.arrived(numberId);
       byte[] bytes = body.readNBytes(BODY_BYTES_MAX + 1);
       if (bytes.length > BODY_BYTES_MAX) {
         throw GraphError.parameter("The body is too large.");

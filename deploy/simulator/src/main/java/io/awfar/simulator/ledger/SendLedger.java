@@ -25,6 +25,7 @@ public final class SendLedger {
   private final Map<String, AcceptedSend> repeated = new LinkedHashMap<>();
   private final Set<BodyHash> bodies = new HashSet<>();
   private final Map<String, Integer> reads = new HashMap<>();
+  private final BusiestSeconds seconds = new BusiestSeconds();
   private final Map<Call, LongAdder> counts = new EnumMap<>(Call.class);
 
   /// A ledger that compares at most this many messages, and this many marks of reading, with one
@@ -34,6 +35,16 @@ public final class SendLedger {
     for (Call call : Call.values()) {
       counts.put(call, new LongAdder());
     }
+  }
+
+  /// A message or a mark of reading arrives, to be accepted or not.
+  public void arrived(String number) {
+    seconds.add(number, System.nanoTime());
+  }
+
+  /// How many of those a number sent within any second at most.
+  public int busiestSecond(String number) {
+    return seconds.of(number);
   }
 
   /// A message was accepted; without callback data it is compared by its body alone.

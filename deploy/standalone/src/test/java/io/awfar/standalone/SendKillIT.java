@@ -110,6 +110,30 @@ class SendKillIT {
     }
   }
 
+  @Test
+  void aCommandThatStandsInTheTopicTwiceIsSentOnceThoughAKillLiesBetween() throws Exception {
+    try (SendStage stage = new SendStage(folder.resolve("kafka"))) {
+      SendCommand command;
+      try (IngestProcess ingest = start(stage, null, 0)) {
+        command = stage.ask("4915100088");
+        // Its offset is committed, so that nobody reads it again.
+        SendCommand next = stage.ask("4915100088");
+        await()
+            .atMost(PATIENCE)
+            .until(() -> ended(stage).containsAll(Set.of(command.getSendId(), next.getSendId())));
+        await().atMost(PATIENCE).until(() -> stage.committed() >= 2);
+      }
+      stage.write(command);
+      try (IngestProcess heir = start(stage, null, 0)) {
+        SendCommand behind = stage.ask("4915100088");
+        await().atMost(PATIENCE).until(() -> arrived(stage).contains(behind.getSendId()));
+      }
+
+      assertThat(stage.whatsApp().sends().sendsAccepted()).isEqualTo(3);
+      assertThat(stage.whatsApp().sends().sendsRepeated()).isZero();
+    }
+  }
+
   private void killAt(SendStage stage, SendStep step) throws Exception {
     try (IngestProcess ingest = start(stage, step, 1 + random.nextInt(SENDS_PER_ROUND / 2))) {
       for (int i = 0; i < SENDS_PER_ROUND; i++) {

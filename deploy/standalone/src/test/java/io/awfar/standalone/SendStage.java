@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -135,10 +137,15 @@ final class SendStage implements AutoCloseable {
             .setContent("{\"body\":\"number " + asked.size() + "\"}")
             .setRequestedAt(Instant.now())
             .build();
-    String key = ChatKey.of(CHANNEL, to);
-    producer.send(new ProducerRecord<>(Topics.SENDS.name(), key, command)).get();
+    write(command);
     asked.add(command);
     return command;
+  }
+
+  /// Writes a command, perhaps once more.
+  void write(SendCommand command) throws Exception {
+    String key = ChatKey.of(CHANNEL, command.getTo());
+    producer.send(new ProducerRecord<>(Topics.SENDS.name(), key, command)).get();
   }
 
   List<MessageStatus> statuses() {
@@ -147,6 +154,20 @@ final class SendStage implements AutoCloseable {
 
   List<ConsumerRecord<String, SendAttempt>> attempts() {
     return topics.read(Topics.SEND_ATTEMPTS);
+  }
+
+  /// Commands that the service has committed.
+  long committed() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      return admin
+          .listConsumerGroupOffsets("ingest-service.sends")
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .values()
+          .stream()
+          .mapToLong(OffsetAndMetadata::offset)
+          .sum();
+    }
   }
 
   @Override

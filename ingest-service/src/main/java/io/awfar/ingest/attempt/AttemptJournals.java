@@ -4,10 +4,13 @@ import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.AttemptStep;
 import io.awfar.whatsapp.SendAttempt;
 import java.time.Duration;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,6 +27,14 @@ public final class AttemptJournals {
   private final Map<String, Object> consumerConfigs;
   private final Serializer<Object> serializer;
   private final ValueReader<SendAttempt> values;
+  private final Memory memory;
+
+  /// How far back sends are remembered, so that a command that is repeated is known.
+  ///
+  /// @param max sends of a partition
+  /// @param age after which a command is not sent any more
+  /// @param forgotten is told how many were forgotten sooner
+  public record Memory(int max, Duration age, LongConsumer forgotten, Clock clock) {}
 
   /// @param producerConfigs of a producer without a transactional id
   /// @param consumerConfigs of a consumer of committed records
@@ -31,11 +42,13 @@ public final class AttemptJournals {
       Map<String, Object> producerConfigs,
       Map<String, Object> consumerConfigs,
       Serializer<Object> serializer,
-      ValueReader<SendAttempt> values) {
+      ValueReader<SendAttempt> values,
+      Memory memory) {
     this.producerConfigs = Map.copyOf(producerConfigs);
     this.consumerConfigs = Map.copyOf(consumerConfigs);
     this.serializer = serializer;
     this.values = values;
+    this.memory = memory;
   }
 
   /// Takes the journal of a partition from whoever had it, and reads what it holds. May take a
@@ -51,8 +64,13 @@ public final class AttemptJournals {
     try (var consumer =
         new KafkaConsumer<>(
             consumerConfigs, new StringDeserializer(), new ByteArrayDeserializer())) {
+      RememberedSends remembered =
+          new RememberedSends(memory.max(), memory.age(), memory.forgotten());
+      Instant since = memory.clock().instant().minus(memory.age());
       return new OpenJournal(
-          journal, AttemptTail.read(consumer, values, partition, from, firstCommand));
+          journal,
+          AttemptTail.read(
+              consumer, values, partition, from, firstCommand, remembered, since));
     } catch (RuntimeException e) {
       journal.close();
       throw e;

@@ -43,7 +43,7 @@ final class Admission {
   Verdict of(Send send, SendBody body, @Nullable NumberLine number) {
     PartitionSends partition = send.partition();
     KnownAttempt known = partition.window().takeKnown(send.offset(), send.id());
-    boolean first = partition.remember(send.id());
+    boolean first = partition.isFirst(send.id(), send.offset(), clock.instant());
     if (known != null) {
       send.attempt(known.attempt());
       switch (known.step()) {

@@ -1,6 +1,5 @@
 package io.awfar.ingest.send;
 
-import io.awfar.ingest.attempt.AttemptTail;
 import io.awfar.ingest.attempt.KnownAttempt;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,10 +41,12 @@ final class OffsetWindow {
   private long bytes;
 
   /// @param first the offset that is read first
-  OffsetWindow(long first, AttemptTail tail) {
+  /// @param known attempts of commands that were read before, by their offsets
+  /// @param attemptsEnd where the next step will be at the earliest
+  OffsetWindow(long first, Map<Long, KnownAttempt> known, long attemptsEnd) {
     this.next = first;
-    this.known = new HashMap<>(tail.known());
-    this.attemptsEnd = tail.end();
+    this.known = new HashMap<>(known);
+    this.attemptsEnd = attemptsEnd;
   }
 
   /// A command is read.

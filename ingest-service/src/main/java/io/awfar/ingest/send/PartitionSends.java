@@ -2,41 +2,29 @@ package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.AttemptJournal;
 import io.awfar.ingest.attempt.OpenJournal;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.awfar.ingest.attempt.RememberedSends;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /// A partition of the commands for as long as it is ours.
 final class PartitionSends {
 
-  /// Ids of sends that are remembered, so that a command that stands twice in the topic is sent
-  /// once.
-  private static final int REMEMBERED_MAX = 2_000;
-
   private final int partition;
   private final AttemptJournal journal;
   private final OffsetWindow window;
+  private final RememberedSends remembered;
   private volatile boolean stopping;
   private boolean dropped;
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
   private int underway;
 
-  private final Map<UUID, Boolean> remembered =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
-          return size() > REMEMBERED_MAX;
-        }
-      };
-
   /// @param first the offset that is read first
   PartitionSends(int partition, long first, OpenJournal opened) {
     this.partition = partition;
     this.journal = opened.journal();
-    this.window = new OffsetWindow(first, opened.tail());
+    this.window = new OffsetWindow(first, opened.tail().known(), opened.tail().end());
+    this.remembered = opened.tail().remembered();
   }
 
   int partition() {
@@ -72,9 +60,9 @@ final class PartitionSends {
     return dropped;
   }
 
-  /// Whether this send is met for the first time.
-  boolean remember(UUID sendId) {
-    return remembered.put(sendId, true) == null;
+  /// Whether this is the first command of the send; for the desk's thread only.
+  boolean isFirst(UUID sendId, long offset, Instant now) {
+    return remembered.isFirst(sendId, offset, now);
   }
 
   /// A send's attempt or its end is under way; only the desk's thread counts.

@@ -75,6 +75,11 @@ class SendConfiguration {
   }
 
   @Bean
+  SendMetrics sendMetrics(MeterRegistry meters) {
+    return new SendMetrics(meters);
+  }
+
+  @Bean
   SendDesk sendDesk(
       SendSettings settings,
       SendingChannels channels,
@@ -86,9 +91,8 @@ class SendConfiguration {
       PausedNumbers paused,
       ObjectProvider<SendStep.Watcher> watchers,
       Clock clock,
-      MeterRegistry meters) {
+      SendMetrics metrics) {
     SendStep.Watcher steps = watchers.getIfAvailable(() -> (step, sendId) -> {});
-    SendMetrics metrics = new SendMetrics(meters);
     Courier courier = new Courier(api, sendThread, settings.callDelayMax(), clock, metrics, steps);
     Endings endings = new Endings(publisher, inFlight, sendThread, clock, steps);
     Aftermath aftermath =
@@ -103,13 +107,20 @@ class SendConfiguration {
       SendDesk desk,
       BrokerWatch watch,
       ChannelDirectory directory,
-      Breakdown breakdown) {
+      Breakdown breakdown,
+      SendMetrics metrics,
+      Clock clock) {
     AttemptJournals journals =
         new AttemptJournals(
             clients.journalConfigs(),
             clients.readerConfigs(),
             clients.serializer(),
-            clients.values(SendAttempt.class));
+            clients.values(SendAttempt.class),
+            new AttemptJournals.Memory(
+                settings.rememberedMax() / Topics.SENDS.partitions(),
+                settings.ageMax(),
+                metrics::forgot,
+                clock));
     CommandIntake intake =
         new CommandIntake(
             clients.values(SendCommand.class),

@@ -14,6 +14,7 @@ final class SendMetrics {
   private final Counter accepted;
   private final Counter failed;
   private final Counter unconfirmed;
+  private final Counter forgotten;
   private final AtomicInteger doubts = new AtomicInteger();
   private final MeterRegistry meters;
 
@@ -22,6 +23,10 @@ final class SendMetrics {
     accepted = sends("accepted", meters);
     failed = sends("failed", meters);
     unconfirmed = sends("unconfirmed", meters);
+    forgotten =
+        Counter.builder("awfar.ingest.send.forgotten")
+            .description("Sends whose repeated commands would be sent, for want of room")
+            .register(meters);
     Gauge.builder("awfar.ingest.send.doubts", doubts, AtomicInteger::get)
         .description("Sends of which it is being found out whether WhatsApp took them")
         .register(meters);
@@ -50,6 +55,11 @@ final class SendMetrics {
         .publishPercentileHistogram()
         .register(meters)
         .record(took);
+  }
+
+  /// So many sends are not remembered any more although their commands are not too old.
+  void forgot(long sends) {
+    forgotten.increment(sends);
   }
 
   void doubtRaised() {

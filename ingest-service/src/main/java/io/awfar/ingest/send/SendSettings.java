@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
 /// @param pauseTime after which a paused number is tried with one send
 /// @param doubtTimeMax how long a status of a send in doubt is waited for
 /// @param ageMax of a command that is still sent
+/// @param rememberedMax sends by whose ids repeated commands are known, of an instance
 /// @param transactionTimeout after which the broker ends what an instance that died had begun
 /// @param handOverTimeMax how long what is under way may take when a partition is given up
 public record SendSettings(
@@ -53,6 +54,7 @@ public record SendSettings(
     @DefaultValue("5m") Duration pauseTime,
     @DefaultValue("30s") Duration doubtTimeMax,
     @DefaultValue("24h") Duration ageMax,
+    @DefaultValue("1000000") @Min(1000) int rememberedMax,
     @DefaultValue("10s") Duration transactionTimeout,
     @DefaultValue("10s") Duration handOverTimeMax) {
 

@@ -72,13 +72,59 @@ class AttemptJournalIT {
   @Test
   void commandsBeforeTheFirstUnfinishedOneAreNotKnown() {
     OpenJournal first = journals.open(2, 0, 0);
+    Noted started = first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 3)).join();
+    first.journal().close();
+
+    OpenJournal next = journals.open(2, started.offset(), 4);
+
+    assertThat(next.tail().known()).isEmpty();
+    next.journal().close();
+  }
+
+  @Test
+  void aPlaceThatIsNotInTheTopicIsNoReasonToKnowNothing() {
+    OpenJournal first = journals.open(5, 0, 0);
     first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 3)).join();
     first.journal().close();
 
-    // A place that is not in the topic is no reason to know nothing.
-    OpenJournal next = journals.open(2, 1_000_000, 4);
+    OpenJournal next = journals.open(5, 1_000_000, 3);
+
+    assertThat(next.tail().known().get(3L).sendId()).isEqualTo(SEND);
+    next.journal().close();
+  }
+
+  @Test
+  void sendsThatAreFinishedAreRememberedFromBeforeTheTail() {
+    OpenJournal first = journals.open(6, 0, 0);
+    first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 3)).join();
+    Noted end = first.journal().write("k", step(SEND, 1, AttemptStep.ACCEPTED, 3)).join();
+    first.journal().close();
+
+    OpenJournal next = journals.open(6, end.offset() + 1, 4);
 
     assertThat(next.tail().known()).isEmpty();
+    RememberedSends remembered = next.tail().remembered();
+    assertThat(remembered.isFirst(SEND, 9, Instant.now())).isFalse();
+    assertThat(remembered.isFirst(SEND, 3, Instant.now())).isTrue();
+    assertThat(remembered.isFirst(UUID.randomUUID(), 9, Instant.now())).isTrue();
+    next.journal().close();
+  }
+
+  @Test
+  void sendsAreRememberedAsFarBackAsThereIsRoom() {
+    OpenJournal first = journals.open(7, 0, 0);
+    List<CompletableFuture<Noted>> noted = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      noted.add(first.journal().write("k", step(new UUID(7, i), 1, AttemptStep.STARTED, i)));
+    }
+    long end = noted.getLast().join().offset() + 1;
+    first.journal().close();
+
+    OpenJournal next = journals.open(7, end, 5000);
+    RememberedSends remembered = next.tail().remembered();
+
+    assertThat(remembered.isFirst(new UUID(7, 4600), 6000, Instant.now())).isFalse();
+    assertThat(remembered.isFirst(new UUID(7, 0), 6000, Instant.now())).isTrue();
     next.journal().close();
   }
 

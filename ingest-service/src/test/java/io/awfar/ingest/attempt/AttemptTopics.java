@@ -9,6 +9,8 @@ import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.AttemptStep;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.SendAttempt;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,8 @@ final class AttemptTopics {
         Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "transaction.timeout.ms", 10_000),
         CONSUMER,
         serializer(),
-        values(SendAttempt.class));
+        values(SendAttempt.class),
+        new AttemptJournals.Memory(1000, Duration.ofHours(24), count -> {}, Clock.systemUTC()));
   }
 
   static StatusScan scan() {

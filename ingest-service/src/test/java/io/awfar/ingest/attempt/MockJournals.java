@@ -1,5 +1,6 @@
 package io.awfar.ingest.attempt;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,6 +26,7 @@ public final class MockJournals {
         new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     return new OpenJournal(
         new AttemptJournal(partition, producer, (topic, value) -> new byte[0]),
-        new AttemptTail(known, 0));
+        new AttemptTail(
+            known, new RememberedSends(100, Duration.ofHours(24), forgotten -> {}), 0));
   }
 }

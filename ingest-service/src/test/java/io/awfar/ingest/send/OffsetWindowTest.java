@@ -2,7 +2,6 @@ package io.awfar.ingest.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.awfar.ingest.attempt.AttemptTail;
 import io.awfar.ingest.attempt.KnownAttempt;
 import io.awfar.ingest.send.OffsetWindow.Position;
 import io.awfar.whatsapp.AttemptStep;
@@ -19,7 +18,7 @@ class OffsetWindowTest {
 
   private static final UUID ID = new UUID(1, 1);
 
-  private final OffsetWindow window = new OffsetWindow(10, new AttemptTail(Map.of(), 100));
+  private final OffsetWindow window = new OffsetWindow(10, Map.of(), 100);
 
   private static KnownAttempt known(long firstStep) {
     return new KnownAttempt(ID, 1, AttemptStep.STARTED, null, null, Instant.EPOCH, firstStep);
@@ -57,7 +56,7 @@ class OffsetWindowTest {
   @Test
   void whatWasKnownAndIsNotReadYetKeepsItsPlaceInTheTail() {
     OffsetWindow heir =
-        new OffsetWindow(10, new AttemptTail(Map.of(500L, known(40), 9L, known(7)), 100));
+        new OffsetWindow(10, Map.of(500L, known(40), 9L, known(7)), 100);
     heir.track(10, 1);
     heir.finish(10);
 
@@ -73,7 +72,7 @@ class OffsetWindowTest {
 
   @Test
   void whatIsKnownOfAnotherSendIsNotKnown() {
-    OffsetWindow heir = new OffsetWindow(10, new AttemptTail(Map.of(10L, known(40)), 100));
+    OffsetWindow heir = new OffsetWindow(10, Map.of(10L, known(40)), 100);
     heir.track(10, 1);
 
     assertThat(heir.takeKnown(10, new UUID(2, 2))).isNull();

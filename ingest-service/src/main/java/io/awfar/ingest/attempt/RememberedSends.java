@@ -1,0 +1,59 @@
+package io.awfar.ingest.attempt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+
+/// Which command was the first of each send, so that one that stands in the topic twice is sent
+/// once. At least the newest half of the most that are kept is known.
+///
+/// For one thread at a time.
+public final class RememberedSends {
+
+  private final int generationMax;
+  private final Duration age;
+  private final LongConsumer forgotten;
+  private SendTable young = new SendTable();
+  private SendTable old = new SendTable();
+
+  /// @param max sends that are kept, at 32 to 64 bytes each
+  /// @param age after which a send may be forgotten
+  /// @param forgotten is told how many were forgotten before
+  public RememberedSends(int max, Duration age, LongConsumer forgotten) {
+    this.generationMax = Math.max(1, max / 2);
+    this.age = age;
+    this.forgotten = forgotten;
+  }
+
+  /// Whether no other command of this send was met before.
+  ///
+  /// @param command its offset
+  /// @param at about when the send was met
+  public boolean isFirst(UUID sendId, long command, Instant at) {
+    long before = old.find(sendId);
+    if (before == SendTable.NONE) {
+      before = young.find(sendId);
+    }
+    if (before == SendTable.NONE) {
+      add(sendId, command, at);
+    }
+    return before == SendTable.NONE || before == command;
+  }
+
+  /// The most that are kept.
+  int max() {
+    return 2 * generationMax;
+  }
+
+  private void add(UUID sendId, long command, Instant at) {
+    if (young.size() == generationMax) {
+      if (old.newest().isAfter(at.minus(age))) {
+        forgotten.accept(old.size());
+      }
+      old = young;
+      young = new SendTable();
+    }
+    young.add(sendId, command, at);
+  }
+}

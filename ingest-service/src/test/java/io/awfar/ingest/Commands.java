@@ -49,6 +49,13 @@ final class Commands implements AutoCloseable {
     return command;
   }
 
+  /// The same among the bulk.
+  SendCommand sendInBulk(SendCommand command) throws Exception {
+    String key = ChatKey.of(command.getChannelId(), command.getTo());
+    producer.send(new ProducerRecord<>(Topics.SENDS_BULK.name(), key, command)).get();
+    return command;
+  }
+
   @Override
   public void close() {
     producer.close();

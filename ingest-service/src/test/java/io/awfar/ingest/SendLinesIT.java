@@ -166,7 +166,8 @@ class SendLinesIT {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(steps(command)).containsExactly(AttemptStep.FAILING, AttemptStep.FAILED));
+        .untilAsserted(() ->
+            assertThat(steps(command)).containsExactly(AttemptStep.FAILING, AttemptStep.FAILED));
   }
 
   private Instant started(SendCommand command, int attempt) {

@@ -137,7 +137,8 @@ class SendKillIT {
   private void killAt(SendStage stage, SendStep step) throws Exception {
     try (IngestProcess ingest = start(stage, step, 1 + random.nextInt(SENDS_PER_ROUND / 2))) {
       for (int i = 0; i < SENDS_PER_ROUND; i++) {
-        stage.ask("49151000" + random.nextInt(CHATS));
+        String to = "49151000" + random.nextInt(CHATS);
+        SendCommand unused = i % 3 == 0 ? stage.askInBulk(to) : stage.ask(to);
       }
       await().alias(step.name()).atMost(PATIENCE).until(ingest::isHalted);
     }
@@ -146,7 +147,8 @@ class SendKillIT {
   private IngestProcess start(SendStage stage, SendStep step, int turn, String... settings)
       throws IOException {
     Path log = Files.createDirectories(Path.of("target")).resolve("killed-ingest.log");
-    return IngestProcess.start(log, step, turn, stage.arguments(stage.webhookPort(), management, settings));
+    return IngestProcess.start(
+        log, step, turn, stage.arguments(stage.webhookPort(), management, settings));
   }
 
   private static Set<UUID> ids(SendStage stage) {
@@ -206,7 +208,7 @@ class SendKillIT {
             .filter(step -> step.value().getAttempt() == 1)
             .collect(
                 groupingBy(
-                    ConsumerRecord::key,
+                    step -> step.topic() + ' ' + step.key(),
                     mapping(step -> step.value().getCommandOffset(), toList())));
     assertThat(firstsByChat.values()).allSatisfy(offsets -> assertThat(offsets).isSorted());
   }

@@ -5,6 +5,7 @@ import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
 import io.awfar.schemas.id.ChatKey;
 import io.awfar.schemas.serde.AvroSerializer;
+import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
 import io.awfar.simulator.SimulatorSettings;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -127,25 +129,40 @@ final class SendStage implements AutoCloseable {
 
   /// Asks for a text; durable when it returns.
   SendCommand ask(String to) throws Exception {
-    SendCommand command =
-        SendCommand.newBuilder()
-            .setSendId(UUID.randomUUID())
-            .setOwnerId(OWNER)
-            .setChannelId(CHANNEL)
-            .setTo(to)
-            .setType("text")
-            .setContent("{\"body\":\"number " + asked.size() + "\"}")
-            .setRequestedAt(Instant.now())
-            .build();
+    SendCommand command = text(to);
     write(command);
+    asked.add(command);
+    return command;
+  }
+
+  /// Asks for the same among the bulk.
+  SendCommand askInBulk(String to) throws Exception {
+    SendCommand command = text(to);
+    write(Topics.SENDS_BULK, command);
     asked.add(command);
     return command;
   }
 
   /// Writes a command, perhaps once more.
   void write(SendCommand command) throws Exception {
+    write(Topics.SENDS, command);
+  }
+
+  private void write(Topic<SendCommand> topic, SendCommand command) throws Exception {
     String key = ChatKey.of(CHANNEL, command.getTo());
-    producer.send(new ProducerRecord<>(Topics.SENDS.name(), key, command)).get();
+    producer.send(new ProducerRecord<>(topic.name(), key, command)).get();
+  }
+
+  private SendCommand text(String to) {
+    return SendCommand.newBuilder()
+        .setSendId(UUID.randomUUID())
+        .setOwnerId(OWNER)
+        .setChannelId(CHANNEL)
+        .setTo(to)
+        .setType("text")
+        .setContent("{\"body\":\"number " + asked.size() + "\"}")
+        .setRequestedAt(Instant.now())
+        .build();
   }
 
   List<MessageStatus> statuses() {
@@ -153,7 +170,9 @@ final class SendStage implements AutoCloseable {
   }
 
   List<ConsumerRecord<String, SendAttempt>> attempts() {
-    return topics.read(Topics.SEND_ATTEMPTS);
+    return Stream.of(Topics.SEND_ATTEMPTS, Topics.SEND_ATTEMPTS_BULK)
+        .flatMap(topic -> topics.read(topic).stream())
+        .toList();
   }
 
   /// Commands that the service has committed.

@@ -1,6 +1,5 @@
 package io.awfar.ingest.attempt;
 
-import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.SendAttempt;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class AttemptJournal implements AutoCloseable {
 
   private record Entry(ProducerRecord<String, byte[]> step, CompletableFuture<Noted> noted) {}
 
-  private final int partition;
+  private final TopicPartition attempts;
   private final Producer<String, byte[]> producer;
   private final Serializer<Object> serializer;
   private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
@@ -44,12 +44,13 @@ public final class AttemptJournal implements AutoCloseable {
   /// Opens the journal; the producer has the transactional id of the partition.
   ///
   /// @throws KafkaException if the broker does not answer
-  AttemptJournal(int partition, Producer<String, byte[]> producer, Serializer<Object> serializer) {
-    this.partition = partition;
+  AttemptJournal(
+      TopicPartition attempts, Producer<String, byte[]> producer, Serializer<Object> serializer) {
+    this.attempts = attempts;
     this.producer = producer;
     this.serializer = serializer;
     producer.initTransactions();
-    this.writer = Thread.ofVirtual().name("send-journal-" + partition).start(this::writeUntilLost);
+    this.writer = Thread.ofVirtual().name("send-journal-" + attempts).start(this::writeUntilLost);
   }
 
   /// Whether steps can still be written from here, as far as is known.
@@ -62,11 +63,11 @@ public final class AttemptJournal implements AutoCloseable {
   public CompletableFuture<Noted> write(String key, SendAttempt step) {
     CompletableFuture<Noted> noted = new CompletableFuture<>();
     try {
-      byte[] bytes = serializer.serialize(Topics.SEND_ATTEMPTS.name(), step);
+      byte[] bytes = serializer.serialize(attempts.topic(), step);
       // To the partition itself: the key's own might differ for a command that was put elsewhere.
       waiting.add(
           new Entry(
-              new ProducerRecord<>(Topics.SEND_ATTEMPTS.name(), partition, key, bytes), noted));
+              new ProducerRecord<>(attempts.topic(), attempts.partition(), key, bytes), noted));
     } catch (KafkaException e) {
       noted.completeExceptionally(lose("a step could not be encoded", e));
       return noted;
@@ -114,7 +115,7 @@ public final class AttemptJournal implements AutoCloseable {
           together.forEach(entry -> entry.noted().completeExceptionally(failure));
           return;
         }
-        log.warn("Attempts of partition {} are written again: {}", partition, e.toString());
+        log.warn("Steps of {} are written again: {}", attempts, e.toString());
         Thread.sleep(RETRY_PAUSE);
       }
     }
@@ -154,7 +155,7 @@ public final class AttemptJournal implements AutoCloseable {
   private JournalLostException lose(String message, @Nullable Throwable cause) {
     JournalLostException failure = new JournalLostException(message, cause);
     if (lost.compareAndSet(null, failure) && cause != null) {
-      log.warn("The journal of partition {} is lost: {}", partition, cause.toString());
+      log.warn("The journal {} is lost: {}", attempts, cause.toString());
     }
     return failure;
   }

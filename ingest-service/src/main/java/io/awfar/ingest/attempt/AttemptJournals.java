@@ -1,9 +1,7 @@
 package io.awfar.ingest.attempt;
 
-import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.AttemptStep;
 import io.awfar.whatsapp.SendAttempt;
-import java.time.Duration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -54,13 +53,16 @@ public final class AttemptJournals {
   /// Takes the journal of a partition from whoever had it, and reads what it holds. May take a
   /// while.
   ///
+  /// @param commands the partition of the commands
   /// @param from where to begin to read
   /// @param firstCommand offset of the oldest unfinished command
   /// @throws org.apache.kafka.common.KafkaException if broker or registry do not answer
-  public OpenJournal open(int partition, long from, long firstCommand) {
+  public OpenJournal open(TopicPartition commands, long from, long firstCommand) {
+    SendQueue queue = SendQueue.of(commands);
+    TopicPartition attempts = queue.attempts(commands.partition());
     // Nothing may have to wait for the registry between a step and its call.
-    byte[] unused = serializer.serialize(Topics.SEND_ATTEMPTS.name(), sample());
-    AttemptJournal journal = journal(partition);
+    byte[] unused = serializer.serialize(attempts.topic(), sample());
+    AttemptJournal journal = journal(attempts, queue.transactionalId(commands.partition()));
     try (var consumer =
         new KafkaConsumer<>(
             consumerConfigs, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -69,20 +71,19 @@ public final class AttemptJournals {
       Instant since = memory.clock().instant().minus(memory.age());
       return new OpenJournal(
           journal,
-          AttemptTail.read(
-              consumer, values, partition, from, firstCommand, remembered, since));
+          AttemptTail.read(consumer, values, attempts, from, firstCommand, remembered, since));
     } catch (RuntimeException e) {
       journal.close();
       throw e;
     }
   }
 
-  private AttemptJournal journal(int partition) {
+  private AttemptJournal journal(TopicPartition attempts, String transactionalId) {
     Map<String, Object> configs = new HashMap<>(producerConfigs);
-    configs.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "ingest-service.sends-" + partition);
+    configs.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     var producer = new KafkaProducer<>(configs, new StringSerializer(), new ByteArraySerializer());
     try {
-      return new AttemptJournal(partition, producer, serializer);
+      return new AttemptJournal(attempts, producer, serializer);
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;

@@ -1,6 +1,5 @@
 package io.awfar.ingest.attempt;
 
-import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.SendAttempt;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +29,7 @@ public record AttemptTail(Map<Long, KnownAttempt> known, RememberedSends remembe
   /// Reads the steps of a partition whose journal is open, so that none is added meanwhile.
   ///
   /// @param consumer one that reads committed records; nobody else uses it
+  /// @param attempts the partition
   /// @param from offset before which there is no step of an unfinished send; may be out of range
   /// @param firstCommand offset of the oldest unfinished command
   /// @param remembered takes in all sends since then, as far as it has room
@@ -37,12 +37,11 @@ public record AttemptTail(Map<Long, KnownAttempt> known, RememberedSends remembe
   static AttemptTail read(
       Consumer<String, byte[]> consumer,
       ValueReader<SendAttempt> values,
-      int partition,
+      TopicPartition attempts,
       long from,
       long firstCommand,
       RememberedSends remembered,
       Instant since) {
-    TopicPartition attempts = new TopicPartition(Topics.SEND_ATTEMPTS.name(), partition);
     List<TopicPartition> alone = List.of(attempts);
     consumer.assign(alone);
     long end = consumer.endOffsets(alone).getOrDefault(attempts, 0L);

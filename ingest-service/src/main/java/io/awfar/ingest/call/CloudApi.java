@@ -83,9 +83,7 @@ public final class CloudApi implements AutoCloseable {
     return http.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX))
         .handle((response, failure) ->
-            failure == null
-                ? reading.apply(response, clock.instant())
-                : failed(failure));
+            failure == null ? reading.apply(response, clock.instant()) : failed(failure));
   }
 
   @Override

@@ -44,8 +44,8 @@ public enum Reaction {
     };
   }
 
-  /// Whether a wait that WhatsApp asks for with it is one of all sends of the number. The others are
-  /// about one chat, or about a send that is not tried again.
+  /// Whether a wait that WhatsApp asks for with it is one of all sends of the number. The others
+  /// are about one chat, or about a send that is not tried again.
   public boolean concernsTheNumber() {
     return switch (this) {
       case RETRY, SLOW_NUMBER, IN_DOUBT, PAUSE_NUMBER -> true;

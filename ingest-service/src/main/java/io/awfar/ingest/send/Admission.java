@@ -80,7 +80,9 @@ final class Admission {
     if (number == null) {
       return new Admitted(channel);
     }
-    boolean full = number.waiting() >= settings.pausedWaitingMax();
+    // Whatever waits of bulk, agents have room of their own.
+    int ahead = send.isUrgent() ? number.waitingUrgent() : number.waiting();
+    boolean full = ahead >= settings.pausedWaitingMax();
     if (full && !channel.active()) {
       return refused(Reason.CHANNEL_PAUSED);
     }

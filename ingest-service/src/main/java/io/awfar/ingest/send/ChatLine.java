@@ -29,6 +29,11 @@ final class ChatLine {
     return waiting.size();
   }
 
+  /// Sends of agents that wait.
+  int urgent() {
+    return urgent;
+  }
+
   /// Whether an agent waits; then all before it goes first, too.
   boolean isUrgent() {
     return urgent > 0;

@@ -71,8 +71,7 @@ final class Courier {
         desk);
   }
 
-  private CompletableFuture<CallResult> post(
-      NumberLine number, Send send, SendingChannel channel) {
+  private CompletableFuture<CallResult> post(NumberLine number, Send send, SendingChannel channel) {
     long start = System.nanoTime();
     number.called(start);
     CompletableFuture<CallResult> call =
@@ -80,8 +79,8 @@ final class Courier {
             ? api.markRead(channel.messagesUrl(), channel.accessToken(), send.json())
             : api.send(channel.messagesUrl(), channel.accessToken(), send.json());
     return call.thenApply(result -> {
-          metrics.called(result, Duration.ofNanos(System.nanoTime() - start));
-          return result;
-        });
+      metrics.called(result, Duration.ofNanos(System.nanoTime() - start));
+      return result;
+    });
   }
 }

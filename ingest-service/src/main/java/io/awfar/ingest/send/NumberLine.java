@@ -23,6 +23,7 @@ final class NumberLine {
   private final NumberPause pause = new NumberPause();
   private final Pace pace;
   private int waiting;
+  private int waitingUrgent;
   private int calls;
   private int slowdowns;
   private long heldUntilNanos;
@@ -48,6 +49,11 @@ final class NumberLine {
     return waiting;
   }
 
+  /// Those of agents among them.
+  int waitingUrgent() {
+    return waitingUrgent;
+  }
+
   /// Sends of a chat that wait.
   int waiting(PartitionSends partition, String chat) {
     ChatLine line = chats.getOrDefault(partition, Map.of()).get(chat);
@@ -62,6 +68,7 @@ final class NumberLine {
     boolean wasUrgent = chat.isUrgent();
     chat.add(send);
     waiting++;
+    waitingUrgent += send.isUrgent() ? 1 : 0;
     if (chat.size() == 1 || (!wasUrgent && chat.isUrgent())) {
       stand(chat);
     }
@@ -98,6 +105,7 @@ final class NumberLine {
     Send first = Objects.requireNonNull(chat.first());
     chat.removeFirst();
     waiting--;
+    waitingUrgent -= first.isUrgent() ? 1 : 0;
     Map<String, ChatLine> beside = chats.get(first.partition());
     if (chat.size() == 0 && beside != null) {
       var unused = beside.remove(chat.key());
@@ -110,6 +118,7 @@ final class NumberLine {
     Map<String, ChatLine> dropped = chats.remove(partition);
     if (dropped != null) {
       waiting -= dropped.values().stream().mapToInt(ChatLine::size).sum();
+      waitingUrgent -= dropped.values().stream().mapToInt(ChatLine::urgent).sum();
     }
   }
 

@@ -2,8 +2,9 @@ package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.AttemptJournals;
 import io.awfar.ingest.attempt.OpenJournal;
-import io.awfar.schemas.topic.Topics;
+import io.awfar.ingest.attempt.SendQueue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,16 +30,13 @@ final class OwnPartitions {
 
   private static final Logger log = LoggerFactory.getLogger(OwnPartitions.class);
 
-  private static final long COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
   private final AttemptJournals journals;
   private final SendDesk desk;
   private final SendSettings settings;
-  private final Map<Integer, PartitionSends> open = new HashMap<>();
-  private final Map<Integer, CompletableFuture<PartitionSends>> opening = new HashMap<>();
-  private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-  private final Set<Integer> lost = new HashSet<>();
-  private long committedNanos = System.nanoTime();
+  private final Map<TopicPartition, PartitionSends> open = new HashMap<>();
+  private final Map<TopicPartition, CompletableFuture<PartitionSends>> opening = new HashMap<>();
+  private final OffsetCommits commits = new OffsetCommits();
+  private final Set<TopicPartition> lost = new HashSet<>();
 
   OwnPartitions(AttemptJournals journals, SendDesk desk, SendSettings settings) {
     this.journals = journals;
@@ -47,7 +45,7 @@ final class OwnPartitions {
   }
 
   /// The partition, null while it is not open.
-  @Nullable PartitionSends find(int partition) {
+  @Nullable PartitionSends find(TopicPartition partition) {
     return open.get(partition);
   }
 
@@ -66,7 +64,7 @@ final class OwnPartitions {
 
       @Override
       public void onPartitionsLost(Collection<TopicPartition> lost) {
-        lost.forEach(partition -> forget(partition.partition()));
+        lost.forEach(OwnPartitions.this::forget);
       }
     };
   }
@@ -74,29 +72,26 @@ final class OwnPartitions {
   /// Lets what is open be read, opens again what was lost, and commits.
   void lookAfter(Consumer<byte[], byte[]> consumer) {
     // Only after another poll, which may tell that the partition is somebody else's now.
-    for (int partition : Set.copyOf(lost)) {
+    for (TopicPartition partition : Set.copyOf(lost)) {
       lost.remove(partition);
-      if (consumer.assignment().contains(topicPartition(partition))) {
-        takeOver(consumer, topicPartition(partition));
+      if (consumer.assignment().contains(partition)) {
+        takeOver(consumer, partition);
       }
     }
-    for (int partition : List.copyOf(opening.keySet())) {
+    for (TopicPartition partition : List.copyOf(opening.keySet())) {
       finishOpening(consumer, partition);
     }
     for (PartitionSends sends : List.copyOf(open.values())) {
-      TopicPartition partition = topicPartition(sends.partition());
+      TopicPartition partition = sends.commands();
       if (sends.journal().isLost()) {
-        forget(sends.partition());
+        forget(partition);
         consumer.pause(Set.of(partition));
-        lost.add(sends.partition());
+        lost.add(partition);
       } else {
         steer(consumer, partition, sends);
       }
     }
-    if (System.nanoTime() - committedNanos > COMMIT_NANOS) {
-      committedNanos = System.nanoTime();
-      commit(consumer);
-    }
+    commits.commitInTime(consumer, open.values());
   }
 
   /// Forgets all of it: the consumer is given up.
@@ -104,7 +99,6 @@ final class OwnPartitions {
     List.copyOf(open.keySet()).forEach(this::forget);
     List.copyOf(opening.keySet()).forEach(this::forget);
     lost.clear();
-    committed.clear();
   }
 
   private void takeOver(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
@@ -119,10 +113,11 @@ final class OwnPartitions {
     }
     long first = last == null ? consumer.position(partition) : last.offset();
     long from = last == null ? 0 : CommitNote.attemptsFrom(last.metadata());
-    opening.put(partition.partition(), openLater(partition.partition(), from, first));
+    opening.put(partition, openLater(partition, from, first));
   }
 
-  private CompletableFuture<PartitionSends> openLater(int partition, long from, long first) {
+  private CompletableFuture<PartitionSends> openLater(
+      TopicPartition partition, long from, long first) {
     CompletableFuture<PartitionSends> result = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("send-take-over-" + partition)
@@ -140,30 +135,30 @@ final class OwnPartitions {
     return result;
   }
 
-  private void finishOpening(Consumer<byte[], byte[]> consumer, int partition) {
+  private void finishOpening(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
     CompletableFuture<PartitionSends> result = opening.get(partition);
     if (result == null || !result.isDone()) {
       return;
     }
     opening.remove(partition);
-    TopicPartition owned = topicPartition(partition);
     if (result.isCompletedExceptionally()) {
       log.warn(
-          "Partition {} cannot be taken over yet: {}", owned, result.exceptionNow().toString());
-      takeOver(consumer, owned);
+          "Partition {} cannot be taken over yet: {}", partition, result.exceptionNow().toString());
+      takeOver(consumer, partition);
       return;
     }
     PartitionSends sends = result.resultNow();
     open.put(partition, sends);
-    desk.open(sends, consumer.partitionsFor(Topics.SENDS.name()).size());
-    consumer.resume(Set.of(owned));
+    desk.open(sends, allPartitions(consumer));
+    consumer.resume(Set.of(partition));
   }
 
   private void steer(
       Consumer<byte[], byte[]> consumer, TopicPartition partition, PartitionSends sends) {
     int unfinished = sends.window().size();
-    long held = open.values().stream().mapToLong(each -> each.window().bytes()).sum();
-    long heldMax = settings.waitingBytesMax().toBytes();
+    long held = held(each -> !sends.isBulk() || each.isBulk());
+    // Bulk leaves room for agents.
+    long heldMax = settings.waitingBytesMax().toBytes() / (sends.isBulk() ? 2 : 1);
     boolean paused = consumer.paused().contains(partition);
     if (!paused && (unfinished >= settings.unfinishedMax() || held >= heldMax)) {
       consumer.pause(Set.of(partition));
@@ -175,7 +170,7 @@ final class OwnPartitions {
   private void handOver(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> revoked) {
     List<CompletableFuture<Void>> quiet = new ArrayList<>();
     for (TopicPartition partition : revoked) {
-      PartitionSends sends = open.get(partition.partition());
+      PartitionSends sends = open.get(partition);
       if (sends != null) {
         quiet.add(desk.stop(sends));
       }
@@ -190,16 +185,12 @@ final class OwnPartitions {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    try {
-      consumer.commitSync(positions());
-    } catch (KafkaException e) {
-      log.warn("Offsets are not committed at the hand-over: {}", e.toString());
-    }
-    revoked.forEach(partition -> forget(partition.partition()));
+    commits.commitNow(consumer, open.values());
+    revoked.forEach(this::forget);
   }
 
-  private void forget(int partition) {
-    committed.remove(topicPartition(partition));
+  private void forget(TopicPartition partition) {
+    commits.forget(partition);
     CompletableFuture<PartitionSends> result = opening.remove(partition);
     if (result != null && !result.cancel(false) && !result.isCompletedExceptionally()) {
       result.resultNow().journal().close();
@@ -212,30 +203,13 @@ final class OwnPartitions {
     }
   }
 
-  private void commit(Consumer<byte[], byte[]> consumer) {
-    Map<TopicPartition, OffsetAndMetadata> positions = positions();
-    positions.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
-    if (!positions.isEmpty()) {
-      committed.putAll(positions);
-      // One that fails is made good by the next, or by another's reading of the journal.
-      consumer.commitAsync(
-          positions,
-          (failed, failure) -> {
-            if (failure != null) {
-              failed.keySet().forEach(committed::remove);
-            }
-          });
-    }
+  private long held(Predicate<PartitionSends> which) {
+    return open.values().stream().filter(which).mapToLong(each -> each.window().bytes()).sum();
   }
 
-  private Map<TopicPartition, OffsetAndMetadata> positions() {
-    Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-    open.forEach((partition, sends) ->
-        positions.put(topicPartition(partition), CommitNote.of(sends.window().position())));
-    return positions;
-  }
-
-  private static TopicPartition topicPartition(int partition) {
-    return new TopicPartition(Topics.SENDS.name(), partition);
+  private static int allPartitions(Consumer<byte[], byte[]> consumer) {
+    return Arrays.stream(SendQueue.values())
+        .mapToInt(queue -> consumer.partitionsFor(queue.topic()).size())
+        .sum();
   }
 }

@@ -3,14 +3,16 @@ package io.awfar.ingest.send;
 import io.awfar.ingest.attempt.AttemptJournal;
 import io.awfar.ingest.attempt.OpenJournal;
 import io.awfar.ingest.attempt.RememberedSends;
+import io.awfar.ingest.attempt.SendQueue;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /// A partition of the commands for as long as it is ours.
 final class PartitionSends {
 
-  private final int partition;
+  private final TopicPartition commands;
   private final AttemptJournal journal;
   private final OffsetWindow window;
   private final RememberedSends remembered;
@@ -19,16 +21,22 @@ final class PartitionSends {
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
   private int underway;
 
+  /// @param commands the partition
   /// @param first the offset that is read first
-  PartitionSends(int partition, long first, OpenJournal opened) {
-    this.partition = partition;
+  PartitionSends(TopicPartition commands, long first, OpenJournal opened) {
+    this.commands = commands;
     this.journal = opened.journal();
     this.window = new OffsetWindow(first, opened.tail().known(), opened.tail().end());
     this.remembered = opened.tail().remembered();
   }
 
-  int partition() {
-    return partition;
+  TopicPartition commands() {
+    return commands;
+  }
+
+  /// Whether agents go before all of it.
+  boolean isBulk() {
+    return SendQueue.of(commands) == SendQueue.BULK;
   }
 
   AttemptJournal journal() {

@@ -63,7 +63,7 @@ final class Send {
   }
 
   boolean isUrgent() {
-    return command.getPriority() == SendPriority.AGENT;
+    return command.getPriority() == SendPriority.AGENT && !partition.isBulk();
   }
 
   /// The number of the last attempt; 0 if there was none.

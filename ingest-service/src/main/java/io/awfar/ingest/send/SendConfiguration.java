@@ -34,7 +34,9 @@ class SendConfiguration {
     short copies = settings.replicationFactor();
     return new KafkaAdmin.NewTopics(
         Topics.SENDS.newTopic(copies),
+        Topics.SENDS_BULK.newTopic(copies),
         Topics.SEND_ATTEMPTS.newTopic(copies),
+        Topics.SEND_ATTEMPTS_BULK.newTopic(copies),
         Topics.STATUSES.newTopic(copies),
         Topics.DEAD_LETTERS.newTopic(copies));
   }
@@ -117,7 +119,8 @@ class SendConfiguration {
             clients.serializer(),
             clients.values(SendAttempt.class),
             new AttemptJournals.Memory(
-                settings.rememberedMax() / Topics.SENDS.partitions(),
+                settings.rememberedMax()
+                    / (Topics.SENDS.partitions() + Topics.SENDS_BULK.partitions()),
                 settings.ageMax(),
                 metrics::forgot,
                 clock));

@@ -1,14 +1,16 @@
 package io.awfar.ingest.send;
 
-import io.awfar.schemas.topic.Topics;
+import io.awfar.ingest.attempt.SendQueue;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,13 +96,13 @@ final class SendConsumer implements SmartLifecycle {
   private void consume() throws InterruptedException {
     // Closing it gives the partitions up, as a rebalance does.
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-      consumer.subscribe(List.of(Topics.SENDS.name()), partitions.of(consumer));
+      consumer.subscribe(
+          Arrays.stream(SendQueue.values()).map(SendQueue::topic).toList(),
+          partitions.of(consumer));
       while (running) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          PartitionSends partition = partitions.find(record.partition());
-          if (partition != null) {
-            intake.take(record, partition);
-          }
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        for (SendQueue queue : SendQueue.values()) {
+          takeIn(records.records(queue.topic()));
         }
         partitions.lookAfter(consumer);
       }
@@ -110,6 +112,17 @@ final class SendConsumer implements SmartLifecycle {
       log.warn("Commands cannot be read: {}", e.toString());
       partitions.lose();
       TimeUnit.NANOSECONDS.sleep(RETRY_PAUSE.toNanos());
+    }
+  }
+
+  private void takeIn(Iterable<ConsumerRecord<byte[], byte[]>> records)
+      throws InterruptedException {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      PartitionSends partition =
+          partitions.find(new TopicPartition(record.topic(), record.partition()));
+      if (partition != null) {
+        intake.take(record, partition);
+      }
     }
   }
 }

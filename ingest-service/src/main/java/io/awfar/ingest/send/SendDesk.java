@@ -82,8 +82,7 @@ final class SendDesk {
       case Admission.Admitted(SendingChannel channel) -> {
         NumberLine number =
             numbers.computeIfAbsent(
-                channel.channelId(),
-                id -> new NumberLine(id, System.nanoTime()));
+                channel.channelId(), id -> new NumberLine(id, System.nanoTime()));
         number.add(send);
         issue(number);
       }

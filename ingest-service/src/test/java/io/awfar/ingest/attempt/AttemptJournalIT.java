@@ -4,12 +4,14 @@ import static io.awfar.ingest.attempt.AttemptTopics.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.AttemptStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,15 +28,19 @@ class AttemptJournalIT {
     AttemptTopics.create();
   }
 
+  private static TopicPartition partition(int number) {
+    return new TopicPartition(Topics.SENDS.name(), number);
+  }
+
   @Test
   void whoeverOpensItNextKnowsTheNewestStepAndWhereTheFirstOneIs() {
-    OpenJournal first = journals.open(0, 0, 0);
+    OpenJournal first = journals.open(partition(0), 0, 0);
     Noted started = first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 7)).join();
     first.journal().write("k", step(SEND, 1, AttemptStep.NOT_SENT, 7)).join();
     first.journal().write("k", step(SEND, 2, AttemptStep.STARTED, 7)).join();
     first.journal().close();
 
-    OpenJournal next = journals.open(0, started.offset(), 5);
+    OpenJournal next = journals.open(partition(0), started.offset(), 5);
 
     assertThat(next.tail().known().get(7L))
         .isEqualTo(
@@ -52,9 +58,9 @@ class AttemptJournalIT {
 
   @Test
   void onceItIsOpenElsewhereNothingMoreIsWritten() {
-    OpenJournal zombie = journals.open(1, 0, 0);
+    OpenJournal zombie = journals.open(partition(1), 0, 0);
     zombie.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 1)).join();
-    OpenJournal heir = journals.open(1, 0, 0);
+    OpenJournal heir = journals.open(partition(1), 0, 0);
 
     CompletableFuture<Noted> late =
         zombie.journal().write("k", step(SEND, 2, AttemptStep.STARTED, 1));
@@ -64,18 +70,18 @@ class AttemptJournalIT {
     assertThat(heir.journal().isLost()).isFalse();
     heir.journal().write("k", step(SEND, 1, AttemptStep.UNCONFIRMED, 1)).join();
     heir.journal().close();
-    OpenJournal third = journals.open(1, 0, 0);
+    OpenJournal third = journals.open(partition(1), 0, 0);
     assertThat(third.tail().known().get(1L).step()).isEqualTo(AttemptStep.UNCONFIRMED);
     third.journal().close();
   }
 
   @Test
   void commandsBeforeTheFirstUnfinishedOneAreNotKnown() {
-    OpenJournal first = journals.open(2, 0, 0);
+    OpenJournal first = journals.open(partition(2), 0, 0);
     Noted started = first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 3)).join();
     first.journal().close();
 
-    OpenJournal next = journals.open(2, started.offset(), 4);
+    OpenJournal next = journals.open(partition(2), started.offset(), 4);
 
     assertThat(next.tail().known()).isEmpty();
     next.journal().close();
@@ -83,11 +89,11 @@ class AttemptJournalIT {
 
   @Test
   void aPlaceThatIsNotInTheTopicIsNoReasonToKnowNothing() {
-    OpenJournal first = journals.open(5, 0, 0);
+    OpenJournal first = journals.open(partition(5), 0, 0);
     first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 3)).join();
     first.journal().close();
 
-    OpenJournal next = journals.open(5, 1_000_000, 3);
+    OpenJournal next = journals.open(partition(5), 1_000_000, 3);
 
     assertThat(next.tail().known().get(3L).sendId()).isEqualTo(SEND);
     next.journal().close();
@@ -95,12 +101,12 @@ class AttemptJournalIT {
 
   @Test
   void sendsThatAreFinishedAreRememberedFromBeforeTheTail() {
-    OpenJournal first = journals.open(6, 0, 0);
+    OpenJournal first = journals.open(partition(6), 0, 0);
     first.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 3)).join();
     Noted end = first.journal().write("k", step(SEND, 1, AttemptStep.ACCEPTED, 3)).join();
     first.journal().close();
 
-    OpenJournal next = journals.open(6, end.offset() + 1, 4);
+    OpenJournal next = journals.open(partition(6), end.offset() + 1, 4);
 
     assertThat(next.tail().known()).isEmpty();
     RememberedSends remembered = next.tail().remembered();
@@ -112,7 +118,7 @@ class AttemptJournalIT {
 
   @Test
   void sendsAreRememberedAsFarBackAsThereIsRoom() {
-    OpenJournal first = journals.open(7, 0, 0);
+    OpenJournal first = journals.open(partition(7), 0, 0);
     List<CompletableFuture<Noted>> noted = new ArrayList<>();
     for (int i = 0; i < 5000; i++) {
       noted.add(first.journal().write("k", step(new UUID(7, i), 1, AttemptStep.STARTED, i)));
@@ -120,7 +126,7 @@ class AttemptJournalIT {
     long end = noted.getLast().join().offset() + 1;
     first.journal().close();
 
-    OpenJournal next = journals.open(7, end, 5000);
+    OpenJournal next = journals.open(partition(7), end, 5000);
     RememberedSends remembered = next.tail().remembered();
 
     assertThat(remembered.isFirst(new UUID(7, 4600), 6000, Instant.now())).isFalse();
@@ -129,8 +135,23 @@ class AttemptJournalIT {
   }
 
   @Test
+  void theBulkHasJournalsOfItsOwn() {
+    OpenJournal agents = journals.open(partition(8), 0, 0);
+    OpenJournal bulk = journals.open(new TopicPartition(Topics.SENDS_BULK.name(), 8), 0, 0);
+    agents.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 1)).join();
+    bulk.journal().write("k", step(UUID.randomUUID(), 1, AttemptStep.STARTED, 1)).join();
+    agents.journal().close();
+    bulk.journal().close();
+
+    OpenJournal next = journals.open(partition(8), 0, 0);
+
+    assertThat(next.tail().known().get(1L).sendId()).isEqualTo(SEND);
+    next.journal().close();
+  }
+
+  @Test
   void manyStepsAtOnceKeepTheirOrder() {
-    OpenJournal open = journals.open(3, 0, 0);
+    OpenJournal open = journals.open(partition(3), 0, 0);
     List<CompletableFuture<Noted>> noted = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
       noted.add(open.journal().write("k", step(new UUID(1, i), 1, AttemptStep.STARTED, i)));
@@ -142,7 +163,7 @@ class AttemptJournalIT {
 
   @Test
   void aJournalThatIsClosedTakesNothing() {
-    OpenJournal open = journals.open(4, 0, 0);
+    OpenJournal open = journals.open(partition(4), 0, 0);
     open.journal().close();
 
     assertThatThrownBy(

@@ -41,7 +41,7 @@ final class AttemptTopics {
     Map<String, Object> configs = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
     MissingTopics missing = new MissingTopics(configs);
     List<NewTopic> topics =
-        Stream.of(Topics.SEND_ATTEMPTS, Topics.STATUSES)
+        Stream.of(Topics.SEND_ATTEMPTS, Topics.SEND_ATTEMPTS_BULK, Topics.STATUSES)
             .map(topic -> topic.newTopic((short) 1))
             .filter(missing)
             .toList();

@@ -25,8 +25,8 @@ public final class MockJournals {
     var producer =
         new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     return new OpenJournal(
-        new AttemptJournal(partition, producer, (topic, value) -> new byte[0]),
-        new AttemptTail(
-            known, new RememberedSends(100, Duration.ofHours(24), forgotten -> {}), 0));
+        new AttemptJournal(
+            SendQueue.AGENTS.attempts(partition), producer, (topic, value) -> new byte[0]),
+        new AttemptTail(known, new RememberedSends(100, Duration.ofHours(24), forgotten -> {}), 0));
   }
 }

@@ -25,8 +25,7 @@ class CloudApiTest {
   private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final CloudApi api =
-      new CloudApi(
-          "awfar/1.2.3", Duration.ofSeconds(2), Duration.ofMillis(500), Clock.systemUTC());
+      new CloudApi("awfar/1.2.3", Duration.ofSeconds(2), Duration.ofMillis(500), Clock.systemUTC());
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicReference<HttpExchange> last = new AtomicReference<>();
   private final CountDownLatch end = new CountDownLatch(1);

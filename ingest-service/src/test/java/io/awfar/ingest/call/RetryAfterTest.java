@@ -38,8 +38,7 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"3601", "99999999999999999999", "Sun, 29 Nov 2026 12:00:00 GMT"})
+  @ValueSource(strings = {"3601", "99999999999999999999", "Sun, 29 Nov 2026 12:00:00 GMT"})
   void anHourIsTheLongest(String asked) {
     assertThat(of(asked)).isEqualTo(Duration.ofHours(1));
   }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class AdmissionTest {
   private Admission.Verdict heirFinds(AttemptStep step, @Nullable String reason) {
     PartitionSends partition =
         new PartitionSends(
-            0,
+            new TopicPartition("whatsapp.sends", 0),
             5,
             MockJournals.open(0, 5, new KnownAttempt(SEND, 1, step, reason, "why", NOW, 0)));
     try {

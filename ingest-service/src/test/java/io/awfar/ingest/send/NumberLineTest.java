@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class NumberLineTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final PartitionSends partition = new PartitionSends(0, 0, MockJournals.open(0));
+  private final PartitionSends partition =
+      new PartitionSends(new TopicPartition("whatsapp.sends", 0), 0, MockJournals.open(0));
   private final NumberLine number = new NumberLine("c", 0);
   private long offset;
 

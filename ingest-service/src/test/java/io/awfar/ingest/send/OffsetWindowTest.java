@@ -55,8 +55,7 @@ class OffsetWindowTest {
 
   @Test
   void whatWasKnownAndIsNotReadYetKeepsItsPlaceInTheTail() {
-    OffsetWindow heir =
-        new OffsetWindow(10, Map.of(500L, known(40), 9L, known(7)), 100);
+    OffsetWindow heir = new OffsetWindow(10, Map.of(500L, known(40), 9L, known(7)), 100);
     heir.track(10, 1);
     heir.finish(10);
 

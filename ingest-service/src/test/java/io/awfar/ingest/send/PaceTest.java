@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,8 +112,10 @@ class PaceTest {
   @Test
   void aPartitionCountsASecondAfterItIsOursAndNoMoreOnceItIsGivenUp() {
     PaceShare share = new PaceShare();
-    PartitionSends first = new PartitionSends(0, 0, MockJournals.open(0));
-    PartitionSends second = new PartitionSends(1, 0, MockJournals.open(1));
+    PartitionSends first =
+        new PartitionSends(new TopicPartition("whatsapp.sends", 0), 0, MockJournals.open(0));
+    PartitionSends second =
+        new PartitionSends(new TopicPartition("whatsapp.sends", 1), 0, MockJournals.open(1));
     share.add(first, 3, 0);
     assertThat(share.of(80, SECOND)).isZero();
 

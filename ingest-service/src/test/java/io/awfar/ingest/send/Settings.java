@@ -9,6 +9,7 @@ final class Settings {
   private Settings() {}
 
   static SendSettings defaults() {
-    return new Binder(new MapConfigurationPropertySource()).bindOrCreate("send", SendSettings.class);
+    return new Binder(new MapConfigurationPropertySource())
+        .bindOrCreate("send", SendSettings.class);
   }
 }

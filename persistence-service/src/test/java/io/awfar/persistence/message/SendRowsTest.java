@@ -55,6 +55,16 @@ class SendRowsTest {
   }
 
   @Test
+  void aSendOfTheBulkIsARowLikeAnyOther() {
+    assertThat(rows.write(Topics.SENDS_BULK, send("c", "201", SEND, 0).build()).inserted())
+        .isEqualTo(1);
+    assertThat(rows.write(Topics.SENDS, send("c", "201", SEND, 0).build()).inserted()).isZero();
+
+    assertThat(rows.value("select id from messages")).isEqualTo(SEND.toString());
+    assertThat(rows.counts().sends()).isEqualTo(1);
+  }
+
+  @Test
   void anAcceptedSendGetsTheIdOfItsMessage() {
     rows.write(Topics.SENDS, send("c", "201", SEND, 0).build());
     rows.write(Topics.STATUSES, step("wamid.A", DeliveryStatus.ACCEPTED));

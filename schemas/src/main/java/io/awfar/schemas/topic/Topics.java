@@ -38,13 +38,21 @@ public final class Topics {
   public static final Topic<MediaEvent> MEDIA =
       byChat("whatsapp.media", MediaEvent.class, Duration.ofDays(14));
 
-  /// Orders to send.
+  /// Orders to send, of agents and of whatever else is not to wait.
   public static final Topic<SendCommand> SENDS =
       byChat("whatsapp.sends", SendCommand.class, Duration.ofDays(14));
 
-  /// What was tried to send them, step by step; partition n belongs to partition n of the sends.
+  /// Orders to send many at once, such as a campaign: those of agents do not wait for them.
+  public static final Topic<SendCommand> SENDS_BULK =
+      byChat("whatsapp.sends.bulk", SendCommand.class, Duration.ofDays(14));
+
+  /// What was tried to send, step by step; partition n belongs to partition n of the sends.
   public static final Topic<SendAttempt> SEND_ATTEMPTS =
       byChat("whatsapp.send-attempts", SendAttempt.class, Duration.ofDays(14));
+
+  /// The same of the bulk; partition n belongs to partition n of that.
+  public static final Topic<SendAttempt> SEND_ATTEMPTS_BULK =
+      byChat("whatsapp.send-attempts.bulk", SendAttempt.class, Duration.ofDays(14));
 
   /// Everything about numbers, accounts and templates, exactly once.
   public static final Topic<ChannelEvent> CHANNEL_EVENTS =
@@ -66,7 +74,9 @@ public final class Topics {
           STATUSES,
           MEDIA,
           SENDS,
+          SENDS_BULK,
           SEND_ATTEMPTS,
+          SEND_ATTEMPTS_BULK,
           CHANNEL_EVENTS,
           CHANNELS,
           DEAD_LETTERS);

@@ -107,7 +107,8 @@ class SendManagedIT {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(steps(command)).containsExactly(AttemptStep.FAILING, AttemptStep.FAILED));
+        .untilAsserted(() ->
+            assertThat(steps(command)).containsExactly(AttemptStep.FAILING, AttemptStep.FAILED));
   }
 
   @Test
@@ -122,7 +123,8 @@ class SendManagedIT {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(steps(command)).containsExactly(AttemptStep.FAILING, AttemptStep.FAILED));
+        .untilAsserted(() ->
+            assertThat(steps(command)).containsExactly(AttemptStep.FAILING, AttemptStep.FAILED));
   }
 
   /// Returns once the service knows it.

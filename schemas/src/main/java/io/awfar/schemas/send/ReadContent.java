@@ -1,4 +1,4 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
 /// `{"body", "preview_url"}`.
 final class TextContent implements Content {

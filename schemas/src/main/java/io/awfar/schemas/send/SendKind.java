@@ -1,9 +1,9 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of message that can be sent.
-enum SendKind {
+public enum SendKind {
   TEXT("text", new TextContent()),
   IMAGE("image", new MediaContent(true, false)),
   VIDEO("video", new MediaContent(true, false)),
@@ -28,7 +28,7 @@ enum SendKind {
   }
 
   /// The kind of this name, null if there is none.
-  static @Nullable SendKind of(String typeName) {
+  public static @Nullable SendKind of(String typeName) {
     for (SendKind kind : values()) {
       if (kind.typeName.equals(typeName)) {
         return kind;
@@ -37,7 +37,8 @@ enum SendKind {
     return null;
   }
 
-  String typeName() {
+  /// As it stands in the command, and as WhatsApp names it.
+  public String typeName() {
     return typeName;
   }
 

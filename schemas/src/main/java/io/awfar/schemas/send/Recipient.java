@@ -1,4 +1,4 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
 import io.awfar.whatsapp.RecipientType;
 import io.awfar.whatsapp.SendCommand;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who a message goes to, in one of the forms that WhatsApp takes.
-sealed interface Recipient {
+public sealed interface Recipient {
 
   /// A phone number: digits with country code.
   record Phone(String digits) implements Recipient {}
@@ -27,14 +27,31 @@ sealed interface Recipient {
 
   /// Who the command names, null if that is nobody.
   static @Nullable Recipient of(SendCommand command) {
-    String to = command.getTo();
-    if (command.getRecipientType() == RecipientType.GROUP) {
-      return GROUP.matcher(to).matches() ? new Group(to) : null;
-    }
+    return command.getRecipientType() == RecipientType.GROUP
+        ? group(command.getTo())
+        : person(command.getTo());
+  }
+
+  /// The person with this phone number, a plus before it or not, or user id; null if it is neither.
+  static @Nullable Recipient person(String to) {
     var phone = PHONE.matcher(to);
     if (phone.matches()) {
       return new Phone(phone.group(1));
     }
     return USER.matcher(to).matches() ? new User(to) : null;
+  }
+
+  /// The group with this id, null if it is none.
+  static @Nullable Recipient group(String id) {
+    return GROUP.matcher(id).matches() ? new Group(id) : null;
+  }
+
+  /// As it stands in a command, and as WhatsApp names the same in what it sends us.
+  default String name() {
+    return switch (this) {
+      case Phone(String digits) -> digits;
+      case User(String id) -> id;
+      case Group(String id) -> id;
+    };
   }
 }

@@ -1,10 +1,11 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
-/// What is wrong with a command, so that WhatsApp need not be asked.
+/// What is wrong with a message, so that WhatsApp need not be asked.
 ///
 /// @param code stable, for programs
-/// @param detail where and what, without anything of the content
-public record Flaw(Code code, String detail) {
+/// @param path where, such as `text.body`
+/// @param what in words that follow the path, without anything of the content
+public record Flaw(Code code, String path, String what) {
 
   /// The codes are a part of the contract of failed sends: they never change.
   public enum Code {
@@ -35,5 +36,10 @@ public record Flaw(Code code, String detail) {
     public String text() {
       return text;
     }
+  }
+
+  /// Where and what.
+  public String detail() {
+    return path + ' ' + what;
   }
 }

@@ -1,19 +1,22 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
-import io.awfar.ingest.request.Flaw.Code;
+import io.awfar.schemas.send.Flaw.Code;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// An object within a content. What WhatsApp would not take is noted as a flaw, and reading goes on
 /// with something harmless.
 final class Fields {
 
   private static final int URL_CHARS_MAX = 2048;
+
+  /// Far finer than any place; an exponent must not become a text of gigabytes.
+  private static final int DECIMALS_MAX = 32;
 
   private final ObjectNode object;
   private final String path;
@@ -54,11 +57,11 @@ final class Fields {
       return "";
     }
     JsonNode value = object.path(name);
-    if (!value.isString()) {
+    if (!value.isTextual()) {
       flaw(Code.INVALID_VALUE, name, "is not a text");
       return "";
     }
-    String text = value.stringValue();
+    String text = value.textValue();
     if (text.codePointCount(0, text.length()) > charsMax) {
       flaw(Code.TOO_LONG, name, "has more than " + charsMax + " characters");
     }
@@ -99,8 +102,9 @@ final class Fields {
     }
     try {
       BigDecimal number =
-          value.isNumber() ? value.decimalValue() : new BigDecimal(value.asString(""));
-      if (number.abs().compareTo(BigDecimal.valueOf(max)) <= 0) {
+          value.isNumber() ? value.decimalValue() : new BigDecimal(value.asText(""));
+      if (number.scale() <= DECIMALS_MAX
+          && number.abs().compareTo(BigDecimal.valueOf(max)) <= 0) {
         return number.toPlainString();
       }
     } catch (NumberFormatException e) {
@@ -139,11 +143,11 @@ final class Fields {
 
   static List<Fields> elements(JsonNode array, String path, int elementsMax, Flaws flaws) {
     if (!array.isArray()) {
-      flaws.add(Code.INVALID_VALUE, path + " is not an array");
+      flaws.add(Code.INVALID_VALUE, path, "is not an array");
       return List.of();
     }
     if (array.size() > elementsMax) {
-      flaws.add(Code.TOO_MANY, path + " has more than " + elementsMax + " elements");
+      flaws.add(Code.TOO_MANY, path, "has more than " + elementsMax + " elements");
       return List.of();
     }
     List<Fields> found = new ArrayList<>();
@@ -151,14 +155,14 @@ final class Fields {
       if (array.get(i) instanceof ObjectNode element) {
         found.add(new Fields(element, path + '[' + i + ']', flaws));
       } else {
-        flaws.add(Code.INVALID_VALUE, path + '[' + i + "] is not an object");
+        flaws.add(Code.INVALID_VALUE, path + '[' + i + ']', "is not an object");
       }
     }
     return found;
   }
 
   void flaw(Code code, String name, String what) {
-    flaws.add(code, at(name) + ' ' + what);
+    flaws.add(code, at(name), what);
   }
 
   private String at(String name) {

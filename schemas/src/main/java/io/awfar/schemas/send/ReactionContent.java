@@ -1,6 +1,6 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
-import io.awfar.ingest.request.Flaw.Code;
+import io.awfar.schemas.send.Flaw.Code;
 
 /// `{"message_id", "emoji"}`; an empty emoji takes the reaction away.
 final class ReactionContent implements Content {

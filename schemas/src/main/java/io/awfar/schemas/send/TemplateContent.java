@@ -1,6 +1,6 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
-import io.awfar.ingest.request.Flaw.Code;
+import io.awfar.schemas.send.Flaw.Code;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

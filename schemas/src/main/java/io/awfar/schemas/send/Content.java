@@ -1,4 +1,4 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
 /// The content of one kind of message, in the shape of WhatsApp's send API.
 @FunctionalInterface

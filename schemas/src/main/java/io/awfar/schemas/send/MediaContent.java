@@ -1,6 +1,6 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
-import io.awfar.ingest.request.Flaw.Code;
+import io.awfar.schemas.send.Flaw.Code;
 
 /// A file that WhatsApp has under an id, or fetches from a link: `{"id"}` or `{"link"}`, with
 /// caption and file name where the kind has them.

@@ -1,6 +1,6 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
-import io.awfar.ingest.request.Flaw.Code;
+import io.awfar.schemas.send.Flaw.Code;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,8 @@ final class ListAction implements Content {
               : section.text("title", TITLE_CHARS_MAX);
       for (Fields row : section.objects("rows", ROWS_MAX)) {
         rows++;
-        if (!ids.add(row.text("id", ID_CHARS_MAX))) {
+        String id = row.text("id", ID_CHARS_MAX);
+        if (!id.isEmpty() && !ids.add(id)) {
           row.flaw(Code.INVALID_VALUE, "id", "is that of another row");
         }
         unused = row.text("title", TITLE_CHARS_MAX);

@@ -1,4 +1,4 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
 /// `{"latitude", "longitude", "name", "address"}`. WhatsApp's description wants the degrees as
 /// texts; numbers are taken too.

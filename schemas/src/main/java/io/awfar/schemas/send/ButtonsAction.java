@@ -1,6 +1,6 @@
-package io.awfar.ingest.request;
+package io.awfar.schemas.send;
 
-import io.awfar.ingest.request.Flaw.Code;
+import io.awfar.schemas.send.Flaw.Code;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +23,10 @@ final class ButtonsAction implements Content {
     for (Fields button : buttons) {
       String unused = button.choice("type", List.of("reply"));
       Fields reply = button.object("reply");
-      boolean fresh = seen.add("id " + reply.text("id", ID_CHARS_MAX));
-      if (!(seen.add("title " + reply.text("title", TITLE_CHARS_MAX)) && fresh)) {
+      String id = reply.text("id", ID_CHARS_MAX);
+      String title = reply.text("title", TITLE_CHARS_MAX);
+      boolean again = !id.isEmpty() && !seen.add("id " + id);
+      if (!title.isEmpty() && !seen.add("title " + title) || again) {
         button.flaw(Code.INVALID_VALUE, "reply", "has the id or title of another button");
       }
     }

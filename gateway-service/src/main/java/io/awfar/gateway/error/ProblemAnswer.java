@@ -55,13 +55,17 @@ final class ProblemAnswer implements WebExceptionHandler {
     if (code.status() == HttpStatus.UNAUTHORIZED) {
       response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (code.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+    if (code.status() == HttpStatus.SERVICE_UNAVAILABLE || code == ErrorCode.REQUEST_IN_PROGRESS) {
       response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     response.setStatusCode(code.status());
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     String path = exchange.getRequest().getPath().value();
-    byte[] body = json.writeValueAsBytes(Problem.of(code, path, requestId, violations(failure)));
+    Problem problem =
+        Problem.of(code, path, requestId, violations(failure))
+            .withWindowClosedAt(
+                failure instanceof RefusedException refused ? refused.windowClosedAt() : null);
+    byte[] body = json.writeValueAsBytes(problem);
     response.getHeaders().setContentLength(body.length);
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
   }

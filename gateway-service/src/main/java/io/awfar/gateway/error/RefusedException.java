@@ -46,7 +46,7 @@ public final class RefusedException extends RuntimeException {
     return code;
   }
 
-  List<Violation> violations() {
+  public List<Violation> violations() {
     return violations;
   }
 

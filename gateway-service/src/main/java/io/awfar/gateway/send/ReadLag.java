@@ -113,12 +113,13 @@ final class ReadLag implements AutoCloseable {
     return topics.stream()
         .flatMap(topic ->
             keys.stream()
-                .map(key -> {
-                  int hash = Utils.murmur2(key.getBytes(StandardCharsets.UTF_8));
-                  return new TopicPartition(
-                      topic.name(), Utils.toPositive(hash) % topic.partitions().size());
-                }))
+                .map(key ->
+                    new TopicPartition(topic.name(), partition(key, topic.partitions().size()))))
         .collect(Collectors.toSet());
+  }
+
+  static int partition(String key, int partitions) {
+    return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
   private static long offset(ListOffsetsResultInfo end) {

@@ -94,7 +94,7 @@ final class SendDesk {
             SendCommand command = command(caller, order.kind(), allowed);
             return topic
                 .encode(command)
-                .map(value -> json.writeValueAsBytes(plan(command, allowed.destination(), value)));
+                .map(value -> json.writeValueAsBytes(planned(command, allowed.destination(), value)));
           });
     }
 
@@ -105,7 +105,7 @@ final class SendDesk {
     }
   }
 
-  private SendPlan plan(SendCommand command, Destination destination, byte[] value) {
+  private SendPlan planned(SendCommand command, Destination destination, byte[] value) {
     UUID sendId = command.getSendId();
     Destination.KnownChat chat = destination.chat();
     SendReceipt receipt =

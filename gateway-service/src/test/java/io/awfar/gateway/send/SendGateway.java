@@ -179,10 +179,15 @@ final class SendGateway implements AutoCloseable {
         name,
         phone,
         userId);
-    return chat(channel, name, contact, null, windowExpiresAt);
+    return chatRow(channel, name, contact, null, windowExpiresAt);
   }
 
-  UUID chat(
+  /// A chat with a group that has not been heard of for long.
+  UUID groupChat(String channel, String groupId) {
+    return chatRow(channel, groupId, null, groupId, Instant.EPOCH);
+  }
+
+  private UUID chatRow(
       String channel, String name, UUID contact, String groupId, Instant windowExpiresAt) {
     UUID chat = StableId.chat(OWN, ChatKey.of(channel, name));
     sql(

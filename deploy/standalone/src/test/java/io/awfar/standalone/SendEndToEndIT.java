@@ -94,8 +94,7 @@ class SendEndToEndIT {
     assertThat(agent.messages(chatId))
         .filteredOn(message -> message.get("direction").asString().equals("outbound"))
         .singleElement()
-        .satisfies(message ->
-            assertThat(message.get("body").asString()).isEqualTo("over the api"));
+        .satisfies(message -> assertThat(message.get("body").asString()).isEqualTo("over the api"));
   }
 
   @Test

@@ -92,8 +92,7 @@ final class DestinationQueries {
             ? ChatKey.of(channelId, Objects.requireNonNullElse(other, recipient.name()))
             : chat.waChatId();
     Stream<String> known = chat == null ? Stream.of() : chat.names().stream();
-    List<String> names =
-        Stream.concat(Stream.of(recipient.name()), known).distinct().toList();
+    List<String> names = Stream.concat(Stream.of(recipient.name()), known).distinct().toList();
     return new Destination(channelId, recipient, waChatId, names, chat);
   }
 

@@ -54,8 +54,8 @@ final class ReadLag implements AutoCloseable {
   /// @return false also if nobody can tell, or not in time
   Mono<Boolean> isNone(Topic<?> topic, Set<String> keys) {
     return isRead(dedupGroup, Topics.RAW_EVENTS, keys)
-        .flatMap(read ->
-            read ? isRead(PERSISTENCE_GROUP + topic.name(), topic, keys) : Mono.just(false))
+        .flatMap(
+            read -> read ? isRead(PERSISTENCE_GROUP + topic.name(), topic, keys) : Mono.just(false))
         .timeout(timeMax)
         .onErrorResume(failure -> {
           log.debug("Nobody knows what is not read yet: {}", failure.toString());
@@ -75,11 +75,11 @@ final class ReadLag implements AutoCloseable {
         .flatMap(partitions ->
             ends(partitions)
                 .flatMap(ends ->
-                    committed(group, partitions)
-                        .flatMap(offsets -> gaps.areEmpty(offsets, ends))));
+                    committed(group, partitions).flatMap(offsets -> gaps.areEmpty(offsets, ends))));
   }
 
-  // The very end and not that of finished transactions: what stands in one that is open has come in.
+  // The very end and not that of finished transactions: what stands in one that is open has come
+  // in.
   private Mono<Map<TopicPartition, Long>> ends(Set<TopicPartition> partitions) {
     Map<TopicPartition, OffsetSpec> latest =
         partitions.stream().collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest()));

@@ -11,8 +11,8 @@ import io.awfar.gateway.idempotency.KeyedRequest;
 import io.awfar.gateway.idempotency.Once;
 import io.awfar.gateway.idempotency.Task;
 import io.awfar.schemas.id.ChatKey;
-import io.awfar.schemas.id.StableId;
 import io.awfar.schemas.id.Sha256;
+import io.awfar.schemas.id.StableId;
 import io.awfar.schemas.send.Recipient;
 import io.awfar.schemas.send.SendJson;
 import io.awfar.schemas.send.SendKind;
@@ -66,15 +66,13 @@ final class SendDesk {
     Task task = new Sending(caller, SendRequests.read(sent));
     return key.map(text ->
             once.answer(
-                new KeyedRequest(
-                    caller.workspaceId(), caller.userId(), ROUTE, text, fingerprint),
+                new KeyedRequest(caller.workspaceId(), caller.userId(), ROUTE, text, fingerprint),
                 task))
-        .orElseGet(() ->
-            task.plan().flatMap(task::carryOut).map(answer -> new Answer(answer, false)))
+        .orElseGet(
+            () -> task.plan().flatMap(task::carryOut).map(answer -> new Answer(answer, false)))
         .doOnNext(answer -> count(answer.replayed() ? "replayed" : "queued"))
         .doOnError(
-            failure ->
-                count(failure instanceof RefusedException e ? e.code().code() : "failed"));
+            failure -> count(failure instanceof RefusedException e ? e.code().code() : "failed"));
   }
 
   private final class Sending implements Task {
@@ -94,7 +92,8 @@ final class SendDesk {
             SendCommand command = command(caller, order.kind(), allowed);
             return topic
                 .encode(command)
-                .map(value -> json.writeValueAsBytes(planned(command, allowed.destination(), value)));
+                .map(value ->
+                    json.writeValueAsBytes(planned(command, allowed.destination(), value)));
           });
     }
 
@@ -112,9 +111,7 @@ final class SendDesk {
         new SendReceipt(
             sendId,
             command.getType().equals(SendKind.READ.typeName()) ? null : sendId,
-            chat == null
-                ? StableId.chat(command.getOwnerId(), destination.waChatId())
-                : chat.id(),
+            chat == null ? StableId.chat(command.getOwnerId(), destination.waChatId()) : chat.id(),
             "queued");
     return new SendPlan(destination.waChatId(), value, json.writeValueAsBytes(receipt));
   }
@@ -145,8 +142,7 @@ final class SendDesk {
   /// Version 7 of RFC 9562: it becomes the id of a row, whose index grows at its end.
   private static UUID timeOrderedId(Instant now) {
     UUID random = UUID.randomUUID();
-    long high =
-        now.toEpochMilli() << 16 | 0x7000L | (random.getMostSignificantBits() & 0x0FFFL);
+    long high = now.toEpochMilli() << 16 | 0x7000L | (random.getMostSignificantBits() & 0x0FFFL);
     return new UUID(high, random.getLeastSignificantBits());
   }
 
@@ -154,9 +150,7 @@ final class SendDesk {
   private static byte[] fingerprint(JsonNode body) {
     try {
       return Sha256.digest(
-          SendJson.writer()
-              .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-              .writeValueAsString(body));
+          SendJson.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsString(body));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree is always written", e);
     }

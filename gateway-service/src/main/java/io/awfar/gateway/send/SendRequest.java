@@ -34,13 +34,22 @@ record SendRequest(
     @Schema(
             description = "May be missing if there is one content",
             allowableValues = {
-              "text", "image", "video", "audio", "document", "sticker", "template", "interactive",
-              "location", "contacts", "reaction", "read"
+              "text",
+              "image",
+              "video",
+              "audio",
+              "document",
+              "sticker",
+              "template",
+              "interactive",
+              "location",
+              "contacts",
+              "reaction",
+              "read"
             })
         @Nullable String type,
     @Schema(description = "The message that this one answers") @Nullable Context context,
-    @Schema(description = "`{\"body\", \"preview_url\"}`, or the body alone")
-        @Nullable Object text,
+    @Schema(description = "`{\"body\", \"preview_url\"}`, or the body alone") @Nullable Object text,
     @Schema(description = "The body of a text, in another word") @Nullable String message,
     @Nullable File image,
     @Nullable File video,

@@ -68,7 +68,9 @@ final class SendRequests {
 
   /// An id of ours, nothing if it is none.
   static Optional<UUID> uuid(String text) {
-    return UUID_FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    return UUID_FORM.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
   }
 
   private SendOrder order() {
@@ -224,11 +226,9 @@ final class SendRequests {
     List<Violation> violations =
         found.stream()
             .map(flaw ->
-                new Violation(
-                    flaw.path(), flaw.code().text().replace('-', '_'), flaw.what()))
+                new Violation(flaw.path(), flaw.code().text().replace('-', '_'), flaw.what()))
             .toList();
-    boolean recipientAlone =
-        found.stream().allMatch(flaw -> flaw.code() == Code.INVALID_RECIPIENT);
+    boolean recipientAlone = found.stream().allMatch(flaw -> flaw.code() == Code.INVALID_RECIPIENT);
     return recipientAlone
         ? new RefusedException(ErrorCode.INVALID_RECIPIENT, violations)
         : new RefusedException(violations);

@@ -93,8 +93,7 @@ final class SendRules {
         String channelId = asked == null ? numbers.only(workspaceId) : asked;
         yield destinations
             .recipient(workspaceId, channelId, recipient)
-            .doOnNext(found ->
-                numbers.requireUsable(workspaceId, channelId, found.chat() != null));
+            .doOnNext(found -> numbers.requireUsable(workspaceId, channelId, found.chat() != null));
       }
     };
   }
@@ -105,8 +104,7 @@ final class SendRules {
     if (id == null) {
       return Mono.empty();
     }
-    Mono<KnownMessage> found =
-        chat == null ? Mono.empty() : message(workspaceId, chat.id(), id);
+    Mono<KnownMessage> found = chat == null ? Mono.empty() : message(workspaceId, chat.id(), id);
     return found
         // Nobody tells the customer that we have read what we wrote.
         .filter(message -> message.inbound() || order.kind() != SendKind.READ)

@@ -64,8 +64,7 @@ final class SendTopic implements AutoCloseable {
 
   /// A command as it stands in the topic.
   Mono<byte[]> encode(SendCommand command) {
-    return guarded(
-        Mono.fromCallable(() -> values.serialize(NAME, command)).subscribeOn(writers));
+    return guarded(Mono.fromCallable(() -> values.serialize(NAME, command)).subscribeOn(writers));
   }
 
   /// Completes once all in-sync replicas have the record. After a failure nobody knows whether they

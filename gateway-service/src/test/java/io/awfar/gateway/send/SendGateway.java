@@ -66,8 +66,7 @@ final class SendGateway implements AutoCloseable {
     }
     TestPostgres.Database database = TestPostgres.create();
     SendGateway started =
-        new SendGateway(
-            database, RunningGateway.ready(database, settings.toArray(String[]::new)));
+        new SendGateway(database, RunningGateway.ready(database, settings.toArray(String[]::new)));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(started.gateway.bean(ChannelDirectory.class)::isCaughtUp);

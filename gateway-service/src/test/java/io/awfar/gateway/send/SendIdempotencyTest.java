@@ -49,8 +49,7 @@ class SendIdempotencyTest {
     accepted(GATEWAY.send("key-7302", body("7302", "salaam")));
 
     var second =
-        GATEWAY.send(
-            "key-7302", "{ 'text': 'salaam', 'to': '967777000301', 'channelId': '7302' }");
+        GATEWAY.send("key-7302", "{ 'text': 'salaam', 'to': '967777000301', 'channelId': '7302' }");
 
     assertThat(replayed(second)).isEqualTo("true");
   }
@@ -136,7 +135,8 @@ class SendIdempotencyTest {
 
   @Test
   void aRefusalIsNotRemembered() {
-    String body = "{'chatId':'%s','text':'salaam'}".formatted(StableId.chat(OWN, "7308|967777000308"));
+    String body =
+        "{'chatId':'%s','text':'salaam'}".formatted(StableId.chat(OWN, "7308|967777000308"));
     refusal(GATEWAY.send("key-7308", body), 404, "chat_not_found");
     GATEWAY.openChat("7308", "967777000308");
 

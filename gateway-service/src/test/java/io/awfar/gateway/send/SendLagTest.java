@@ -49,8 +49,7 @@ class SendLagTest {
     admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
     admin
         .createTopics(
-            List.of(
-                Topics.RAW_EVENTS.newTopic((short) 1), Topics.MESSAGES.newTopic((short) 1)))
+            List.of(Topics.RAW_EVENTS.newTopic((short) 1), Topics.MESSAGES.newTopic((short) 1)))
         .all()
         .get();
     plain = producer(Map.of());
@@ -206,8 +205,7 @@ class SendLagTest {
     return where.offset();
   }
 
-  private static void commit(String group, TopicPartition partition, long offset)
-      throws Exception {
+  private static void commit(String group, TopicPartition partition, long offset) throws Exception {
     admin
         .alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(offset)))
         .all()

@@ -24,8 +24,7 @@ class SendOutageTest {
     int controllerPort = FreePorts.next();
     EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, controllerPort);
     try (SendGateway gateway =
-        SendGateway.startOn(
-            kafka.bootstrapServers(), "AWFAR_GATEWAY_SEND_WRITE_TIME_MAX=3s")) {
+        SendGateway.startOn(kafka.bootstrapServers(), "AWFAR_GATEWAY_SEND_WRITE_TIME_MAX=3s")) {
       accepted(gateway.send(BODY));
 
       kafka.close();

@@ -63,8 +63,7 @@ class SendRequestsTest {
         .isEqualTo(new Target.OfRecipient(null, new Recipient.Phone("967777000111")));
     assertThat(read("{'to':'US.1349','channelId':'7','text':'a'}").target())
         .isEqualTo(new Target.OfRecipient("7", new Recipient.User("US.1349")));
-    assertThat(
-            read("{'to':'Y2Fw=','recipientType':'group','channelId':'7','text':'a'}").target())
+    assertThat(read("{'to':'Y2Fw=','recipientType':'group','channelId':'7','text':'a'}").target())
         .isEqualTo(new Target.OfRecipient("7", new Recipient.Group("Y2Fw=")));
   }
 
@@ -72,14 +71,12 @@ class SendRequestsTest {
   void theMessageThatIsAnsweredReactedToOrReadIsKnown() {
     assertThat(read("{" + TO_CHAT + "'text':'a','context':{'message_id':'wamid.1'}}").answered())
         .isEqualTo("wamid.1");
-    assertThat(
-            read("{" + TO_CHAT + "'reaction':{'message_id':'wamid.2','emoji':'x'}}").answered())
+    assertThat(read("{" + TO_CHAT + "'reaction':{'message_id':'wamid.2','emoji':'x'}}").answered())
         .isEqualTo("wamid.2");
     assertThat(
-            read(
-                    "{"
-                        + TO_CHAT
-                        + "'read':{'message_id':'wamid.3','typing_indicator':{'type':'text'}}}")
+            read("{"
+                    + TO_CHAT
+                    + "'read':{'message_id':'wamid.3','typing_indicator':{'type':'text'}}}")
                 .answered())
         .isEqualTo("wamid.3");
     assertThat(read("{" + TO_CHAT + "'text':'a'}").answered()).isNull();
@@ -159,8 +156,7 @@ class SendRequestsTest {
     SendOrder link = read("{" + TO_CHAT + "'image':{'link':'https://example.com/a'}}");
 
     assertThat(MediaIds.of(template.kind(), template.content()))
-        .containsExactly(
-            Map.entry("4711", "template.components[0].parameters[0].image.id"));
+        .containsExactly(Map.entry("4711", "template.components[0].parameters[0].image.id"));
     assertThat(MediaIds.of(image.kind(), image.content()))
         .containsExactly(Map.entry("4712", "image.id"));
     assertThat(MediaIds.of(link.kind(), link.content())).isEmpty();

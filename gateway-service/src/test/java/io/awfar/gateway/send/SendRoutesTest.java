@@ -45,8 +45,7 @@ class SendRoutesTest {
   void aTextForAChatIsDurableInKafkaWhenItIsAnswered() {
     UUID chat = GATEWAY.openChat("7101", "967777000111");
 
-    JsonNode answer =
-        accepted(GATEWAY.send("{'chatId':'" + chat + "','text':{'body':'salaam'}}"));
+    JsonNode answer = accepted(GATEWAY.send("{'chatId':'" + chat + "','text':{'body':'salaam'}}"));
 
     var record = only("7101");
     SendCommand command = record.value();
@@ -69,8 +68,7 @@ class SendRoutesTest {
   @Test
   void aPersonKnownByUserIdIsWrittenToByNumberAndStaysInTheChat() {
     UUID chat =
-        GATEWAY.chat(
-            "7102", "US.1349", "967777000112", "US.1349", Instant.now().plusSeconds(3600));
+        GATEWAY.chat("7102", "US.1349", "967777000112", "US.1349", Instant.now().plusSeconds(3600));
 
     accepted(GATEWAY.send("{'chatId':'" + chat + "','text':'salaam'}"));
 
@@ -82,8 +80,7 @@ class SendRoutesTest {
 
   @Test
   void aPersonWhoseNumberIsHiddenIsWrittenToByUserId() {
-    UUID chat =
-        GATEWAY.chat("7103", "US.1350", null, "US.1350", Instant.now().plusSeconds(3600));
+    UUID chat = GATEWAY.chat("7103", "US.1350", null, "US.1350", Instant.now().plusSeconds(3600));
 
     accepted(GATEWAY.send("{'chatId':'" + chat + "','text':'salaam'}"));
 
@@ -104,8 +101,7 @@ class SendRoutesTest {
   @Test
   void somebodyWithoutAChatIsWrittenToByNumberAndTheChatThatWillBeIsTold() {
     JsonNode answer =
-        accepted(
-            GATEWAY.send("{'channelId':'7105','to':'+967777000115','message':'salaam'}"));
+        accepted(GATEWAY.send("{'channelId':'7105','to':'+967777000115','message':'salaam'}"));
 
     var record = only("7105");
     assertThat(record.key()).isEqualTo("7105|967777000115");
@@ -128,8 +124,7 @@ class SendRoutesTest {
     // No chat on this number yet, then one.
     accepted(GATEWAY.send("{'channelId':'7106','to':'967777000116','text':'one'}"));
     UUID chat =
-        GATEWAY.chat(
-            "7106", "US.1351", "967777000116", "US.1351", Instant.now().plusSeconds(3600));
+        GATEWAY.chat("7106", "US.1351", "967777000116", "US.1351", Instant.now().plusSeconds(3600));
     JsonNode second =
         accepted(GATEWAY.send("{'channelId':'7106','to':'967777000116','text':'two'}"));
 
@@ -167,14 +162,12 @@ class SendRoutesTest {
       JsonNode read =
           accepted(
               GATEWAY.send(
-                  to
-                      + "'read':{'message_id':'"
-                      + id
-                      + "','typing_indicator':{'type':'text'}}}"));
+                  to + "'read':{'message_id':'" + id + "','typing_indicator':{'type':'text'}}}"));
       assertThat(read.path("messageId").isNull()).isTrue();
     }
 
-    assertThat(WrittenSends.of("7108")).extracting(record -> record.value().getType())
+    assertThat(WrittenSends.of("7108"))
+        .extracting(record -> record.value().getType())
         .containsExactly("text", "reaction", "read", "text", "reaction", "read");
     assertThat(WrittenSends.of("7108"))
         .allSatisfy(record -> {
@@ -206,8 +199,7 @@ class SendRoutesTest {
         refusal(GATEWAY.send(to + content.formatted(id)), 422, "message_unknown");
       }
     }
-    refusal(
-        GATEWAY.send(to + "'read':{'message_id':'wamid.7109.out'}}"), 422, "message_unknown");
+    refusal(GATEWAY.send(to + "'read':{'message_id':'wamid.7109.out'}}"), 422, "message_unknown");
     refusal(
         GATEWAY.send(
             "{'channelId':'7109','to':'967777000199','text':'a','context':{'message_id':'w'}}"),
@@ -278,16 +270,13 @@ class SendRoutesTest {
     createChannel("7115", OWN, ChannelKeys.generate("lost"));
     UUID chat = GATEWAY.openChat("7115", "967777000124");
 
-    refusal(
-        GATEWAY.send("{'chatId':'" + chat + "','text':'a'}"), 409, "channel_unusable");
+    refusal(GATEWAY.send("{'chatId':'" + chat + "','text':'a'}"), 409, "channel_unusable");
   }
 
   @Test
   void anUnknownChatIsNotFound() {
     refusal(
-        GATEWAY.send("{'chatId':'" + UUID.randomUUID() + "','text':'a'}"),
-        404,
-        "chat_not_found");
+        GATEWAY.send("{'chatId':'" + UUID.randomUUID() + "','text':'a'}"), 404, "chat_not_found");
   }
 
   @Test
@@ -300,8 +289,7 @@ class SendRoutesTest {
 
     assertThat(problem.path("violations").valueStream().map(v -> v.path("field").asString()))
         .containsExactlyInAnyOrder("to", "image.id", "color");
-    refusal(
-        GATEWAY.send("{'channelId':'7','to':'0777','text':'a'}"), 400, "invalid_recipient");
+    refusal(GATEWAY.send("{'channelId':'7','to':'0777','text':'a'}"), 400, "invalid_recipient");
     refusal(GATEWAY.send("{'text':"), 400, "malformed_body");
     refusal(GATEWAY.send(""), 400, "malformed_body");
   }

@@ -41,8 +41,7 @@ class SendRulesTest {
             Topics.RAW_EVENTS.newTopic((short) 1),
             Topics.MESSAGES.newTopic((short) 1),
             Topics.CHANNEL_EVENTS.newTopic((short) 1));
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
       for (NewTopic topic : topics) {
         try {
           admin.createTopics(List.of(topic)).all().get();
@@ -63,17 +62,14 @@ class SendRulesTest {
         refusal(GATEWAY.send("{'chatId':'" + chat + "','text':'a'}"), 409, "window_closed");
     assertThat(Instant.parse(problem.path("windowClosedAt").asString())).isEqualTo(closed);
     refusal(
-        GATEWAY.send("{'channelId':'7201','to':'967777000201','text':'a'}"),
-        409,
-        "window_closed");
+        GATEWAY.send("{'channelId':'7201','to':'967777000201','text':'a'}"), 409, "window_closed");
     refusal(
         GATEWAY.send(
             "{'chatId':'" + chat + "','reaction':{'message_id':'wamid.7201','emoji':'x'}}"),
         409,
         "window_closed");
     accepted(GATEWAY.send("{'chatId':'" + chat + "'," + TEMPLATE));
-    accepted(
-        GATEWAY.send("{'chatId':'" + chat + "','read':{'message_id':'wamid.7201'}}"));
+    accepted(GATEWAY.send("{'chatId':'" + chat + "','read':{'message_id':'wamid.7201'}}"));
   }
 
   @Test
@@ -95,11 +91,11 @@ class SendRulesTest {
     "DELETED, 422, template_unknown",
     "PENDING_DELETION, 422, template_unknown"
   })
-  void aTemplateIsRefusedIfWhatBecameOfItAtLastForbidsIt(
-      String event, int status, String code) {
+  void aTemplateIsRefusedIfWhatBecameOfItAtLastForbidsIt(String event, int status, String code) {
     createChannel("7203");
     GATEWAY.sql("delete from channel_events where owner_id = ?", OWN);
-    templateEvent("17203", "order_update", "ar", event.equals("APPROVED") ? "PAUSED" : "APPROVED", 1);
+    templateEvent(
+        "17203", "order_update", "ar", event.equals("APPROVED") ? "PAUSED" : "APPROVED", 1);
     templateEvent("17203", "order_update", "ar", event, 2);
     // Those of another language, name and account.
     templateEvent("17203", "order_update", "en", "REJECTED", 3);
@@ -141,8 +137,7 @@ class SendRulesTest {
     assertThat(lost.at("/violations/0/field").asString()).isEqualTo("image.id");
   }
 
-  private static EntityExchangeResult<byte[]> image(
-      UUID chat, String id) {
+  private static EntityExchangeResult<byte[]> image(UUID chat, String id) {
     return GATEWAY.send("{'chatId':'" + chat + "','image':{'id':'" + id + "'}}");
   }
 

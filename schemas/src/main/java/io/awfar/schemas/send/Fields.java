@@ -1,13 +1,13 @@
 package io.awfar.schemas.send;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.awfar.schemas.send.Flaw.Code;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// An object within a content. What WhatsApp would not take is noted as a flaw, and reading goes on
 /// with something harmless.
@@ -103,8 +103,7 @@ final class Fields {
     try {
       BigDecimal number =
           value.isNumber() ? value.decimalValue() : new BigDecimal(value.asText(""));
-      if (number.scale() <= DECIMALS_MAX
-          && number.abs().compareTo(BigDecimal.valueOf(max)) <= 0) {
+      if (number.scale() <= DECIMALS_MAX && number.abs().compareTo(BigDecimal.valueOf(max)) <= 0) {
         return number.toPlainString();
       }
     } catch (NumberFormatException e) {

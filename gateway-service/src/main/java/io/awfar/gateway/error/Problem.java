@@ -17,7 +17,10 @@ public record Problem(
     @Schema(description = "The path that was asked for") String instance,
     @Schema(description = "Quote it when you ask for help; it is in our logs") String requestId,
     @ArraySchema(
-            arraySchema = @Schema(description = "All that is wrong, with code validation_failed"))
+            arraySchema =
+                @Schema(
+                    description =
+                        "All that is wrong, with codes validation_failed and channel_unproven"))
         @Nullable List<Violation> violations) {
 
   /// One value that is not valid.

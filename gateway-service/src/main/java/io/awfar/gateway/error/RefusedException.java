@@ -20,7 +20,7 @@ public final class RefusedException extends RuntimeException {
     this(ErrorCode.VALIDATION_FAILED, violations);
   }
 
-  private RefusedException(ErrorCode code, List<Violation> violations) {
+  public RefusedException(ErrorCode code, List<Violation> violations) {
     // Refusals are answers and not bugs: the stack would only cost time.
     super(code.title(), null, false, false);
     this.code = code;

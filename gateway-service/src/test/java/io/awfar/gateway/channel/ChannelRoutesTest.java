@@ -256,7 +256,11 @@ class ChannelRoutesTest {
   void whoChangedWhatAndWhenIsKept() {
     gateway.create(gateway.admin(), channel("8010")).expectStatus().isCreated();
     gateway
-        .patch(gateway.admin(), "8010", "*", Map.of("name", "Support", "accessToken", "new-one"))
+        .patch(
+            gateway.admin(),
+            "8010",
+            "*",
+            Map.of("name", "Support", "accessToken", "access-token-of-8010-new"))
         .expectStatus()
         .isOk();
     gateway.delete(gateway.admin(), "8010", "*").expectStatus().isNoContent();

@@ -61,7 +61,8 @@ final class ChannelDrafts {
             wanted.accessToken(),
             wanted.verifyToken(),
             wanted.sendsPerSecond(),
-            wanted.state());
+            wanted.state(),
+            null);
     return draft(channel, Optional.empty(), all, caller.userId(), version, Action.CREATED);
   }
 
@@ -86,7 +87,7 @@ final class ChannelDrafts {
     if (before.secrets().isEmpty()) {
       throw new RefusedException(ErrorCode.CREDENTIALS_UNREADABLE);
     }
-    ChannelPatch nothing = new ChannelPatch(null, null, null, null, null, null, null);
+    ChannelPatch nothing = new ChannelPatch(null, null, null, null, null, null, null, null);
     return draft(
             Channel.newBuilder(before.channel()),
             before.secrets(),

@@ -107,12 +107,20 @@ final class MessageQueries {
       ROWS.replace("<changed>", "false")
           .replace(
               "<body>",
-              "case when m.changes[3] is not null then null when m.changes[2] is not null then"
-                  + " m.changes[1] else m.body end")
-          .replace("<content>", "case when m.changes[3] is null then m.content::text end")
+              "case when m.changes[3] is not null or m.withdrawn then null"
+                  + " when m.changes[2] is not null then m.changes[1] else m.body end")
+          .replace(
+              "<content>",
+              "case when m.changes[3] is null and not m.withdrawn then m.content::text end")
           .replace("<members>", "m.changes[4]")
-          .replace("<standing>", "m.changes[3] is null")
-          .replace("<changes>", ", (" + MessageChanges.OF_MESSAGE + ") as changes");
+          .replace("<standing>", "m.changes[3] is null and not m.withdrawn")
+          .replace(
+              "<changes>",
+              ", ("
+                  + MessageChanges.OF_MESSAGE
+                  + ") as changes, "
+                  + MessageChanges.WITHDRAWN
+                  + " as withdrawn");
 
   private static final String MERGED =
       """

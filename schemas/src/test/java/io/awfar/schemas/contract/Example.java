@@ -138,6 +138,7 @@ public final class Example {
         .setErrors(List.of(error()))
         .setCallbackData(ID.toString())
         .setContent("{\"type\":\"payment\"}")
+        .setRecipientWaId("1650555123")
         .build();
   }
 

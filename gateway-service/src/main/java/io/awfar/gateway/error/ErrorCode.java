@@ -44,10 +44,14 @@ public enum ErrorCode {
   REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json"),
+  CHANNEL_UNPROVEN(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Nothing shows that the number is yours; violations say why"),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
   BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Too much to do right now; try again"),
   KEYS_MISSING(HttpStatus.SERVICE_UNAVAILABLE, "There is no key to encrypt secrets with"),
   KAFKA_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer; try again"),
+  WHATSAPP_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "WhatsApp does not answer; try again"),
   DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer; try again");
 
   private final HttpStatus status;

@@ -3,8 +3,10 @@ package io.awfar.gateway.error;
 import io.awfar.gateway.error.Problem.Violation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -30,6 +32,7 @@ final class ProblemAnswer implements WebExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemAnswer.class);
   private static final Pattern LOWER_THEN_UPPER = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+  private static final String UNKNOWN_MEMBER = "unknown_member";
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private final JsonMapper json;
@@ -88,9 +91,21 @@ final class ProblemAnswer implements WebExceptionHandler {
     return switch (failure) {
       case RefusedException e -> e.violations();
       case WebExchangeBindException e ->
-          e.getFieldErrors().stream().map(ProblemAnswer::violation).toList();
+          e.getFieldErrors().stream().flatMap(ProblemAnswer::violations).toList();
       default -> List.of();
     };
+  }
+
+  private static Stream<Violation> violations(FieldError error) {
+    return KnownMembersOnly.class.getSimpleName().equals(error.getCode())
+            && error.getRejectedValue() instanceof Map<?, ?> unknown
+        ? unknown.keySet().stream().map(name -> unknownMember(name.toString(), error))
+        : Stream.of(violation(error));
+  }
+
+  private static Violation unknownMember(String name, FieldError error) {
+    return new Violation(
+        name, UNKNOWN_MEMBER, Objects.requireNonNullElse(error.getDefaultMessage(), ""));
   }
 
   private static Violation violation(FieldError error) {

@@ -2,6 +2,7 @@ package io.awfar.ingest;
 
 import io.awfar.schemas.id.ChatKey;
 import io.awfar.schemas.serde.AvroSerializer;
+import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.SendCommand;
 import java.time.Instant;
@@ -44,15 +45,17 @@ final class Commands implements AutoCloseable {
 
   /// Writes a command under the key of its chat; durable when it returns.
   SendCommand send(SendCommand command) throws Exception {
-    String key = ChatKey.of(command.getChannelId(), command.getTo());
-    producer.send(new ProducerRecord<>(Topics.SENDS.name(), key, command)).get();
-    return command;
+    return write(Topics.SENDS, command);
   }
 
   /// The same among the bulk.
   SendCommand sendInBulk(SendCommand command) throws Exception {
+    return write(Topics.SENDS_BULK, command);
+  }
+
+  private SendCommand write(Topic<SendCommand> topic, SendCommand command) throws Exception {
     String key = ChatKey.of(command.getChannelId(), command.getTo());
-    producer.send(new ProducerRecord<>(Topics.SENDS_BULK.name(), key, command)).get();
+    producer.send(new ProducerRecord<>(topic.name(), key, command)).get();
     return command;
   }
 

@@ -189,14 +189,8 @@ final class Aftermath {
       return CompletableFuture.completedFuture(next);
     }
     return send.partition()
-        .journal()
-        .write(send.key(), Steps.notSent(send, reason, clock))
-        .thenApplyAsync(
-            noted -> {
-              send.partition().window().noted(send.offset(), noted.offset());
-              return next;
-            },
-            desk);
+        .note(send, Steps.notSent(send, reason, clock), desk)
+        .thenApply(_ -> next);
   }
 
   private void works(NumberLine number) {

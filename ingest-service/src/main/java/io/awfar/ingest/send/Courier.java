@@ -43,16 +43,14 @@ final class Courier {
     watcher.reached(SendStep.CHOSEN, send.id());
     send.attempt(send.attempt() + 1);
     return send.partition()
-        .journal()
-        .write(send.key(), Steps.of(send, AttemptStep.STARTED, clock))
-        .thenComposeAsync(noted -> call(number, send, channel, noted), desk);
+        .note(send, Steps.of(send, AttemptStep.STARTED, clock), desk)
+        .thenCompose(noted -> call(number, send, channel, noted));
   }
 
   /// The last look before the call. An instance that was frozen here wakes up too late to call,
   /// since its own clock went on; one that was frozen before could not note the attempt.
   private CompletableFuture<CallResult> call(
       NumberLine number, Send send, SendingChannel channel, Noted noted) {
-    send.partition().window().noted(send.offset(), noted.offset());
     watcher.reached(SendStep.NOTED, send.id());
     long now = System.nanoTime();
     // WhatsApp may have asked the number to wait meanwhile.

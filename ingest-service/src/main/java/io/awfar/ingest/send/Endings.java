@@ -1,6 +1,5 @@
 package io.awfar.ingest.send;
 
-import io.awfar.ingest.attempt.Noted;
 import io.awfar.ingest.publish.EventPublisher;
 import io.awfar.ingest.publish.InFlightBytes;
 import io.awfar.ingest.publish.KeyedEvent;
@@ -44,15 +43,11 @@ final class Endings {
   /// journal is lost before, for its next owner may decide otherwise.
   CompletableFuture<Void> fail(Send send, Ending.Failed ending) {
     return send.partition()
-        .journal()
-        .write(send.key(), Steps.failing(send, ending, clock))
-        .thenComposeAsync(
-            noted -> {
-              send.partition().window().noted(send.offset(), noted.offset());
-              watcher.reached(SendStep.FAILING, send.id());
-              return end(send, ending);
-            },
-            desk);
+        .note(send, Steps.failing(send, ending, clock), desk)
+        .thenCompose(_ -> {
+          watcher.reached(SendStep.FAILING, send.id());
+          return end(send, ending);
+        });
   }
 
   /// Ends a send that the journal lets nobody call for again. Done, on the desk's thread, when the
@@ -65,17 +60,15 @@ final class Endings {
     return told.thenComposeAsync(
             _ -> {
               watcher.reached(SendStep.TOLD, send.id());
-              return send.partition().journal().write(send.key(), Steps.end(send, ending, clock));
+              return send.partition().note(send, Steps.end(send, ending, clock), desk);
             },
             desk)
-        .thenAcceptAsync(noted -> finish(send, noted), desk);
+        .thenAccept(_ -> finish(send));
   }
 
-  private void finish(Send send, Noted noted) {
+  private void finish(Send send) {
     watcher.reached(SendStep.ENDED, send.id());
-    OffsetWindow window = send.partition().window();
-    window.noted(send.offset(), noted.offset());
-    window.finish(send.offset());
+    send.partition().window().finish(send.offset());
   }
 
   /// Until it is durable: an outcome that is not told would be a send that vanished.

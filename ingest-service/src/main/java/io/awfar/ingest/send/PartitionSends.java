@@ -1,18 +1,22 @@
 package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.AttemptJournal;
+import io.awfar.ingest.attempt.Noted;
 import io.awfar.ingest.attempt.OpenJournal;
 import io.awfar.ingest.attempt.RememberedSends;
 import io.awfar.ingest.attempt.SendQueue;
+import io.awfar.whatsapp.SendAttempt;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.TopicPartition;
 
 /// A partition of the commands for as long as it is ours.
 final class PartitionSends {
 
   private final TopicPartition commands;
+  private final boolean bulk;
   private final AttemptJournal journal;
   private final OffsetWindow window;
   private final RememberedSends remembered;
@@ -25,6 +29,7 @@ final class PartitionSends {
   /// @param first the offset that is read first
   PartitionSends(TopicPartition commands, long first, OpenJournal opened) {
     this.commands = commands;
+    this.bulk = SendQueue.of(commands) == SendQueue.BULK;
     this.journal = opened.journal();
     this.window = new OffsetWindow(first, opened.tail().known(), opened.tail().end());
     this.remembered = opened.tail().remembered();
@@ -36,7 +41,7 @@ final class PartitionSends {
 
   /// Whether agents go before all of it.
   boolean isBulk() {
-    return SendQueue.of(commands) == SendQueue.BULK;
+    return bulk;
   }
 
   AttemptJournal journal() {
@@ -45,6 +50,19 @@ final class PartitionSends {
 
   OffsetWindow window() {
     return window;
+  }
+
+  /// Makes a step of a send durable, and notes in the window where it is; done on the desk's
+  /// thread. Fails if the journal is lost.
+  CompletableFuture<Noted> note(Send send, SendAttempt step, Executor desk) {
+    return journal
+        .write(send.key(), step)
+        .thenApplyAsync(
+            noted -> {
+              window.noted(send.offset(), noted.offset());
+              return noted;
+            },
+            desk);
   }
 
   /// Whether something new may begin.

@@ -119,10 +119,7 @@ class AttemptJournalIT {
   @Test
   void sendsAreRememberedAsFarBackAsThereIsRoom() {
     OpenJournal first = journals.open(partition(7), 0, 0);
-    List<CompletableFuture<Noted>> noted = new ArrayList<>();
-    for (int i = 0; i < 5000; i++) {
-      noted.add(first.journal().write("k", step(new UUID(7, i), 1, AttemptStep.STARTED, i)));
-    }
+    List<CompletableFuture<Noted>> noted = begin(first.journal(), 7, 5000);
     long end = noted.getLast().join().offset() + 1;
     first.journal().close();
 
@@ -152,10 +149,7 @@ class AttemptJournalIT {
   @Test
   void manyStepsAtOnceKeepTheirOrder() {
     OpenJournal open = journals.open(partition(3), 0, 0);
-    List<CompletableFuture<Noted>> noted = new ArrayList<>();
-    for (int i = 0; i < 2000; i++) {
-      noted.add(open.journal().write("k", step(new UUID(1, i), 1, AttemptStep.STARTED, i)));
-    }
+    List<CompletableFuture<Noted>> noted = begin(open.journal(), 1, 2000);
 
     assertThat(noted.stream().map(CompletableFuture::join).map(Noted::offset)).isSorted();
     open.journal().close();
@@ -169,5 +163,15 @@ class AttemptJournalIT {
     assertThatThrownBy(
             () -> open.journal().write("k", step(SEND, 1, AttemptStep.STARTED, 1)).join())
         .hasCauseInstanceOf(JournalLostException.class);
+  }
+
+  /// Starts so many sends, whose ids have this high half, without waiting.
+  private static List<CompletableFuture<Noted>> begin(
+      AttemptJournal journal, long high, int sends) {
+    List<CompletableFuture<Noted>> noted = new ArrayList<>();
+    for (int i = 0; i < sends; i++) {
+      noted.add(journal.write("k", step(new UUID(high, i), 1, AttemptStep.STARTED, i)));
+    }
+    return noted;
   }
 }

@@ -2,6 +2,7 @@ package io.awfar.bench.persist;
 
 import static io.awfar.bench.report.Contended.mean;
 import static io.awfar.bench.report.Figures.figure;
+import static io.awfar.bench.report.Figures.figureOrNone;
 
 import io.awfar.bench.report.BarChart;
 import io.awfar.bench.report.Goal;
@@ -44,9 +45,9 @@ final class PersistReport {
         table.add(
             run.contender(),
             figure(run.rate()),
-            orNone(run.clientCpu()),
+            figureOrNone(run.clientCpu()),
             figure(run.serverCpu()),
-            orNone(run.brokerCpu()),
+            figureOrNone(run.brokerCpu()),
             "%.0f %%".formatted(run.idle() * 100),
             "%,d".formatted(run.timed().messages()),
             "%,d".formatted(run.timed().statuses()),
@@ -73,10 +74,6 @@ final class PersistReport {
             MESSAGES_OF_COPY,
             "x"));
     return report;
-  }
-
-  private static String orNone(double cpu) {
-    return Double.isNaN(cpu) ? "-" : figure(cpu);
   }
 
   private static boolean exact(List<Run> runs) {

@@ -28,12 +28,10 @@ final class Subscriber implements AutoCloseable {
 
   private final Moments seen;
   private final CompletableFuture<Void> all = new CompletableFuture<>();
-  private final Thread thread;
   private volatile boolean closed;
 
-  private Subscriber(KafkaConsumer<byte[], Message> consumer, Moments seen) {
+  private Subscriber(Moments seen) {
     this.seen = seen;
-    this.thread = Thread.ofPlatform().name("subscriber").unstarted(() -> follow(consumer));
   }
 
   /// Reads the last events that there are, and returns when it follows.
@@ -66,8 +64,8 @@ final class Subscriber implements AutoCloseable {
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       var unused = consumer.poll(POLL);
     }
-    Subscriber subscriber = new Subscriber(consumer, seen);
-    subscriber.thread.start();
+    Subscriber subscriber = new Subscriber(seen);
+    var unused = Thread.ofPlatform().name("subscriber").start(() -> subscriber.follow(consumer));
     return subscriber;
   }
 

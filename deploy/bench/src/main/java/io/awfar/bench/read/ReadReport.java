@@ -2,6 +2,7 @@ package io.awfar.bench.read;
 
 import static io.awfar.bench.report.Contended.mean;
 import static io.awfar.bench.report.Figures.figure;
+import static io.awfar.bench.report.Figures.figureOrNone;
 
 import io.awfar.bench.report.BarChart;
 import io.awfar.bench.report.Goal;
@@ -43,8 +44,8 @@ final class ReadReport {
             figure(run.rate()),
             run.appCpuMicros() == 0 ? "-" : figure(run.appCpuMicros()),
             figure(run.postgresCpuMicros()),
-            Double.isNaN(run.p50Millis()) ? "-" : figure(run.p50Millis()),
-            Double.isNaN(run.p99Millis()) ? "-" : figure(run.p99Millis())));
+            figureOrNone(run.p50Millis()),
+            figureOrNone(run.p99Millis())));
     report.add(table);
     BarChart chart = new BarChart("Pages of 50 messages a second, signed in", "req/s");
     List<String> contenders = List.of(PgBench.NAME, ReadBenchmark.EXPRESS, ReadBenchmark.AWFAR);

@@ -12,6 +12,11 @@ public final class Figures {
     return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%,.0f" : "%.2f", value);
   }
 
+  /// The same, and a dash for what is not a number.
+  public static String figureOrNone(double value) {
+    return Double.isNaN(value) ? "-" : figure(value);
+  }
+
   /// In megabytes of 2^20 bytes.
   public static String megabytes(double bytes) {
     return figure(bytes / (1 << 20));

@@ -38,7 +38,7 @@ public final class DedupGrowthBenchmark implements Benchmark {
     String usual = options.quick() ? "1,2" : "1,5,10,20,50";
     this.points = options.list("millions", usual).stream().map(Integer::valueOf).toList();
     this.probe = options.number("probe", 3 * MILLION, 100_000);
-    this.expirySlice = options.number("expiry-events", MILLION, 100_000);
+    this.expirySlice = options.number("expiry-events", 3 * MILLION, 100_000);
     this.settings = DedupSettings.of(options);
   }
 

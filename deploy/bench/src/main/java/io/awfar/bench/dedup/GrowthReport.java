@@ -52,12 +52,16 @@ final class GrowthReport {
         new Table(
             "Memory when the oldest are forgotten",
             "records so far",
+            "rec/s",
+            "CPU s/M",
             "remembered",
             "store MB",
             "RSS MB");
     for (int i = 0; i < expiry.size(); i++) {
       expiryTable.add(
           "%,d".formatted((long) (i + 1) * expirySlice),
+          figure(expiry.get(i).get("rate")),
+          figure(expiry.get(i).get("cpu")),
           "%,.0f".formatted(expiry.get(i).get("remembered")),
           megabytes(expiry.get(i).get("storeBytes")),
           megabytes(expiry.get(i).get("residentBytes")));

@@ -41,7 +41,7 @@ public final class IngestBenchmark implements Benchmark {
   private final List<String> jvm;
 
   public IngestBenchmark(Options options) {
-    this.rounds = options.number("rounds", 2, 1);
+    this.rounds = options.number("rounds", 4, 1);
     this.warmUpSeconds = options.number("warm-up-seconds", 20, 6);
     this.seconds = options.number("seconds", 40, 5);
     this.connections = options.number("connections", 256);

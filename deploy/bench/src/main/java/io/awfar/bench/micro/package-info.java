@@ -1,5 +1,5 @@
-/// The hot inner parts one by one, by JMH. Two of them are of no other package's business, so their
-/// benchmarks are in packages of the same names as theirs.
+/// The hot inner parts one by one, by JMH. Benchmarks of what is no other package's business are in
+/// packages of the same names as theirs.
 @NullMarked
 package io.awfar.bench.micro;
 

@@ -22,7 +22,7 @@ public class FingerprintSetBenchmark {
   private static final long MEMORY_BYTES = 4L << 30;
   private static final Generations GENERATIONS = new Generations(1, 8);
 
-  @Param({"1000000", "10000000", "50000000"})
+  @Param({"1000000", "10000000", "20000000", "50000000"})
   public int events;
 
   private FingerprintSet set;
@@ -54,7 +54,8 @@ public class FingerprintSetBenchmark {
     return set.contains(of(events + next++));
   }
 
-  private static Fingerprint of(long event) {
+  /// A fingerprint as even as a real one, made faster.
+  static Fingerprint of(long event) {
     return new Fingerprint(mix(event * 2 + 1), mix(event * 2));
   }
 

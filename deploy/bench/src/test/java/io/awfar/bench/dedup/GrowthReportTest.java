@@ -23,6 +23,7 @@ class GrowthReportTest {
 
     assertThat(text)
         .contains("RSS MB | RSS bytes/event |")
+        .containsPattern("records so far \\| +rec/s \\| CPU s/M \\|")
         .containsPattern("1M .*\\| +512 \\| +- \\|")
         .containsPattern("51M .*\\| +1,912 \\| +29.36 \\|")
         .containsPattern("3,000,000 .*\\| +321 \\|");

@@ -28,7 +28,7 @@ record DedupSettings(
   static DedupSettings of(Options options) {
     return new DedupSettings(
         options.number("events", 6_000_000, 200_000),
-        options.number("rounds", 4, 1),
+        options.number("rounds", 3, 1),
         options.number("record-bytes", 600),
         options.number("partitions", 12),
         options.number("commit-ms", 100),

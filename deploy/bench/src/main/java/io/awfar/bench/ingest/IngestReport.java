@@ -19,7 +19,7 @@ final class IngestReport {
   private IngestReport() {}
 
   static Report of(List<Run> runs, int connections) {
-    Report report = new Report("ingest");
+    Report report = new Report("ingest", "ingest-service/README.md#speed");
     report.remark(
         "Webhooks of one message, about 1 kB, signed, over %d connections; each answered once Kafka has acknowledged."
             .formatted(connections));

@@ -6,7 +6,7 @@ import io.awfar.dedup.count.EventCounts;
 import io.awfar.dedup.lifecycle.KafkaHealth;
 import io.awfar.dedup.lifecycle.StreamLifecycle;
 import io.awfar.dedup.lifecycle.StreamState;
-import io.awfar.dedup.lifecycle.TopicRetention;
+import io.awfar.dedup.lifecycle.TopicTimes;
 import io.awfar.dedup.seen.SeenEventsTopic;
 import io.awfar.dedup.seen.SeenMemory;
 import io.awfar.dedup.seen.SeenMetrics;
@@ -107,12 +107,14 @@ final class StreamConfiguration {
     return new KafkaHealth(settings);
   }
 
-  /// Makes what is missing, and has the changelog kept for the memory. The cluster is asked
-  /// afterwards, for the admin's own answer is no also where there was nothing to make.
+  /// Makes what is missing, and has the changelog kept for the memory and the raw topic refuse what
+  /// would end it. The cluster is asked afterwards, for the admin's own answer is no also where
+  /// there was nothing to make.
   private static boolean topicsAreThere(KafkaAdmin admin, SeenEventsTopic changelog) {
     boolean unused = admin.initialize();
-    new TopicRetention(admin.getConfigurationProperties())
-        .lengthen(changelog.name(), changelog.settings());
+    TopicTimes times = new TopicTimes(admin.getConfigurationProperties());
+    times.lengthen(changelog.name(), changelog.settings());
+    times.refuseFuture(Topics.RAW_EVENTS.name(), Topic.AHEAD_MAX);
     MissingTopics missing = new MissingTopics(admin.getConfigurationProperties());
     return TOPICS.stream().map(topic -> topic.newTopic((short) -1)).noneMatch(missing);
   }

@@ -72,9 +72,9 @@ record EventStream(
     return streams;
   }
 
-  /// Exactly once, commits and the producer's batches as dedup-stream sets them. It also has a fetch
-  /// wait for 64 KiB, for up to 25 ms; here fetches are Kafka's own, for all contenders, which read
-  /// what is there already and so do not wait for either.
+  /// Exactly once, commits and the producer's batches are as dedup-stream sets them. It also has a
+  /// fetch wait for 64 KiB, for up to 25 ms. Here no contender does, which makes no difference to
+  /// them, for they read what is there already.
   private Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);

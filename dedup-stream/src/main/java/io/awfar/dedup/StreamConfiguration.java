@@ -25,11 +25,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -69,8 +69,7 @@ final class StreamConfiguration {
   Deserializer<?> rawEventDeserializer(KafkaProperties kafka) {
     TrustedContracts.trust();
     Deserializer<?> deserializer =
-        Utils.newInstance(
-            kafka.getConsumer().getValueDeserializer().asSubclass(Deserializer.class));
+        (Deserializer<?>) BeanUtils.instantiateClass(kafka.getConsumer().getValueDeserializer());
     deserializer.configure(kafka.buildConsumerProperties(), false);
     return deserializer;
   }
@@ -79,7 +78,8 @@ final class StreamConfiguration {
   @SuppressWarnings("unchecked") // Every Avro serializer takes every record.
   Serializer<SpecificRecord> recordSerializer(KafkaProperties kafka) {
     Serializer<SpecificRecord> serializer =
-        Utils.newInstance(kafka.getProducer().getValueSerializer().asSubclass(Serializer.class));
+        (Serializer<SpecificRecord>)
+            BeanUtils.instantiateClass(kafka.getProducer().getValueSerializer());
     serializer.configure(kafka.buildProducerProperties(), false);
     return serializer;
   }

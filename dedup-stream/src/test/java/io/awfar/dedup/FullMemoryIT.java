@@ -68,8 +68,7 @@ class FullMemoryIT {
   }
 
   @Test
-  void aRestartWithLessMemoryThanWhatIsKnownTakesWaitsAliveAndGoesOnWithMore()
-      throws IOException {
+  void aRestartWithLessMemoryThanWhatIsKnownTakesWaitsAliveAndGoesOnWithMore() throws IOException {
     try (EmbeddedKafka kafka =
             EmbeddedKafka.start(folder.resolve("kafka"), FreePorts.next(), FreePorts.next());
         TestRegistry registry = TestRegistry.start();

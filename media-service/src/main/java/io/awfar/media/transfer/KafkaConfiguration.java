@@ -9,10 +9,12 @@ import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.springframework.beans.BeanUtils;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,6 +80,19 @@ class KafkaConfiguration {
     Deserializer<?> deserializer = (Deserializer<?>) BeanUtils.instantiateClass(type);
     deserializer.configure(kafka.buildConsumerProperties(), false);
     return deserializer;
+  }
+
+  /// Whatever else is set about Kafka: what an aborted transaction wrote is no message, and what was
+  /// read counts as read with the event of its file and not before.
+  @Bean
+  DefaultKafkaConsumerFactoryCustomizer committedRecords() {
+    return factory ->
+        factory.updateConfigs(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false));
   }
 
   @Bean

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param rawEvents raw records whose event is in the ledger
 /// @param texts records of clean messages whose event is a text in the ledger
-/// @param rows rows of messages whose record is in the clean topic
+/// @param rows rows of messages
 /// @param differing how many of all these say something else
 /// @param examples a line for each of some that do
 public record Contents(

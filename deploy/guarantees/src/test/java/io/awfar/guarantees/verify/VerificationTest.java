@@ -228,6 +228,13 @@ class VerificationTest {
   }
 
   @Test
+  void aRowWithAnotherIdThanItsCleanMessageIsFoundAndNamed() {
+    comparison.row("m|1|a", ID, "text a é");
+
+    assertContentsDiffer("m|1|a has an id in PostgreSQL that no clean message has");
+  }
+
+  @Test
   void aMissingADoubledAndAForeignRowAreFound() {
     rows.remove("m|1|b");
     assertThat(names(broken())).singleElement().asString().contains(ROWS);

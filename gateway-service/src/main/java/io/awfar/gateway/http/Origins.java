@@ -34,7 +34,7 @@ class Origins {
             "X-Idempotency-Key",
             "Last-Event-ID",
             RequestId.HEADER));
-    allowed.setExposedHeaders(List.of(RequestId.HEADER, "Retry-After"));
+    allowed.setExposedHeaders(List.of(RequestId.HEADER, "Retry-After", "Idempotency-Replayed"));
     // The original's front end asks with credentials; harmless, since we set and read no cookie.
     allowed.setAllowCredentials(true);
     allowed.setMaxAge(Duration.ofHours(1));

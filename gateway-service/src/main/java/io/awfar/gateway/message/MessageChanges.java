@@ -45,5 +45,16 @@ final class MessageChanges {
       ) c
       """;
 
+  /// Whether message `p` is an edit of a message that was revoked, which says what that one said.
+  static final String WITHDRAWN =
+      """
+      p.type = 'edit' and exists (
+        select
+        from messages revocation
+        where revocation.chat_id = $2 and revocation.owner_id = $1
+          and revocation.reply_to = p.reply_to and revocation.type = 'revoke'
+          and revocation.direction = p.direction)
+      """;
+
   private MessageChanges() {}
 }

@@ -196,6 +196,34 @@ class ChannelRoutesTest {
   }
 
   @Test
+  void everyMemberThatIsNotKnownIsToldWithAllElseThatIsWrong() {
+    Map<String, Object> misspelt = channel("8012");
+    misspelt.put("apSecret", "hidden");
+    misspelt.put("nested", Map.of("state", "hidden"));
+    misspelt.put("state", "sleeping");
+
+    String body = refusal(gateway.create(gateway.admin(), misspelt), 400, "validation_failed");
+
+    assertThat(body)
+        .contains("\"field\":\"apSecret\",\"code\":\"unknown_member\"")
+        .contains("\"field\":\"nested\",\"code\":\"unknown_member\"")
+        .contains("\"field\":\"state\"")
+        .doesNotContain("hidden");
+
+    gateway.create(gateway.admin(), channel("8012")).expectStatus().isCreated();
+    String ofPatch =
+        refusal(
+            gateway.patch(
+                gateway.admin(), "8012", "*", Map.of("sendPerSecond", 5, "acessToken", "x")),
+            400,
+            "validation_failed");
+    assertThat(ofPatch)
+        .contains("\"field\":\"sendPerSecond\",\"code\":\"unknown_member\"")
+        .contains("\"field\":\"acessToken\",\"code\":\"unknown_member\"");
+    gateway.get(gateway.admin(), "8012").expectHeader().valueEquals("ETag", "\"1\"");
+  }
+
+  @Test
   void onlyAnAdministratorMayCallAnyRoute() {
     gateway.create(gateway.admin(), channel("8008")).expectStatus().isCreated();
     for (String role : ChannelGateway.OTHER_ROLES) {
@@ -256,7 +284,11 @@ class ChannelRoutesTest {
   void whoChangedWhatAndWhenIsKept() {
     gateway.create(gateway.admin(), channel("8010")).expectStatus().isCreated();
     gateway
-        .patch(gateway.admin(), "8010", "*", Map.of("name", "Support", "accessToken", "new-one"))
+        .patch(
+            gateway.admin(),
+            "8010",
+            "*",
+            Map.of("name", "Support", "accessToken", "access-token-of-8010-new"))
         .expectStatus()
         .isOk();
     gateway.delete(gateway.admin(), "8010", "*").expectStatus().isNoContent();

@@ -37,8 +37,12 @@ class MessageChangesTest {
   }
 
   private Map<String, Object> shown() {
+    return shown(message);
+  }
+
+  private Map<String, Object> shown(UUID id) {
     return page(chat).stream()
-        .filter(row -> row.get("id").equals(message.toString()))
+        .filter(row -> row.get("id").equals(id.toString()))
         .findFirst()
         .orElseThrow();
   }
@@ -94,6 +98,23 @@ class MessageChangesTest {
         .containsEntry("media", null)
         .containsEntry("editedAt", "2026-11-22T12:00:10Z")
         .containsEntry("revokedAt", "2026-11-22T12:00:30Z");
+  }
+
+  @Test
+  void theEditsOfWhatWasRevokedAreNotShownAnyMoreEither() {
+    UUID edit = change("edit", "inbound", "second", 10, null);
+    Sql.run(DATABASE, "update messages set content = '{\"a\":1}' where id = ?", edit);
+    UUID forged = change("edit", "outbound", "another", 15, null);
+    assertThat(shown(edit)).containsEntry("body", "second");
+
+    change("revoke", "inbound", null, 30, null);
+
+    assertThat(shown(edit))
+        .containsEntry("type", "edit")
+        .containsEntry("body", null)
+        .containsEntry("content", null);
+    // What the other side wrote is not withdrawn with it.
+    assertThat(shown(forged)).containsEntry("body", "another");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.StatusWatch;
 import io.awfar.ingest.attempt.Verdict;
+import io.awfar.ingest.call.Answered;
 import io.awfar.ingest.call.CallResult;
 import io.awfar.ingest.call.Reaction;
 import io.awfar.ingest.send.Ending.Reason;
@@ -49,9 +50,10 @@ final class Aftermath {
   CompletableFuture<Next> of(
       NumberLine number, Send send, SendingChannel channel, CallResult result) {
     return switch (result) {
-      case CallResult.Accepted(String waMessageId) -> {
+      case CallResult.Accepted(String waMessageId, Answered recipient) -> {
         works(number);
-        yield end(send, new Ending.Accepted(waMessageId)).thenApply(_ -> new Next.Done());
+        yield end(send, new Ending.Accepted(waMessageId, recipient))
+            .thenApply(_ -> new Next.Done());
       }
       case CallResult.Marked _ -> {
         works(number);
@@ -115,7 +117,7 @@ final class Aftermath {
 
   private static Ending ending(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Sent(String waMessageId) -> new Ending.Accepted(waMessageId);
+      case Verdict.Sent(String waMessageId) -> new Ending.Accepted(waMessageId, Answered.NOBODY);
       // Told already, with its error; told again it counts once.
       case Verdict.Refused _ -> Ending.Failed.of(Reason.REFUSED);
       case Verdict.Unknown _ -> new Ending.Unconfirmed();

@@ -152,9 +152,15 @@ final class SendDesk {
       // Whoever has the partition next sends it.
       return true;
     }
-    if (channel == null || admission.isTooLate(send)) {
+    // The number may have become another workspace's since the command was admitted.
+    if (channel == null || !channel.ownerId().equals(send.command().getOwnerId())) {
       number.removeFirst(chat);
-      fail(send, channel == null ? Reason.UNKNOWN_CHANNEL : Reason.EXPIRED);
+      fail(send, Reason.UNKNOWN_CHANNEL);
+      return true;
+    }
+    if (admission.isTooLate(send)) {
+      number.removeFirst(chat);
+      fail(send, Reason.EXPIRED);
       return true;
     }
     if (!number.takePlace(share.of(channel.sendsPerSecond(), now), now)) {

@@ -116,7 +116,7 @@ public final class Payloads {
                   status
                       .path("recipient_user_id")
                       .asString(status.path("recipient_id").asString("")));
-          default -> EventIdentity.channelEvent(channelId, field, Sha256.hex(value.toString()));
+          default -> EventIdentity.channelEvent(channelId, field, Sha256.hex(value.toString()), "");
         };
     return RawEvent.newBuilder(rawEvent(kind, value.toString()))
         .setIdentity(identity)

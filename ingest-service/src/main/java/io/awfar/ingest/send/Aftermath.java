@@ -117,7 +117,8 @@ final class Aftermath {
 
   private static Ending ending(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Sent(String waMessageId) -> new Ending.Accepted(waMessageId, Answered.NOBODY);
+      case Verdict.Sent(String waMessageId, Answered recipient) ->
+          new Ending.Accepted(waMessageId, recipient);
       // Told already, with its error; told again it counts once.
       case Verdict.Refused _ -> Ending.Failed.of(Reason.REFUSED);
       case Verdict.Unknown _ -> new Ending.Unconfirmed();

@@ -2,6 +2,7 @@ package io.awfar.ingest.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.ingest.call.Answered;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.testservers.TestKafka;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class StatusWatchIT {
+
+  /// As a status of WhatsApp's names them.
+  private static final Answered RECIPIENT = new Answered("551187654321", "BR.1");
 
   private static KafkaProducer<String, MessageStatus> producer;
 
@@ -72,6 +76,8 @@ class StatusWatchIT {
             .setWaMessageId(waMessageId)
             .setStatus(step)
             .setStatusName("any")
+            .setRecipientId(RECIPIENT.waId())
+            .setRecipientUserId(RECIPIENT.userId())
             .setOccurredAt(receivedAt)
             .setReceivedAt(receivedAt)
             .setCallbackData(send.toString())
@@ -85,12 +91,12 @@ class StatusWatchIT {
   }
 
   @Test
-  void aStatusThatCameWhileNobodyLookedIsFound() throws Exception {
+  void aStatusThatCameWhileNobodyLookedIsFoundWithItsRecipient() throws Exception {
     Instant called = Instant.now().minusSeconds(3600);
     publish("wamid.A", called.plusSeconds(1));
 
     assertThat(find(Duration.ofSeconds(20), called).get(20, TimeUnit.SECONDS))
-        .isEqualTo(new Verdict.Sent("wamid.A"));
+        .isEqualTo(new Verdict.Sent("wamid.A", RECIPIENT));
   }
 
   @Test
@@ -98,7 +104,7 @@ class StatusWatchIT {
     CompletableFuture<Verdict> verdict = find(Duration.ofSeconds(20), Instant.now());
     publish("wamid.B", Instant.now());
 
-    assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Sent("wamid.B"));
+    assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Sent("wamid.B", RECIPIENT));
   }
 
   @Test
@@ -126,6 +132,6 @@ class StatusWatchIT {
     publish("wamid.C", called.plusSeconds(5));
 
     assertThat(watch.find(send, called).get(20, TimeUnit.SECONDS))
-        .isEqualTo(new Verdict.Sent("wamid.C"));
+        .isEqualTo(new Verdict.Sent("wamid.C", RECIPIENT));
   }
 }

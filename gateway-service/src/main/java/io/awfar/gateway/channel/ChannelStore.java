@@ -118,10 +118,12 @@ final class ChannelStore {
                 version));
   }
 
-  /// WhatsApp is asked before anything is locked, about a draft for which there may be another when
-  /// it comes to writing; what that one needs must be what was shown.
+  /// WhatsApp is asked before anything is locked, about a draft of what is true now, for which there
+  /// may be another when it comes to writing; what that one needs must be what was shown.
   private Mono<Void> proven(String id, LongFunction<Draft> draft) {
-    return Mono.fromSupplier(() -> draft.apply(0).claim())
+    return writes
+        .shown()
+        .then(Mono.fromSupplier(() -> draft.apply(0).claim()))
         .flatMap(shown ->
             Mono.justOrEmpty(shown)
                 .flatMap(proof::of)

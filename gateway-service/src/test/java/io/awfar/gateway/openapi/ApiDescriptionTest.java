@@ -93,6 +93,20 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void aBodyThatTakesNoOtherMembersSaysSo() {
+    JsonNode schemas = document.path("components").path("schemas");
+
+    for (String name : Set.of("NewChannel", "ChannelPatch")) {
+      JsonNode body = schemas.path(name);
+      assertThat(body.path("additionalProperties").asBoolean(true)).as(name).isFalse();
+      assertThat(body.path("properties").propertyNames())
+          .contains("name", "accessToken")
+          .doesNotContain("unknown");
+    }
+    assertThat(schemas.has("UnknownMember")).isFalse();
+  }
+
+  @Test
   void theBoundsOfAPageAreDescribed() {
     JsonNode parameters = operation("GET /api/whatsapp/chats/{id}/messages").path("parameters");
     Set<String> names = new TreeSet<>();

@@ -24,6 +24,7 @@ final class Aftermath {
   private final SendMetrics metrics;
   private final Executor desk;
   private final Clock clock;
+  private final SendStep.Watcher watcher;
   private final Backoff retries;
   private final Backoff chatWaits;
 
@@ -34,7 +35,8 @@ final class Aftermath {
       PausedNumbers pausedNumbers,
       SendMetrics metrics,
       Executor desk,
-      Clock clock) {
+      Clock clock,
+      SendStep.Watcher watcher) {
     this.settings = settings;
     this.endings = endings;
     this.statuses = statuses;
@@ -42,6 +44,7 @@ final class Aftermath {
     this.metrics = metrics;
     this.desk = desk;
     this.clock = clock;
+    this.watcher = watcher;
     this.retries = new Backoff(settings.retryDelayMin(), settings.retryDelayMax());
     this.chatWaits = new Backoff(settings.chatDelay(), settings.retryDelayMax());
   }
@@ -176,6 +179,7 @@ final class Aftermath {
           ? skip(send)
           : again(send, "no-answer", retries.after(send.refusals(), null));
     }
+    watcher.reached(SendStep.DOUBTED, send.id());
     doubt(send, clock.instant().minus(settings.callTimeout()));
     return CompletableFuture.completedFuture(new Next.Done());
   }
@@ -193,7 +197,10 @@ final class Aftermath {
     }
     return send.partition()
         .note(send, Steps.notSent(send, reason, clock), desk)
-        .thenApply(_ -> next);
+        .thenApply(_ -> {
+          watcher.reached(SendStep.NOT_SENT, send.id());
+          return next;
+        });
   }
 
   private void works(NumberLine number) {

@@ -101,6 +101,17 @@ class EventDetailsTest {
   }
 
   @Test
+  void aCallOfTheBusinessTellsWhetherItRingsAndIsTaken() {
+    CallEvent rings = event("event-call-status").getCalls().getFirst();
+
+    assertThat(rings.getCallId()).startsWith("wacid.");
+    assertThat(rings.getStatus()).isEqualTo("RINGING");
+    assertThat(rings.getTo()).isEqualTo("201001234567");
+    assertThat(rings.getToUserId()).isEqualTo("EG.8041227719230468");
+    assertThat(rings.getOccurredAt()).isEqualTo(Instant.ofEpochSecond(1_793_802_050));
+  }
+
+  @Test
   void aGroupTellsWhoIsInItAndHowItIsSet() {
     assertThat(
             event("event-group-participants")
@@ -183,6 +194,7 @@ class EventDetailsTest {
         "event-account-update",
         "event-address-book-sync",
         "event-call",
+        "event-call-status",
         "event-group-participants",
         "event-template-status",
         "event-user-id-update",

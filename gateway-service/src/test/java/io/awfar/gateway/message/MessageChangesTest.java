@@ -159,6 +159,20 @@ class MessageChangesTest {
   }
 
   @Test
+  void aReactionOfOursIsShownOnceWhatsAppHasTakenItWhicheverClockIsAhead() {
+    UUID reaction = change("reaction", "outbound", "👍", -1, null);
+    Sql.run(DATABASE, "update messages set wa_message_id = null where id = ?", reaction);
+    assertThat(shown().get("reactions")).isEqualTo(List.of());
+
+    Sql.run(
+        DATABASE,
+        "update messages set wa_message_id = ? where id = ?",
+        "wamid." + reaction,
+        reaction);
+    assertThat(shown().get("reactions")).asString().contains("👍");
+  }
+
+  @Test
   void aMessageOfAHistoryHasTheStatusThatTheHistoryTellsUntilThereIsAnother() {
     Sql.run(
         DATABASE,

@@ -50,7 +50,7 @@ class SendManagedIT {
         Simulator.start(
             SimulatorSettings.builder(
                     URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
-                .numbers(List.of("8001", "8002", "8003", "8005"))
+                .numbers(List.of("8001", "8002", "8003", "8005", "8006"))
                 .accessToken(TOKEN)
                 .eventsMax(0)
                 .stopTimeout(Duration.ZERO)
@@ -87,6 +87,20 @@ class SendManagedIT {
 
     await().atMost(PATIENCE).until(() -> steps(command).contains(AttemptStep.ACCEPTED));
     assertThat(ingest.actuator("health").body()).doesNotContain("\"8001\":190");
+  }
+
+  @Test
+  void aPausedNumberThatIsDeletedIsNotCalledPausedAnyMore() throws Exception {
+    put("8006", ChannelState.ACTIVE, "expired", 1);
+    SendCommand command = ask("8006");
+    await().atMost(PATIENCE).until(() -> ingest.actuator("health").body().contains("\"8006\":190"));
+
+    channels.delete("8006");
+
+    await().atMost(PATIENCE).until(() -> steps(command).contains(AttemptStep.FAILED));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !ingest.actuator("health").body().contains("\"8006\":190"));
   }
 
   @Test

@@ -203,6 +203,15 @@ final class Aftermath {
         });
   }
 
+  /// While nothing waits for a paused number, nobody here would find out that it works again. So it
+  /// is not called paused any more, and its next send is tried.
+  void lookIfAnythingWaits(NumberLine number) {
+    if (number.waiting() == 0 && number.pause().isPaused()) {
+      number.pause().end();
+      pausedNumbers.forget(number.channelId());
+    }
+  }
+
   private void works(NumberLine number) {
     number.notSlowed();
     if (number.pause().isPaused()) {

@@ -67,7 +67,12 @@ final class SendDesk {
     thread.execute(() -> {
       partition.drop();
       share.remove(partition);
-      numbers.values().forEach(number -> number.drop(partition));
+      numbers
+          .values()
+          .forEach(number -> {
+            number.drop(partition);
+            aftermath.lookIfAnythingWaits(number);
+          });
     });
   }
 
@@ -91,6 +96,11 @@ final class SendDesk {
 
   /// Lets go what may go now, and comes back when more may.
   private void issue(NumberLine number) {
+    letGo(number);
+    aftermath.lookIfAnythingWaits(number);
+  }
+
+  private void letGo(NumberLine number) {
     SendingChannel channel = channels.find(number.channelId());
     while (number.calls() < callsMax(number) && number.waiting() > 0) {
       long now = System.nanoTime();

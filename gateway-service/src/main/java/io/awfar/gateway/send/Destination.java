@@ -5,8 +5,8 @@ import io.awfar.gateway.error.RefusedException;
 import io.awfar.schemas.id.ChatKey;
 import io.awfar.schemas.send.Recipient;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,10 +38,18 @@ record Destination(
 
     /// The contact's names, the one first that every kind of message may be sent to.
     List<String> names() {
-      return Stream.of(phone, userId, waId, waChatId.substring(waChatId.indexOf('|') + 1))
-          .filter(Objects::nonNull)
-          .distinct()
-          .toList();
+      Set<String> names = new LinkedHashSet<>();
+      add(names, phone);
+      add(names, userId);
+      add(names, waId);
+      add(names, waChatId.substring(waChatId.indexOf('|') + 1));
+      return List.copyOf(names);
+    }
+
+    private static void add(Set<String> names, @Nullable String name) {
+      if (name != null) {
+        names.add(name);
+      }
     }
   }
 
@@ -50,14 +58,7 @@ record Destination(
   /// @throws RefusedException if no name of its contact is one that WhatsApp takes
   static Destination of(KnownChat chat) {
     String group = chat.groupId();
-    Recipient recipient =
-        group != null
-            ? Recipient.group(group)
-            : chat.names().stream()
-                .map(Recipient::person)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    Recipient recipient = group == null ? person(chat) : Recipient.group(group);
     if (recipient == null) {
       throw new RefusedException(ErrorCode.INVALID_RECIPIENT);
     }
@@ -67,6 +68,16 @@ record Destination(
         chat.waChatId(),
         group == null ? chat.names() : List.of(group),
         chat);
+  }
+
+  private static @Nullable Recipient person(KnownChat chat) {
+    for (String name : chat.names()) {
+      Recipient person = Recipient.person(name);
+      if (person != null) {
+        return person;
+      }
+    }
+    return null;
   }
 
   /// Keys of all topics under which something of the chat may come in.

@@ -174,10 +174,16 @@ final class SendRules {
             account,
             template.path("name").asText(),
             template.path("language").path("code").asText())
-        .mapNotNull(event ->
-            TEMPLATE_GONE.contains(event)
-                ? ErrorCode.TEMPLATE_UNKNOWN
-                : TEMPLATE_HELD.contains(event) ? ErrorCode.TEMPLATE_NOT_APPROVED : null);
+        .flatMap(SendRules::templateRefusal);
+  }
+
+  private static Mono<ErrorCode> templateRefusal(String event) {
+    if (TEMPLATE_GONE.contains(event)) {
+      return Mono.just(ErrorCode.TEMPLATE_UNKNOWN);
+    }
+    return TEMPLATE_HELD.contains(event)
+        ? Mono.just(ErrorCode.TEMPLATE_NOT_APPROVED)
+        : Mono.empty();
   }
 
   private Mono<Void> checkMedia(UUID workspaceId, SendOrder order) {

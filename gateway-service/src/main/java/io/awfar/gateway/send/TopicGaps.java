@@ -68,7 +68,7 @@ final class TopicGaps implements AutoCloseable {
     try (var consumer = new KafkaConsumer<>(configs, bytes, bytes)) {
       consumer.assign(gaps.keySet());
       gaps.forEach(consumer::seek);
-      while (gaps.keySet().stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      while (gaps.keySet().stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         if (System.nanoTime() > deadline || !consumer.poll(POLL_TIME_MAX).isEmpty()) {
           return false;
         }

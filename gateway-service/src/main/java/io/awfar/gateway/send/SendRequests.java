@@ -1,6 +1,5 @@
 package io.awfar.gateway.send;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -59,10 +58,9 @@ final class SendRequests {
   static JsonNode json(byte[] body) {
     try {
       return SendJson.reader().readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new RefusedException(ErrorCode.MALFORMED_BODY);
     } catch (IOException e) {
-      throw new IllegalStateException("Bytes are always read", e);
+      // No JSON, or not even text in an encoding that JSON has.
+      throw new RefusedException(ErrorCode.MALFORMED_BODY);
     }
   }
 
@@ -77,6 +75,8 @@ final class SendRequests {
     for (String name : names()) {
       if (!ENVELOPE.contains(name) && SendKind.of(name) == null) {
         flaws.add(Code.INVALID_VALUE, name, "is not known here");
+      } else if (hasNul(body.path(name))) {
+        flaws.add(Code.INVALID_VALUE, name, "has a NUL in one of its texts");
       }
     }
     Target target = target();
@@ -216,6 +216,19 @@ final class SendRequests {
       flaws.add(Code.INVALID_VALUE, name, "is not a text");
     }
     return value.isTextual() ? value.textValue() : "";
+  }
+
+  /// PostgreSQL, which is asked for what a body names, has no text with it.
+  private static boolean hasNul(JsonNode node) {
+    if (node.isTextual()) {
+      return node.textValue().indexOf('\0') >= 0;
+    }
+    for (JsonNode child : node) {
+      if (hasNul(child)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<String> names() {

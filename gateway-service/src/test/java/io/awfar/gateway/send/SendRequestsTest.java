@@ -114,6 +114,8 @@ class SendRequestsTest {
         "{<chat>'type':'text','text':'a','image':{'id':'1'}}; image invalid_value",
         "{<chat>'text':'a','message':'b'}; message invalid_value",
         "{<chat>'text':''}; text.body missing",
+        "{<chat>'text':'a\\u0000'}; text invalid_value",
+        "{<chat>'image':{'id':'\\u0000'}}; image invalid_value",
         "{<chat>'text':'a','context':'wamid.1'}; context.message_id invalid_value",
         "{<chat>'read':{'message_id':'w'},'context':{'message_id':'w'}}; context invalid_value",
         "{'to':'1','recipientType':'herd','text':'a'}; recipientType invalid_value",
@@ -142,6 +144,15 @@ class SendRequestsTest {
   @ValueSource(strings = {"", "[]", "7", "{", "{} {}", "{'text':'a','text':'b'}"})
   void whatIsNoObjectIsMalformed(String body) {
     assertThat(refused(body).code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+  }
+
+  @Test
+  void whatIsNoTextInAnEncodingOfJsonIsMalformed() {
+    for (byte[] body : List.of(new byte[] {0, '{', 0, 0}, new byte[] {'{', '"', (byte) 0xFF})) {
+      assertThat(
+              catchThrowableOfType(RefusedException.class, () -> SendRequests.json(body)).code())
+          .isEqualTo(ErrorCode.MALFORMED_BODY);
+    }
   }
 
   @Test

@@ -60,6 +60,13 @@ final class SendDesk {
   /// @param body as it came
   /// @return a [SendReceipt], once Kafka has the command
   Mono<Answer> send(Caller caller, Optional<IdempotencyKey> key, byte[] body) {
+    return Mono.defer(() -> taken(caller, key, body))
+        .doOnNext(answer -> count(answer.replayed() ? "replayed" : "queued"))
+        .doOnError(
+            failure -> count(failure instanceof RefusedException e ? e.code().code() : "failed"));
+  }
+
+  private Mono<Answer> taken(Caller caller, Optional<IdempotencyKey> key, byte[] body) {
     JsonNode sent = SendRequests.json(body);
     // Before anything of it is put into WhatsApp's own form.
     byte[] fingerprint = fingerprint(sent);
@@ -69,10 +76,7 @@ final class SendDesk {
                 new KeyedRequest(caller.workspaceId(), caller.userId(), ROUTE, text, fingerprint),
                 task))
         .orElseGet(
-            () -> task.plan().flatMap(task::carryOut).map(answer -> new Answer(answer, false)))
-        .doOnNext(answer -> count(answer.replayed() ? "replayed" : "queued"))
-        .doOnError(
-            failure -> count(failure instanceof RefusedException e ? e.code().code() : "failed"));
+            () -> task.plan().flatMap(task::carryOut).map(answer -> new Answer(answer, false)));
   }
 
   private final class Sending implements Task {

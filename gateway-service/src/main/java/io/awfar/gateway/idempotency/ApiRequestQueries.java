@@ -56,7 +56,7 @@ final class ApiRequestQueries {
       """
       delete from api_requests where ctid = any(array(
         select ctid from api_requests where created_at <= now() - $1 * interval '1 millisecond'
-        limit $2 for update skip locked))
+        order by created_at limit $2 for update skip locked))
       """;
 
   private final DatabaseClient database;

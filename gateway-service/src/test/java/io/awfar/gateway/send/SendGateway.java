@@ -46,7 +46,9 @@ final class SendGateway implements AutoCloseable {
   /// The one that tests share which tell their rows and commands apart by the number.
   private static final class Shared {
 
-    static final SendGateway GATEWAY = startOn(TestKafka.bootstrapServers());
+    /// The first question for a group's offsets waits for the broker to make their topic.
+    static final SendGateway GATEWAY =
+        startOn(TestKafka.bootstrapServers(), "AWFAR_GATEWAY_SEND_LAG_TIME_MAX=10s");
   }
 
   static SendGateway shared() {

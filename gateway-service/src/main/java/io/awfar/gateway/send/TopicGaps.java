@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -74,6 +75,9 @@ final class TopicGaps implements AutoCloseable {
         }
       }
       return true;
+    } catch (InterruptException e) {
+      // Nobody waits for it any more.
+      return false;
     }
   }
 }

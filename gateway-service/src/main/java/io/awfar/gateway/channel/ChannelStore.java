@@ -8,6 +8,7 @@ import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelKeys;
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.awfar.schemas.channel.ChannelSecrets;
 import io.awfar.schemas.channel.ManagedChannel;
 import io.awfar.whatsapp.Channel;
@@ -30,6 +31,7 @@ final class ChannelStore {
   private final ChannelWrites writes;
   private final ChannelProof proof;
   private final ChannelDrafts drafts;
+  private final ConfiguredWorkspaces configured;
   private final ChannelSettings settings;
   private final Clock clock;
 
@@ -38,12 +40,14 @@ final class ChannelStore {
       ChannelWrites writes,
       ChannelProof proof,
       ChannelKeys keys,
+      ConfiguredWorkspaces configured,
       GatewaySettings settings,
       Clock clock) {
     this.directory = directory;
     this.writes = writes;
     this.proof = proof;
     this.drafts = new ChannelDrafts(keys, clock);
+    this.configured = configured;
     this.settings = settings.channels();
     this.clock = clock;
   }
@@ -141,7 +145,9 @@ final class ChannelStore {
 
   private Draft created(Caller caller, NewChannel wanted, long version) {
     requireKnown();
-    if (directory.find(wanted.id()).isPresent()) {
+    boolean denied =
+        configured.deny(caller.workspaceId(), wanted.id(), wanted.businessAccountId());
+    if (denied || directory.find(wanted.id()).isPresent()) {
       throw new RefusedException(ErrorCode.CHANNEL_EXISTS);
     }
     if (all(caller.workspaceId()).size() >= settings.perWorkspaceMax()) {

@@ -1,10 +1,10 @@
 package io.awfar.gateway.send;
 
-import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.Problem.Violation;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.schemas.channel.ChannelDirectory;
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.awfar.schemas.channel.ManagedChannel;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 final class WorkspaceNumbers {
 
   private final ChannelDirectory directory;
-  private final UUID ownerOfOthers;
+  private final ConfiguredWorkspaces configured;
 
-  WorkspaceNumbers(ChannelDirectory directory, GatewaySettings settings) {
+  WorkspaceNumbers(ChannelDirectory directory, ConfiguredWorkspaces configured) {
     this.directory = directory;
-    this.ownerOfOthers = settings.sends().ownerId();
+    this.configured = configured;
   }
 
   /// The one number of a workspace, for whoever does not say which.
@@ -30,7 +30,7 @@ final class WorkspaceNumbers {
     requireKnown();
     List<String> own =
         directory.channels().values().stream()
-            .filter(channel -> channel.ownerId().equals(workspaceId))
+            .filter(channel -> channel.ownerId().equals(workspaceId) && !isDenied(channel))
             .map(ManagedChannel::channelId)
             .toList();
     if (own.size() != 1) {
@@ -44,18 +44,17 @@ final class WorkspaceNumbers {
     return own.getFirst();
   }
 
-  /// A number that is not managed is the deployment's workspace's, or that of whoever has a chat on
-  /// it; ingest-service knows for sure.
+  /// A number that is not managed is that of the workspace that the environment gives it to, or of
+  /// whoever has a chat on it: of any other nobody knows that it exists.
   ///
   /// @param hasChat whether the workspace has the chat with this number that is sent to
   /// @throws RefusedException if the workspace may not send from it, or nobody can
   void requireUsable(UUID workspaceId, String channelId, boolean hasChat) {
     requireKnown();
-    Optional<ManagedChannel> managed = directory.find(channelId);
-    boolean own =
-        managed
-            .map(channel -> channel.ownerId().equals(workspaceId))
-            .orElse(hasChat || workspaceId.equals(ownerOfOthers));
+    Optional<ManagedChannel> managed = managed(channelId);
+    Optional<UUID> owner =
+        managed.map(ManagedChannel::ownerId).or(() -> configured.find(channelId, ""));
+    boolean own = owner.map(workspaceId::equals).orElse(hasChat);
     if (!own) {
       throw new RefusedException(ErrorCode.CHANNEL_UNKNOWN);
     }
@@ -66,7 +65,17 @@ final class WorkspaceNumbers {
 
   /// WhatsApp's id of the account that a number belongs to, if it is managed.
   Optional<String> account(String channelId) {
-    return directory.find(channelId).map(channel -> channel.channel().getBusinessAccountId());
+    return managed(channelId).map(channel -> channel.channel().getBusinessAccountId());
+  }
+
+  private Optional<ManagedChannel> managed(String channelId) {
+    return directory.find(channelId).filter(channel -> !isDenied(channel));
+  }
+
+  /// As ingest-service sees it: one that the environment gives to another workspace is not managed.
+  private boolean isDenied(ManagedChannel channel) {
+    return configured.deny(
+        channel.ownerId(), channel.channelId(), channel.channel().getBusinessAccountId());
   }
 
   private void requireKnown() {

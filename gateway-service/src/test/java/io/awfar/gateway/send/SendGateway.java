@@ -34,6 +34,12 @@ final class SendGateway implements AutoCloseable {
   static final String PATH = "/api/whatsapp/send";
   static final String KEYS = ChannelKeys.generate("one");
 
+  /// Numbers of [Stage#OWN] that are not managed and may be sent from before there is a chat.
+  private static final int[] NUMBERS = {
+    7105, 7106, 7109, 7110, 7201, 7301, 7302, 7303, 7304, 7305, 7306, 7307, 7308, 7309, 7310,
+    7311, 7312, 7401
+  };
+
   private final TestPostgres.Database database;
   private final RunningGateway gateway;
   private final Map<String, String> tokens = new HashMap<>();
@@ -63,6 +69,9 @@ final class SendGateway implements AutoCloseable {
                 "--AWFAR_KAFKA_REPLICATION_FACTOR=1",
                 "--AWFAR_SCHEMA_REGISTRY_URL=" + TestRegistry.url(),
                 "--AWFAR_CHANNEL_KEYS=" + KEYS));
+    for (int number : NUMBERS) {
+      settings.add("--awfar.ingest.channel.owners." + number + "=" + OWN);
+    }
     for (String setting : more) {
       settings.add("--" + setting);
     }

@@ -247,6 +247,28 @@ class SendRoutesTest {
   }
 
   @Test
+  void aNumberThatNobodyKnowsIsUnknownInTheDeploymentsOwnWorkspaceToo() {
+    refusal(
+        GATEWAY.send("{'channelId':'7199','to':'967777000125','text':'a'}"),
+        404,
+        "channel_unknown");
+    assertThat(WrittenSends.of("7199")).isEmpty();
+  }
+
+  @Test
+  void aNumberThatTheEnvironmentGivesToAnotherWorkspaceIsNotManaged() {
+    createChannel("7110", OTHER, SendGateway.KEYS);
+
+    refusal(
+        GATEWAY.send(
+            GATEWAY.as("agent", OTHER),
+            null,
+            "{'channelId':'7110','to':'967777000126','text':'a'}"),
+        404,
+        "channel_unknown");
+  }
+
+  @Test
   void aWorkspaceWithOneChannelNeedNotNameIt() {
     UUID workspace = UUID.fromString("00000000-0000-4000-8000-0000000000d1");
     var agent = GATEWAY.as("agent", workspace);

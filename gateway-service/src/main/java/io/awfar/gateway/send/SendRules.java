@@ -31,6 +31,9 @@ final class SendRules {
   /// How long WhatsApp keeps a file that came with a message.
   private static final Duration MEDIA_LIFETIME = Duration.ofDays(7);
 
+  /// How long a window stays open.
+  private static final Duration WINDOW = Duration.ofHours(24);
+
   private static final Set<String> TEMPLATE_GONE = Set.of("DELETED", "PENDING_DELETION");
   private static final Set<String> TEMPLATE_HELD =
       Set.of("PENDING", "REJECTED", "PAUSED", "DISABLED");
@@ -40,6 +43,7 @@ final class SendRules {
   private final MessageIdQueries messages;
   private final TemplateQueries templates;
   private final MediaQueries media;
+  private final CallQueries calls;
   private final ReadLag lag;
   private final Clock clock;
 
@@ -49,6 +53,7 @@ final class SendRules {
       MessageIdQueries messages,
       TemplateQueries templates,
       MediaQueries media,
+      CallQueries calls,
       ReadLag lag,
       Clock clock) {
     this.numbers = numbers;
@@ -56,6 +61,7 @@ final class SendRules {
     this.messages = messages;
     this.templates = templates;
     this.media = media;
+    this.calls = calls;
     this.lag = lag;
     this.clock = clock;
   }
@@ -142,7 +148,16 @@ final class SendRules {
         // What was on its way when the row was read is in it now.
         .flatMap(_ -> destinations.chat(workspaceId, chat.id()))
         .filter(this::isClosed)
+        // A call may open it, too.
+        .filterWhen(closed -> isWithoutCall(workspaceId, destination))
         .flatMap(closed -> Mono.error(RefusedException.windowClosed(closedAt(closed))));
+  }
+
+  private Mono<Boolean> isWithoutCall(UUID workspaceId, Destination destination) {
+    Instant oldest = clock.instant().minus(WINDOW);
+    return calls
+        .since(workspaceId, destination.channelId(), oldest, destination.names())
+        .map(called -> !called);
   }
 
   private boolean isClosed(KnownChat chat) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.gateway.SharedGateway;
 import io.awfar.gateway.Sql;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,19 @@ class SendPlanTest {
   void theNewestEventOfATemplateIsTheFirstOfItsIndex() {
     assertThat(plan(TemplateQueries.NEWEST, WORKSPACE, "77", "a7", "ar"))
         .contains("idx_channel_events_template")
+        .doesNotContain("Seq Scan", "Sort");
+  }
+
+  @Test
+  void callsAreLookedForAmongTheNewestEventsOfTheirNumber() {
+    assertThat(
+            plan(
+                CallQueries.SINCE,
+                WORKSPACE,
+                "78",
+                Instant.now().minusSeconds(60),
+                new String[] {"1", "2"}))
+        .contains("idx_channel_events_channel_received")
         .doesNotContain("Seq Scan", "Sort");
   }
 

@@ -73,6 +73,33 @@ class SendRulesTest {
   }
 
   @Test
+  void aCallOfTheLastDayMayHaveOpenedTheWindow() {
+    Instant closed = Instant.now().minusSeconds(60);
+    UUID chat = GATEWAY.chat("7206", "967777000206", "967777000206", null, closed);
+    String text = "{'chatId':'" + chat + "','text':'a'}";
+    call("7206", "967777000206", Instant.now().minus(Duration.ofHours(25)));
+    call("7206", "9677770002061", Instant.now());
+    refusal(GATEWAY.send(text), 409, "window_closed");
+
+    call("7206", "967777000206", Instant.now().minus(Duration.ofHours(23)));
+
+    accepted(GATEWAY.send(text));
+  }
+
+  private static void call(String channel, String from, Instant at) {
+    GATEWAY.sql(
+        """
+        insert into channel_events (id, owner_id, received_at, channel_id, business_account_id,
+          field, content)
+        values (gen_random_uuid(), ?, ?, ?, '1', 'calls', ?::json)
+        """,
+        OWN,
+        at.atOffset(ZoneOffset.UTC),
+        channel,
+        "{\"calls\":[{\"from\":\"" + from + "\",\"event\":\"connect\"}]}");
+  }
+
+  @Test
   void aWindowThatWasNeverOpenIsLeftToWhatsApp() {
     UUID chat = GATEWAY.chat("7202", "967777000202", "967777000202", null, null);
 

@@ -54,10 +54,11 @@ public final class StatusWatch implements AutoCloseable {
 
   /// Looks for a send.
   ///
+  /// @param ownerId its workspace
   /// @param since a time before which WhatsApp was not called
-  public CompletableFuture<Verdict> find(UUID sendId, Instant since) {
-    Doubt doubt =
-        new Doubt(sendId, since, System.nanoTime() + timeMax.toNanos(), new CompletableFuture<>());
+  public CompletableFuture<Verdict> find(UUID sendId, UUID ownerId, Instant since) {
+    long endNanos = System.nanoTime() + timeMax.toNanos();
+    Doubt doubt = new Doubt(sendId, ownerId, since, endNanos, new CompletableFuture<>());
     raised.add(doubt);
     return doubt.verdict();
   }
@@ -116,7 +117,7 @@ public final class StatusWatch implements AutoCloseable {
     MessageStatus status = values.read(record.topic(), record.value());
     String callbackData = status == null ? null : status.getCallbackData();
     Doubt doubt = callbackData == null ? null : doubt(callbackData);
-    if (status == null || doubt == null) {
+    if (status == null || doubt == null || !status.getOwnerId().equals(doubt.ownerId())) {
       return;
     }
     if (!status.getWaMessageId().equals(callbackData)) {

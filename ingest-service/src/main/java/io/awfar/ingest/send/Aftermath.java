@@ -107,7 +107,7 @@ final class Aftermath {
     metrics.doubtRaised();
     var unused =
         statuses
-            .find(send.id(), since)
+            .find(send.id(), send.command().getOwnerId(), since)
             .thenAcceptAsync(
                 found -> {
                   metrics.doubtSettled();

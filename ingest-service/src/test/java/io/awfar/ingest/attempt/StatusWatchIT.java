@@ -27,12 +27,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class StatusWatchIT {
 
+  private static final UUID OWNER = new UUID(0, 1);
+
   /// As a status of WhatsApp's names them.
   private static final Answered RECIPIENT = new Answered("551187654321", "BR.1");
 
   private static KafkaProducer<String, MessageStatus> producer;
 
   private final UUID send = UUID.randomUUID();
+  private UUID owner = OWNER;
   private StatusWatch watch;
 
   @BeforeAll
@@ -59,7 +62,7 @@ class StatusWatchIT {
 
   private CompletableFuture<Verdict> find(Duration timeMax, Instant since) {
     watch = new StatusWatch(AttemptTopics::scan, AttemptTopics.statuses(), timeMax);
-    return watch.find(send, since);
+    return watch.find(send, OWNER, since);
   }
 
   private void publish(String waMessageId, Instant receivedAt) throws Exception {
@@ -70,7 +73,7 @@ class StatusWatchIT {
       throws Exception {
     MessageStatus status =
         MessageStatus.newBuilder()
-            .setOwnerId(new UUID(0, 1))
+            .setOwnerId(owner)
             .setChannelId("c")
             .setWaChatId("c|1")
             .setWaMessageId(waMessageId)
@@ -124,6 +127,15 @@ class StatusWatchIT {
   }
 
   @Test
+  void aStatusOfAnotherWorkspaceSettlesNothing() throws Exception {
+    owner = UUID.randomUUID();
+    publish("wamid.D", Instant.now());
+
+    assertThat(find(Duration.ofSeconds(1), Instant.now()).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Unknown());
+  }
+
+  @Test
   void oneDoubtAfterAnotherIsSettled() throws Exception {
     CompletableFuture<Verdict> first = find(Duration.ofSeconds(1), Instant.now());
     assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Unknown());
@@ -131,7 +143,7 @@ class StatusWatchIT {
     Instant called = Instant.now().minusSeconds(600);
     publish("wamid.C", called.plusSeconds(5));
 
-    assertThat(watch.find(send, called).get(20, TimeUnit.SECONDS))
+    assertThat(watch.find(send, OWNER, called).get(20, TimeUnit.SECONDS))
         .isEqualTo(new Verdict.Sent("wamid.C", RECIPIENT));
   }
 }

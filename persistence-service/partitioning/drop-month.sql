@@ -2,6 +2,8 @@
 --
 --   psql -v ON_ERROR_STOP=1 -v month=messages_2027_01 -f drop-month.sql
 --
+-- What belonged to its messages goes by delete-older.sql afterwards.
+--
 -- What is older comes to messages_older, which this makes anew and empty. month=messages_older lets
 -- go of that alone; month=messages_first of the first partition.
 --

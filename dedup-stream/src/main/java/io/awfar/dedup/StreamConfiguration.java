@@ -6,7 +6,7 @@ import io.awfar.dedup.count.EventCounts;
 import io.awfar.dedup.lifecycle.KafkaHealth;
 import io.awfar.dedup.lifecycle.StreamLifecycle;
 import io.awfar.dedup.lifecycle.StreamState;
-import io.awfar.dedup.lifecycle.TopicRetention;
+import io.awfar.dedup.lifecycle.TopicTimes;
 import io.awfar.dedup.seen.SeenEventsTopic;
 import io.awfar.dedup.seen.SeenMemory;
 import io.awfar.dedup.seen.SeenMetrics;
@@ -25,11 +25,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -69,8 +69,7 @@ final class StreamConfiguration {
   Deserializer<?> rawEventDeserializer(KafkaProperties kafka) {
     TrustedContracts.trust();
     Deserializer<?> deserializer =
-        Utils.newInstance(
-            kafka.getConsumer().getValueDeserializer().asSubclass(Deserializer.class));
+        (Deserializer<?>) BeanUtils.instantiateClass(kafka.getConsumer().getValueDeserializer());
     deserializer.configure(kafka.buildConsumerProperties(), false);
     return deserializer;
   }
@@ -79,7 +78,8 @@ final class StreamConfiguration {
   @SuppressWarnings("unchecked") // Every Avro serializer takes every record.
   Serializer<SpecificRecord> recordSerializer(KafkaProperties kafka) {
     Serializer<SpecificRecord> serializer =
-        Utils.newInstance(kafka.getProducer().getValueSerializer().asSubclass(Serializer.class));
+        (Serializer<SpecificRecord>)
+            BeanUtils.instantiateClass(kafka.getProducer().getValueSerializer());
     serializer.configure(kafka.buildProducerProperties(), false);
     return serializer;
   }
@@ -107,12 +107,14 @@ final class StreamConfiguration {
     return new KafkaHealth(settings);
   }
 
-  /// Makes what is missing, and has the changelog kept for the memory. The cluster is asked
-  /// afterwards, for the admin's own answer is no also where there was nothing to make.
+  /// Makes what is missing, and has the changelog kept for the memory and the raw topic refuse what
+  /// would end it. The cluster is asked afterwards, for the admin's own answer is no also where
+  /// there was nothing to make.
   private static boolean topicsAreThere(KafkaAdmin admin, SeenEventsTopic changelog) {
     boolean unused = admin.initialize();
-    new TopicRetention(admin.getConfigurationProperties())
-        .lengthen(changelog.name(), changelog.settings());
+    TopicTimes times = new TopicTimes(admin.getConfigurationProperties());
+    times.lengthen(changelog.name(), changelog.settings());
+    times.refuseFuture(Topics.RAW_EVENTS.name(), Topic.AHEAD_MAX);
     MissingTopics missing = new MissingTopics(admin.getConfigurationProperties());
     return TOPICS.stream().map(topic -> topic.newTopic((short) -1)).noneMatch(missing);
   }

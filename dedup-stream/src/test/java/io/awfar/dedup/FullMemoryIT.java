@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-@Timeout(180)
+@Timeout(240)
 class FullMemoryIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -29,6 +29,8 @@ class FullMemoryIT {
   private static final int EVENTS = 40_000;
 
   private static final int LATER = 100;
+  private static final String ENOUGH = "64MB";
+  private static final String LESS_THAN_A_PARTITION_NEEDS = "64KB";
 
   @TempDir Path folder;
   private final int port = FreePorts.next();
@@ -56,26 +58,69 @@ class FullMemoryIT {
         send(raw, EVENTS, EVENTS + LATER);
         assertThat(awaitRest(clean)).isEqualTo(received).isBetween(10_000L, EVENTS - 1L);
         assertThat(management.metric("awfar_dedup_seen_events")).isEqualTo(received);
-        assertThat(management.metric("awfar_dedup_thread_replacements_total")).isZero();
+        assertThat(threadReplacements()).isZero();
       }
 
-      try (var service = start(kafka, registry, "64MB")) {
-        int unique = EVENTS + LATER;
-        await()
-            .atMost(PATIENCE)
-            .untilAsserted(() ->
-                assertThat(management.counts())
-                    .isEqualTo(new ManagementPort.Counts(unique + LATER, unique, LATER, 0)));
-        await().atMost(PATIENCE).until(management::isReady);
-        assertThat(isFull()).isFalse();
-        await().atMost(PATIENCE).until(() -> clean.poll() >= unique);
-        clean.drain();
-        assertThat(clean.values(Topics.MESSAGES))
-            .extracting(Message::getWaMessageId)
-            .doesNotHaveDuplicates()
-            .hasSize(unique);
+      try (var service = start(kafka, registry, ENOUGH)) {
+        assertAllCameOutOnce(clean);
       }
     }
+  }
+
+  @Test
+  void aRestartWithLessMemoryThanWhatIsKnownTakesWaitsAliveAndGoesOnWithMore() throws IOException {
+    try (EmbeddedKafka kafka =
+            EmbeddedKafka.start(folder.resolve("kafka"), FreePorts.next(), FreePorts.next());
+        TestRegistry registry = TestRegistry.start();
+        RawTopic raw = new RawTopic(kafka.bootstrapServers(), registry.baseUrl());
+        CleanTopics clean = new CleanTopics(kafka.bootstrapServers(), registry.baseUrl())) {
+      try (var service = start(kafka, registry, ENOUGH)) {
+        await().atMost(PATIENCE).until(management::isReady);
+        send(raw, 0, EVENTS);
+        awaitCounts(new ManagementPort.Counts(EVENTS, EVENTS, 0, 0));
+        await().atMost(PATIENCE).until(() -> clean.poll() == EVENTS);
+      }
+
+      try (var service = start(kafka, registry, LESS_THAN_A_PARTITION_NEEDS)) {
+        // Full for as long as it waits; or what is read at once takes more than all, again and
+        // again.
+        await().atMost(PATIENCE).until(() -> isFull() || threadReplacements() > 0);
+        send(raw, 0, LATER);
+        send(raw, EVENTS, EVENTS + LATER);
+        await()
+            .during(Duration.ofSeconds(5))
+            .atMost(PATIENCE)
+            .until(() -> !management.isReady() && management.isLive() && clean.poll() == EVENTS);
+      }
+
+      try (var service = start(kafka, registry, ENOUGH)) {
+        assertAllCameOutOnce(clean);
+      }
+    }
+  }
+
+  /// Of those of later, half were new.
+  private void assertAllCameOutOnce(CleanTopics clean) {
+    int unique = EVENTS + LATER;
+    awaitCounts(new ManagementPort.Counts(unique + LATER, unique, LATER, 0));
+    await().atMost(PATIENCE).until(management::isReady);
+    assertThat(isFull()).isFalse();
+    await().atMost(PATIENCE).until(() -> clean.poll() >= unique);
+    clean.drain();
+    assertThat(clean.values(Topics.MESSAGES))
+        .extracting(Message::getWaMessageId)
+        .doesNotHaveDuplicates()
+        .hasSize(unique);
+  }
+
+  private void awaitCounts(ManagementPort.Counts counts) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(management.counts()).isEqualTo(counts));
+  }
+
+  private long threadReplacements() {
+    return management.metric("awfar_dedup_thread_replacements_total");
   }
 
   private boolean isFull() {

@@ -3,6 +3,7 @@ package io.awfar.dedup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.awfar.dedup.seen.SeenEventsTopic;
 import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
 import io.awfar.schemas.topic.Topics;
@@ -18,10 +19,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +48,16 @@ class InstancesIT {
 
   private static final int EVENTS = 3_000;
   private static final int PARTITIONS = Topics.MESSAGES.partitions();
+  private static final String GROUP = "dedup-stream";
+
+  /// Partitions that have anything in their changelogs go to who has a copy.
+  private static final String ONLY_WITH_A_COPY =
+      "--spring.kafka.streams.properties.[acceptable.recovery.lag]=0";
+
+  /// So long that reading one of them shows. A commit is a record and the end of a transaction.
+  private static final long CHANGELOG_OFFSETS = 300;
+
+  private static final long OFFSETS_A_COMMIT = 2;
 
   private static final Map<String, String> BROKER =
       OWN_TIMEOUTS
@@ -81,37 +98,117 @@ class InstancesIT {
                   .allMatch(published -> published > 0);
               assertThat(c.remembered()).isGreaterThan(c.published());
             });
-        await().atMost(PATIENCE).until(() -> load.areKnownTwice(a, b, c));
+        awaitKnownTwice(load, a, b, c);
 
         Instant killed = Instant.now();
         a.kill();
-        await()
-            .atMost(PATIENCE)
-            .pollInterval(Duration.ofMillis(50))
-            .until(
-                () -> clean.poll() > 0 && partitionsWithEventsSince(killed, clean) == PARTITIONS);
-        Duration takeOver = Duration.between(killed, Instant.now());
-        System.out.printf(
-            "All partitions go on %.1f s after the kill%n", takeOver.toMillis() / 1e3);
-        assertThat(takeOver).isLessThan(TAKE_OVER_MAX);
+        awaitTakeOver(killed, clean);
 
         load.close();
-        // What a published must be known to the others.
-        send(raw, 0, EVENTS);
-        int events = load.end();
-        await()
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () -> assertThat(b.published() + c.published()).as("published").isEqualTo(events));
-
-        await().atMost(PATIENCE).until(() -> clean.poll() >= events);
-        clean.drain();
-        assertThat(clean.values(Topics.MESSAGES))
-            .extracting(Message::getWaMessageId)
-            .doesNotHaveDuplicates()
-            .hasSize(events);
+        assertEachComesOutOnce(load.end(), raw, clean, b, c);
       }
     }
+  }
+
+  @Test
+  void whoHasACopyTakesOverWithoutReadingTheChangelogAndGoesOn() throws Exception {
+    try (EmbeddedKafka kafka =
+            EmbeddedKafka.start(
+                folder.resolve("kafka"), FreePorts.next(), FreePorts.next(), BROKER);
+        TestRegistry registry = TestRegistry.start();
+        RawTopic raw = new RawTopic(kafka.bootstrapServers(), registry.baseUrl());
+        CleanTopics clean = new CleanTopics(kafka.bootstrapServers(), registry.baseUrl());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        Instance a = new Instance("a", kafka, registry, ONLY_WITH_A_COPY);
+        Instance b = new Instance("b", kafka, registry, ONLY_WITH_A_COPY);
+        Instance c = new Instance("c", kafka, registry, ONLY_WITH_A_COPY)) {
+      await().atMost(PATIENCE).until(() -> a.isReady() && b.isReady() && c.isReady());
+      // While there is nothing to copy, each gets its share.
+      await().atMost(PATIENCE).until(() -> membersWithPartitions(admin) == 3);
+      send(raw, 0, EVENTS);
+
+      try (Load load = new Load(raw, EVENTS)) {
+        await()
+            .atMost(PATIENCE.multipliedBy(2))
+            .until(() -> shortestChangelog(admin) >= CHANGELOG_OFFSETS);
+        awaitKnownTwice(load, a, b, c);
+        assertThat(List.of(a.published(), b.published(), c.published()))
+            .allMatch(published -> published > 0);
+        long recordsOfOneChangelog = shortestChangelog(admin) / OFFSETS_A_COMMIT;
+        long restoredBefore = b.restored() + c.restored();
+
+        Instant killed = Instant.now();
+        a.kill();
+        awaitTakeOver(killed, clean);
+        long restored = b.restored() + c.restored() - restoredBefore;
+        System.out.printf(
+            "The heirs read %d records; one changelog has %d or more%n",
+            restored, recordsOfOneChangelog);
+        assertThat(restored).isLessThan(recordsOfOneChangelog);
+
+        // What they have inherited is counted already: this is new.
+        long ofB = b.published();
+        long ofC = c.published();
+        await().atMost(PATIENCE).until(() -> b.published() > ofB && c.published() > ofC);
+
+        load.close();
+        assertEachComesOutOnce(load.end(), raw, clean, b, c);
+      }
+    }
+  }
+
+  /// Everything up to now is remembered by one instance and copied by another.
+  private static void awaitKnownTwice(Load load, Instance... instances) {
+    int sent = load.end();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> Stream.of(instances).mapToLong(Instance::remembered).sum() >= 2L * sent);
+  }
+
+  private static void awaitTakeOver(Instant killed, CleanTopics clean) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> clean.poll() > 0 && partitionsWithEventsSince(killed, clean) == PARTITIONS);
+    Duration takeOver = Duration.between(killed, Instant.now());
+    System.out.printf("All partitions go on %.1f s after the kill%n", takeOver.toMillis() / 1e3);
+    assertThat(takeOver).isLessThan(TAKE_OVER_MAX);
+  }
+
+  /// What the killed one published must be known to the others.
+  private static void assertEachComesOutOnce(
+      int events, RawTopic raw, CleanTopics clean, Instance b, Instance c) {
+    send(raw, 0, EVENTS);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(b.published() + c.published()).as("published").isEqualTo(events));
+
+    await().atMost(PATIENCE).until(() -> clean.poll() >= events);
+    clean.drain();
+    assertThat(clean.values(Topics.MESSAGES))
+        .extracting(Message::getWaMessageId)
+        .doesNotHaveDuplicates()
+        .hasSize(events);
+  }
+
+  private static long membersWithPartitions(Admin admin) throws Exception {
+    return admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP).members().stream()
+        .filter(member -> !member.assignment().topicPartitions().isEmpty())
+        .count();
+  }
+
+  /// The end of the shortest changelog of seen events, each of which begins at 0.
+  private static long shortestChangelog(Admin admin) throws Exception {
+    String topic = new SeenEventsTopic(GROUP, Duration.ZERO).name();
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+    return admin.listOffsets(ends).all().get().values().stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
+        .min()
+        .orElseThrow();
   }
 
   /// Messages keep the time of receipt and, having the key of the raw event, its partition.
@@ -150,12 +247,6 @@ class InstancesIT {
       return end.get();
     }
 
-    /// Whether everything up to a moment ago is remembered by one instance and copied by another.
-    boolean areKnownTwice(Instance... instances) {
-      int sent = end();
-      return Stream.of(instances).mapToLong(Instance::remembered).sum() >= 2L * sent;
-    }
-
     @Override
     public void close() throws InterruptedException {
       closed.set(true);
@@ -181,19 +272,22 @@ class InstancesIT {
     private final List<ServiceProcess> process = new ArrayList<>();
     private final ManagementPort management;
 
-    Instance(String id, EmbeddedKafka kafka, TestRegistry registry) throws IOException {
+    Instance(String id, EmbeddedKafka kafka, TestRegistry registry, String... more)
+        throws IOException {
       int port = FreePorts.next();
       management = new ManagementPort(port);
       process.add(
           ServiceProcess.start(
               Path.of("target", "instance-" + id + ".log"),
-              arguments(kafka.bootstrapServers(), registry.baseUrl(), port, id)));
+              arguments(kafka.bootstrapServers(), registry.baseUrl(), port, id, more)));
     }
 
-    private static String[] arguments(String kafka, String registry, int port, String id) {
-      return Stream.of(ServiceArguments.of(kafka, registry, port, id, 1))
-          .filter(argument -> !OWN_TIMEOUTS || !SHORT_TIMEOUT.matcher(argument).find())
-          .toArray(String[]::new);
+    private static String[] arguments(
+        String kafka, String registry, int port, String id, String... more) {
+      Stream<String> usual =
+          Stream.of(ServiceArguments.of(kafka, registry, port, id, 1))
+              .filter(argument -> !OWN_TIMEOUTS || !SHORT_TIMEOUT.matcher(argument).find());
+      return Stream.concat(usual, Stream.of(more)).toArray(String[]::new);
     }
 
     boolean isReady() {
@@ -206,6 +300,11 @@ class InstancesIT {
 
     long remembered() {
       return management.metric("awfar_dedup_seen_events");
+    }
+
+    /// Records of changelogs that partitions read before they went on here.
+    long restored() {
+      return management.metric("awfar_dedup_restored_records_total");
     }
 
     void kill() {

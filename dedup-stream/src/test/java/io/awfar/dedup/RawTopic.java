@@ -6,6 +6,7 @@ import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.RawEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,6 +49,18 @@ final class RawTopic implements AutoCloseable {
     String key = "poison-" + number;
     sendBytes(
         key, ("poison " + number).getBytes(StandardCharsets.UTF_8), System.currentTimeMillis());
+  }
+
+  /// Returns when the broker has it.
+  ///
+  /// @throws ExecutionException if the broker refuses it
+  void sendAlone(String contact, RawEvent event) throws ExecutionException, InterruptedException {
+    byte[] value = serializer.serialize(Topics.RAW_EVENTS.name(), event);
+    long timestamp = event.getReceivedAt().toEpochMilli();
+    String key = ChatKey.of(event.getChannelId(), contact);
+    producer
+        .send(new ProducerRecord<>(Topics.RAW_EVENTS.name(), null, timestamp, key, value))
+        .get();
   }
 
   /// Returns when the broker has everything.

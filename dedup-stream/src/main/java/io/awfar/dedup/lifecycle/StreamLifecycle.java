@@ -35,6 +35,7 @@ public final class StreamLifecycle implements SmartLifecycle {
   private final ApplicationEventPublisher events;
   private final MeterRegistry meters;
   private final Counter replacements;
+  private final RestoredRecords restored;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   private volatile @Nullable KafkaStreams streams;
@@ -61,6 +62,7 @@ public final class StreamLifecycle implements SmartLifecycle {
         Counter.builder("awfar.dedup.thread.replacements")
             .description("Stream threads replaced after a failure that another try may cure")
             .register(meters);
+    this.restored = new RestoredRecords(meters);
   }
 
   /// The stream, once it was made.
@@ -139,6 +141,7 @@ public final class StreamLifecycle implements SmartLifecycle {
     try {
       made.setUncaughtExceptionHandler(this::onFailure);
       made.setStateListener(state::changed);
+      made.setGlobalStateRestoreListener(restored);
       made.start();
     } catch (RuntimeException e) {
       streams = null;

@@ -37,6 +37,13 @@ final class FingerprintSet {
     return millis >= nextBeginsMillis;
   }
 
+  /// Whether nothing that is remembered would be known any more at this time.
+  boolean endsMemory(long millis) {
+    return newest != Long.MIN_VALUE
+        && generations.at(millis) - newest > generations.kept()
+        && size() > 0;
+  }
+
   /// Forgets what is too old at this time, if it is newer than the newest.
   void advanceTo(long millis) {
     newestMillis = Math.max(newestMillis, millis);

@@ -62,7 +62,7 @@ final class FingerprintTable {
     }
     if (size + 1 > capacity * 2L / 3) {
       int more = capacity < DOUBLED_UP_TO ? capacity : capacity / 4;
-      rebuild(Math.max(CAPACITY_MIN, capacity + more));
+      rebuild(Math.max(CAPACITY_MIN, capacity + more), generation);
       slot = find(word, low);
     }
     set(slot, word | stamp(generation), low);
@@ -89,49 +89,56 @@ final class FingerprintTable {
     size = 0;
   }
 
+  /// Where there is no memory for what is left, nothing has changed: the next use tries again.
   private void forgetOlder(long generation) {
     if (generation == newest) {
       return;
     }
     long age = newest == Long.MIN_VALUE ? 0 : generation - newest;
-    newest = generation;
     if (age > kept) {
-      clear();
+      forgetAll();
     } else if (size > 0 && oldest < generation - kept) {
-      oldest = generation - kept;
-      int alive = alive();
+      int alive = alive(generation);
       if (alive == 0) {
-        clear();
+        forgetAll();
       } else if (alive < size) {
-        memory.remembered(alive - size);
+        rebuild(Math.max(CAPACITY_MIN, (int) Math.ceilDiv(alive * 7L, 4)), generation);
+        memory.forgot(size - alive);
         size = alive;
-        rebuild(Math.max(CAPACITY_MIN, (int) Math.ceilDiv(alive * 7L, 4)));
       }
+      oldest = generation - kept;
     }
+    newest = generation;
   }
 
-  private int alive() {
+  private void forgetAll() {
+    memory.forgot(size);
+    size = 0;
+    clear();
+  }
+
+  private int alive(long generation) {
     int alive = 0;
     for (long slot = slots; slot < end(slots, capacity); slot += SLOT_BYTES) {
-      if (isAlive(slot)) {
+      if (isAlive(slot, generation)) {
         alive++;
       }
     }
     return alive;
   }
 
-  private boolean isAlive(long slot) {
+  private boolean isAlive(long slot, long generation) {
     long stamp = stampAt(slot);
-    return stamp != 0 && Math.floorMod(stamp(newest) - stamp, STAMPS) <= kept;
+    return stamp != 0 && Math.floorMod(stamp(generation) - stamp, STAMPS) <= kept;
   }
 
-  private void rebuild(int newCapacity) {
+  private void rebuild(int newCapacity, long generation) {
     long from = slots;
     int oldCapacity = capacity;
     slots = memory.take(bytes(newCapacity));
     capacity = newCapacity;
     for (long slot = from; slot < end(from, oldCapacity); slot += SLOT_BYTES) {
-      if (isAlive(slot)) {
+      if (isAlive(slot, generation)) {
         long stamped = longAt(slot);
         long low = longAt(slot + Long.BYTES);
         set(find(stamped, low), stamped, low);

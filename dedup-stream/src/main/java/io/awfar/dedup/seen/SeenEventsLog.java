@@ -13,6 +13,8 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Seen events in memory, logged as one record for all that a commit adds.
 ///
@@ -24,9 +26,12 @@ public final class SeenEventsLog implements SeenEvents {
   /// The name of the store, and of its changelog topic.
   public static final String STORE = "seen-events";
 
+  private static final Logger log = LoggerFactory.getLogger(SeenEventsLog.class);
+
   private static final int CHUNK_EVENTS_MAX = 4096;
 
-  private final KeyValueStore<Bytes, byte[]> log;
+  private final int partition;
+  private final KeyValueStore<Bytes, byte[]> changelog;
   private final FingerprintSet events;
   private final BeforeCommit beforeCommit;
   private final ByteBuffer unlogged =
@@ -34,8 +39,9 @@ public final class SeenEventsLog implements SeenEvents {
 
   /// @param context of a processor that has [#STORE] and [BeforeCommit#STORE]
   public SeenEventsLog(ProcessingContext context) {
-    this.log = context.getStateStore(STORE);
-    this.events = InnermostStore.innermost(log, SeenEventsStore.class).events();
+    this.partition = context.taskId().partition();
+    this.changelog = context.getStateStore(STORE);
+    this.events = InnermostStore.innermost(changelog, SeenEventsStore.class).events();
     this.beforeCommit = BeforeCommit.of(context, STORE, this::log);
   }
 
@@ -58,6 +64,7 @@ public final class SeenEventsLog implements SeenEvents {
     long millis = receivedAt.toEpochMilli();
     if (events.beginsGeneration(millis)) {
       log();
+      warnIfMemoryEnds(receivedAt);
     }
     events.advanceTo(millis);
     if (!events.add(event)) {
@@ -72,11 +79,23 @@ public final class SeenEventsLog implements SeenEvents {
     return true;
   }
 
+  private void warnIfMemoryEnds(Instant receivedAt) {
+    if (events.endsMemory(receivedAt.toEpochMilli())) {
+      log.warn(
+          "The time of partition {} goes from {} to {} at once: all of its {} events are forgotten."
+              + " Unless nothing came in between, a record's time is from the future",
+          partition,
+          Instant.ofEpochMilli(events.newestMillis()),
+          receivedAt,
+          events.size());
+    }
+  }
+
   private void log() {
     if (unlogged.position() > 0) {
       byte[] chunk = Arrays.copyOf(unlogged.array(), unlogged.position());
       unlogged.clear();
-      log.put(SeenEventsStore.key(events.newestMillis()), chunk);
+      changelog.put(SeenEventsStore.key(events.newestMillis()), chunk);
     }
   }
 }

@@ -37,6 +37,7 @@ public final class SeenMemory {
   private final long bytesMax;
   private final AtomicLong bytes = new AtomicLong();
   private final LongAdder events = new LongAdder();
+  private final LongAdder forgotten = new LongAdder();
   private final HighWaterMark nearlyFull;
   private final HighWaterMark full;
   private volatile Runnable watcher = () -> {};
@@ -73,8 +74,18 @@ public final class SeenMemory {
     return events.sum();
   }
 
+  /// Events forgotten for their age so far.
+  public long forgotten() {
+    return forgotten.sum();
+  }
+
   void remembered(long more) {
     events.add(more);
+  }
+
+  void forgot(long older) {
+    events.add(-older);
+    forgotten.add(older);
   }
 
   /// The address of zeroed memory.

@@ -1,10 +1,11 @@
 package io.awfar.dedup.seen;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-/// What is remembered and what it takes, with the bound.
+/// What is remembered, what it takes, with the bound, and what was forgotten.
 public final class SeenMetrics implements MeterBinder {
 
   private final SeenMemory memory;
@@ -28,6 +29,9 @@ public final class SeenMetrics implements MeterBinder {
         .register(registry);
     Gauge.builder("awfar.dedup.seen.full", memory, full -> full.isFull() ? 1 : 0)
         .description("1 while the stream waits because hardly any of that memory is left")
+        .register(registry);
+    FunctionCounter.builder("awfar.dedup.seen.forgotten", memory, SeenMemory::forgotten)
+        .description("Events that this instance has forgotten because they were old enough")
         .register(registry);
   }
 }

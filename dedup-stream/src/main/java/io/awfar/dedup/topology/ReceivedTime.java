@@ -6,7 +6,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 /// The time of a raw event: its record's timestamp, which the edge sets to the time of receipt.
 ///
 /// Not the field inside the event, since the broker refuses record timestamps from the future
-/// (`message.timestamp.after.max.ms`): one edge with a wrong clock must not end everyone's memory.
+/// ([io.awfar.schemas.topic.Topic#AHEAD_MAX]): one edge with a wrong clock must not end everyone's
+/// memory.
 final class ReceivedTime implements TimestampExtractor {
 
   @Override

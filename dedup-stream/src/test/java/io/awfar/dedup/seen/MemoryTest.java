@@ -2,6 +2,8 @@ package io.awfar.dedup.seen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +81,26 @@ class MemoryTest {
     }
     assertThat(seenMemory.events()).isEqualTo(5_000);
     assertThat(seenMemory.bytes()).isLessThanOrEqualTo(bytesOfOld * 11 / 10);
+  }
+
+  @Test
+  void whatIsForgottenForItsAgeIsCountedAndWhatGoesWithItsPartitionIsNot() {
+    var meters = new SimpleMeterRegistry();
+    new SeenMetrics(seenMemory).bindTo(meters);
+    FunctionCounter forgotten = meters.get("awfar.dedup.seen.forgotten").functionCounter();
+    try (SeenEventsDriver partition = new SeenEventsDriver(seenMemory, MEMORY)) {
+      for (int i = 0; i < 1_000; i++) {
+        assertThat(partition.firstSeen("old " + i, EDGE)).isTrue();
+      }
+      assertThat(forgotten.count()).isZero();
+      // So many that each table is used.
+      for (int i = 0; i < 5_000; i++) {
+        assertThat(partition.firstSeen("new " + i, EDGE.plus(Duration.ofDays(9)))).isTrue();
+      }
+      assertThat(forgotten.count()).isEqualTo(1_000);
+    }
+    assertThat(seenMemory.events()).isZero();
+    assertThat(forgotten.count()).isEqualTo(1_000);
   }
 
   @Test

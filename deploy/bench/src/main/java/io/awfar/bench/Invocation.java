@@ -1,7 +1,6 @@
 package io.awfar.bench;
 
 import io.awfar.bench.report.Command;
-import io.awfar.bench.report.Goal;
 import io.awfar.bench.report.Report;
 import io.awfar.bench.setup.Benchmark;
 import io.awfar.bench.setup.Workplace;
@@ -23,31 +22,31 @@ record Invocation(Path root, Path results, Command command) {
   /// @return the names of those that failed; each has a goal that is missed
   /// @throws IOException if the goals cannot be written
   List<String> run(Map<String, Benchmark> chosen) throws IOException {
-    List<Goal> goals = new ArrayList<>();
+    List<Report> reports = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     for (Map.Entry<String, Benchmark> each : chosen.entrySet()) {
       String name = each.getKey();
       Workplace workplace = Workplace.open(root, name);
       try {
         Report report = each.getValue().run(workplace);
-        report.write(results, command);
+        report.write(results, root, command);
         System.out.println(report.text());
         workplace.close();
-        goals.addAll(report.goals());
+        reports.add(report);
       } catch (Exception e) {
         // The others take an hour: they are run all the same.
         System.err.println(name + " failed; its logs are in " + workplace.folder());
         e.printStackTrace();
-        Goal missed = Goal.ofFailed(name);
-        System.out.println(missed.line());
-        goals.add(missed);
+        Report missed = Report.ofFailed(name);
+        System.out.println(missed.text());
+        reports.add(missed);
         failed.add(name);
       }
     }
     if (chosen.size() > 1) {
-      Report.writeGoals(results, command, goals);
-      System.out.println(Report.goalTable(goals).text());
-      goals.forEach(goal -> System.out.println(goal.line()));
+      Report.writeGoals(results, root, command, reports);
+      System.out.println(Report.goalTable(reports, Path.of("")).text());
+      reports.forEach(report -> report.goals().forEach(goal -> System.out.println(goal.line())));
     }
     return failed;
   }

@@ -29,7 +29,7 @@ class InvocationTest {
     chosen.put(
         "sound",
         _ -> {
-          Report report = new Report("sound");
+          Report report = new Report("sound", "sound-service/README.md#speed");
           report.add(new Goal("sound.share", 7, Bound.AT_LEAST, 5, "x"));
           return report;
         });
@@ -40,7 +40,7 @@ class InvocationTest {
     assertThat(failed).containsExactly("broken");
     assertThat(results.resolve("goals.md"))
         .content()
-        .contains("| broken      |  nothing |   done | missed |")
-        .contains("| sound.share |       7x |   >=5x |    met |");
+        .contains("| broken      |  nothing |   done | missed | it failed |")
+        .contains("| sound.share |       7x |   >=5x |    met |           |");
   }
 }

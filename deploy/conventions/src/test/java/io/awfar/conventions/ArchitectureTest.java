@@ -1,6 +1,7 @@
 package io.awfar.conventions;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,20 @@ class ArchitectureTest {
                     "org.apache.kafka.clients.admin..",
                     "org.apache.kafka.clients.producer..")
                 .or(equivalentTo(KafkaConsumer.class)))
+        .check(CLASSES);
+  }
+
+  /// The broker that is embedded has no other way in.
+  @Test
+  void ofKafkaOnlyItsPublicInterfacesAreUsed() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.awfar.embedded..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.apache.kafka..internals..", "org.apache.kafka.common.utils..")
+                // Keys of stores have this type in Streams' public interfaces.
+                .and(not(equivalentTo(Bytes.class))))
         .check(CLASSES);
   }
 

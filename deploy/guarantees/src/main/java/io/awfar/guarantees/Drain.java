@@ -24,8 +24,13 @@ record Drain(Counts counts, List<String> lacking, Duration took) {
 
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Counts UNKNOWN = new Counts(-1, -1, -1, -1, -1, -1, -1);
-  private static final List<Topic<?>> CLEAN =
-      List.of(Topics.MESSAGES, Topics.STATUSES, Topics.CHANNEL_EVENTS, Topics.MEDIA);
+  private static final List<Topic<?>> TRANSACTIONAL =
+      List.of(
+          Topics.MESSAGES,
+          Topics.STATUSES,
+          Topics.CHANNEL_EVENTS,
+          Topics.MEDIA,
+          Topics.DEAD_LETTERS);
 
   static Drain await(CountsReader reader, TopicReader topics, Console console)
       throws InterruptedException {
@@ -73,7 +78,7 @@ record Drain(Counts counts, List<String> lacking, Duration took) {
     if (counts.media() < counts.files()) {
       lacking.add("%d files, %d fates stored".formatted(counts.files(), counts.media()));
     }
-    for (Topic<?> topic : CLEAN) {
+    for (Topic<?> topic : TRANSACTIONAL) {
       long heldBack = topics.heldBack(topic);
       if (heldBack > 0) {
         lacking.add("a transaction is open on %s: %d".formatted(topic.name(), heldBack));

@@ -31,6 +31,8 @@ record Report(Options options, Outcome outcome, Duration took) {
     console.plain("");
     printFaults(console);
     console.plain("");
+    printStops(console);
+    console.plain("");
     List<Promise> broken = promises.stream().filter(promise -> !promise.held()).toList();
     if (!broken.isEmpty()) {
       console.plain(
@@ -47,15 +49,27 @@ record Report(Options options, Outcome outcome, Duration took) {
   private void printFaults(Console console) {
     console.plain(
         "%,d faults: %s"
-            .formatted(
-                outcome.faults().count(),
-                outcome.faults().countByKind().entrySet().stream()
-                    .map(kind -> kind.getKey() + " " + kind.getValue())
-                    .collect(joining(", "))));
+            .formatted(outcome.faults().count(), counts(outcome.faults().countByKind())));
     for (InjectedFault fault : outcome.faults().leftOut()) {
       console.plain(
           "left out, %s: %s".formatted(fault.leftOut().orElseThrow(), fault.planned().fault()));
     }
+  }
+
+  private void printStops(Console console) {
+    Map<String, Integer> forced = outcome.faults().forcedStops();
+    console.plain(
+        "%,d times a service was started again that had ended by itself or was not alive"
+            .formatted(outcome.restarts()));
+    console.plain(
+        "killed because they did not stop in time: "
+            + (forced.isEmpty() ? "none" : counts(forced)));
+  }
+
+  private static String counts(Map<?, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(each -> each.getKey() + " " + each.getValue())
+        .collect(joining(", "));
   }
 
   private Map<String, Object> json() {
@@ -78,6 +92,7 @@ record Report(Options options, Outcome outcome, Duration took) {
                     fault.leftOut().orElseThrow()))
             .toList());
     json.put("restartsByThemselves", outcome.restarts());
+    json.put("forcedStops", outcome.faults().forcedStops());
     json.put("eventsAcknowledged", outcome.ledger().eventsAcknowledged());
     json.put("deliveriesAcknowledged", outcome.ledger().deliveriesAcknowledged());
     json.put("postsRefused", outcome.ledger().refusals());

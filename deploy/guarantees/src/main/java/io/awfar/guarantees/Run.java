@@ -16,11 +16,13 @@ import io.awfar.guarantees.verify.Evidence;
 import io.awfar.guarantees.verify.EvidenceReader;
 import io.awfar.guarantees.verify.GrownTransactions;
 import io.awfar.guarantees.verify.Promise;
+import io.awfar.guarantees.verify.SentEvents;
 import io.awfar.guarantees.verify.TopicReader;
 import io.awfar.guarantees.verify.Verification;
 import io.awfar.simulator.Simulator;
 import io.awfar.simulator.SimulatorSettings;
 import io.awfar.simulator.ledger.LedgerSnapshot;
+import io.awfar.simulator.traffic.EventGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +67,11 @@ final class Run {
       deployment.start();
       awaitReady(deployment);
       console.accept("all services are ready");
-      try (Simulator whatsApp = Simulator.start(traffic(deployment));
+      SimulatorSettings settings = simulated(deployment);
+      EventGenerator events = new EventGenerator(settings.traffic());
+      try (Simulator whatsApp = Simulator.start(settings);
           Orchestrator orchestrator = Orchestrator.start(deployment, console)) {
-        outcome = prove(deployment, whatsApp, orchestrator, schedule);
+        outcome = prove(deployment, whatsApp, events, orchestrator, schedule);
       }
     }
     boolean unused = Runtime.getRuntime().removeShutdownHook(end);
@@ -80,13 +84,23 @@ final class Run {
   private Outcome prove(
       Deployment deployment,
       Simulator whatsApp,
+      EventGenerator events,
       Orchestrator orchestrator,
       List<PlannedFault> schedule)
       throws Exception {
     InjectedFaults faults = new FaultInjector(deployment, console).run(schedule);
     console.accept("no more faults");
-    boolean answered = whatsApp.awaitDrained(ANSWER_PATIENCE);
+    boolean drained = whatsApp.awaitDrained(ANSWER_PATIENCE);
     LedgerSnapshot ledger = whatsApp.ledger().snapshot();
+    // A webhook that was given up has drained, too.
+    boolean answered = drained && ledger.allAcknowledged();
+    SentEvents sent =
+        new SentEvents(
+            whatsApp.ledger().ordinals().orElseThrow(),
+            ledger.eventsAcknowledged(),
+            ledger.deliveriesAcknowledged(),
+            whatsApp.ledger().postsAtOnce(),
+            events::event);
     console.accept(
         "%,d events in %,d webhooks were answered 200, %,d attempts were not"
             .formatted(ledger.eventsAcknowledged(), ledger.postsAcknowledged(), refused(ledger)));
@@ -101,11 +115,7 @@ final class Run {
       console.accept(
           drain.isComplete() ? "everything has drained" : "NOT drained: " + drain.lacking());
       Evidence evidence =
-          new EvidenceReader(topics, deployment.postgres().jdbcUrl())
-              .read(
-                  whatsApp.ledger().identities().orElseThrow(),
-                  ledger.deliveriesAcknowledged(),
-                  drain.counts());
+          new EvidenceReader(topics, deployment.postgres().jdbcUrl()).read(sent, drain.counts());
       List<Promise> promises = new ArrayList<>();
       promises.add(
           new Promise(
@@ -131,7 +141,7 @@ final class Run {
     return ledger.refusals().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private SimulatorSettings traffic(Deployment deployment) {
+  private SimulatorSettings simulated(Deployment deployment) {
     double seconds = options.length().toMillis() / 1000.0;
     long events = (long) (options.eventsPerSecond() * seconds * (1 - DUPLICATES));
     return SimulatorSettings.builder(deployment.webhook(), Secrets.APP_SECRET)

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,11 @@ class ReportTest {
   }
 
   @Test
+  void whatWasKilledSinceItDidNotStopInTimeIsCounted() {
+    assertThat(printed()).contains("killed because they did not stop in time: the broker 2");
+  }
+
+  @Test
   void theLastLineSaysTheSameInJson() {
     List<String> lines = printed(KILL, DISK, KILL);
 
@@ -60,6 +66,7 @@ class ReportTest {
         .isEqualTo("not permitted on this machine");
     assertThat(json.get("faultsLeftOut").get(0).get("fault").stringValue())
         .isEqualTo("fill the disk of " + MEDIA + " for 5.0 s");
+    assertThat(json.get("forcedStops").toString()).isEqualTo("{\"the broker\":2}");
   }
 
   private static List<String> printed(InjectedFault... faults) {
@@ -68,7 +75,7 @@ class ReportTest {
         new Outcome(
             List.of(new Promise("a promise", true, "7 = 7", List.of())),
             ledger(),
-            new InjectedFaults(List.of(faults)),
+            new InjectedFaults(List.of(faults), new TreeMap<>(Map.of("the broker", 2))),
             0,
             Duration.ZERO,
             new GrownTransactions(1, 2));

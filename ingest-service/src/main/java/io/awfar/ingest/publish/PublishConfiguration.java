@@ -1,7 +1,6 @@
 package io.awfar.ingest.publish;
 
 import io.awfar.schemas.topic.MissingTopics;
-import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,10 +21,6 @@ import org.springframework.kafka.core.MicrometerProducerListener;
 /// Puts the publishing side together.
 @Configuration(proxyBeanMethods = false)
 class PublishConfiguration {
-
-  /// What the producer needs beyond the bytes in flight: half-filled batches, one or more of 128 KB
-  /// for each partition. With less, sending would wait for memory.
-  private static final long BATCH_BYTES_MAX = 32L << 20;
 
   @Bean
   KafkaAdmin.NewTopics ingestTopics(KafkaAdmin admin, PublishSettings settings) {
@@ -94,20 +89,11 @@ class PublishConfiguration {
       MeterRegistry meters) {
     Map<String, Object> configs = new HashMap<>(kafka.buildProducerProperties());
     configs.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
-    int deliveryMillis = Math.toIntExact(settings.deliveryTimeout().toMillis());
-    configs.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis);
-    // Time for a second attempt.
-    configs.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMillis / 2);
-    // Sent from event loops: rather refused than waited. Metadata is there once the service is
-    // ready, and memory for all that may be in flight.
-    configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L);
-    configs.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.RECORD_BYTES_MAX);
-    configs.put(
-        ProducerConfig.BUFFER_MEMORY_CONFIG,
-        settings.inFlightBytesMax().toBytes() + BATCH_BYTES_MAX);
     var factory =
         new DefaultKafkaProducerFactory<>(
-            configs, new StringSerializer(), new ByteArraySerializer());
+            ProducerProperties.of(settings, configs),
+            new StringSerializer(),
+            new ByteArraySerializer());
     factory.addListener(new MicrometerProducerListener<>(meters));
     return factory;
   }

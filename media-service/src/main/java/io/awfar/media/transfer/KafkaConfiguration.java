@@ -10,6 +10,7 @@ import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -93,6 +95,19 @@ class KafkaConfiguration {
     Deserializer<?> deserializer = (Deserializer<?>) BeanUtils.instantiateClass(type);
     deserializer.configure(kafka.buildConsumerProperties(), false);
     return deserializer;
+  }
+
+  /// Whatever else is set about Kafka: what an aborted transaction wrote is no message, and what was
+  /// read counts as read with the event of its file and not before.
+  @Bean
+  DefaultKafkaConsumerFactoryCustomizer committedRecords() {
+    return factory ->
+        factory.updateConfigs(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false));
   }
 
   @Bean

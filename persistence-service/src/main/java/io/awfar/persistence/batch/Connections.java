@@ -56,6 +56,19 @@ class Connections {
     };
   }
 
+  /// Whatever else is set about Kafka: what an aborted transaction wrote is no event, and what was
+  /// read counts as read once its rows are stored and not before.
+  @Bean
+  DefaultKafkaConsumerFactoryCustomizer committedRecords() {
+    return factory ->
+        factory.updateConfigs(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false));
+  }
+
   /// Plans see how long the arrays are: a plan for arrays of unknown length may look 2,000 rows up
   /// in a table by reading all of it. Compiling such short statements only costs.
   @Bean

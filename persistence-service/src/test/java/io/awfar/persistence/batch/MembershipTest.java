@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.RebalanceProtocol;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.BeanUtils;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 class MembershipTest {
@@ -55,6 +55,6 @@ class MembershipTest {
       throws ClassNotFoundException {
     String strategy =
         String.valueOf(consumer.get(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG));
-    return Utils.newInstance(strategy, ConsumerPartitionAssignor.class);
+    return BeanUtils.instantiateClass(Class.forName(strategy), ConsumerPartitionAssignor.class);
   }
 }

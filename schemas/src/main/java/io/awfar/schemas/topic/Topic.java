@@ -22,6 +22,11 @@ public record Topic<V extends SpecificRecord>(
   /// Producers need it as their `max.request.size`, since Kafka's own limits are 1 MiB.
   public static final int RECORD_BYTES_MAX = 8 << 20;
 
+  /// How far ahead of the broker's clock a record's time may be; the broker refuses others. What is
+  /// kept or remembered by time would else be gone, or stay, by the word of one wrong clock. It is
+  /// the same for all topics, since records keep their time from one to the next.
+  public static final Duration AHEAD_MAX = Duration.ofHours(1);
+
   /// How long a deletion can be read from a compacted topic: longer than any reader is away without
   /// starting from the beginning.
   private static final Duration TOMBSTONE_RETENTION = Duration.ofDays(7);
@@ -52,6 +57,8 @@ public record Topic<V extends SpecificRecord>(
   public NewTopic newTopic(short replicationFactor) {
     Map<String, String> configs = new HashMap<>();
     configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES_MAX));
+    configs.put(
+        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(AHEAD_MAX.toMillis()));
     switch (cleanup) {
       case DELETE -> {
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);

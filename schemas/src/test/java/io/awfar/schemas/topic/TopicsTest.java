@@ -38,6 +38,14 @@ class TopicsTest {
   }
 
   @Test
+  void noTopicTakesRecordsFromTheFuture() {
+    assertThat(Topics.all())
+        .allSatisfy(topic ->
+            assertThat(topic.newTopic((short) 1).configs())
+                .containsEntry("message.timestamp.after.max.ms", "3600000"));
+  }
+
+  @Test
   void aTopicCanFollowTheReplicationOfTheCluster() {
     assertThat(Topics.RAW_EVENTS.newTopic((short) -1).replicationFactor()).isEqualTo((short) -1);
     assertThat(Topics.RAW_EVENTS.newTopic((short) -1).configs())

@@ -23,7 +23,7 @@ final class DedupReport {
   private DedupReport() {}
 
   static Report of(DedupSettings settings, Input input, Runs runs, List<Restore> restores) {
-    Report report = new Report("dedup");
+    Report report = new Report("dedup", "dedup-stream/README.md#speed");
     report.remark(
         "%,d records of %d bytes, %,d different events, %d partitions, exactly_once_v2, commit every %d ms."
             .formatted(

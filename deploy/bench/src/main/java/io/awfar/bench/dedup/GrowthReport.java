@@ -21,7 +21,7 @@ final class GrowthReport {
   private GrowthReport() {}
 
   static Report of(Map<Integer, Measured> growth, List<Measured> expiry, int expirySlice) {
-    Report report = new Report("dedup-growth");
+    Report report = new Report("dedup-growth", "dedup-stream/README.md#speed");
     Table table =
         new Table(
             "Cost by events remembered",

@@ -50,7 +50,7 @@ public final class GuaranteesBenchmark implements Benchmark {
   }
 
   static Report report(Verdict verdict, int seed, double minutes) {
-    Report report = new Report("guarantees");
+    Report report = new Report("guarantees", "deploy/guarantees/README.md");
     report.remark(
         "Seed %d, %s minutes, %d faults, %,d events acknowledged."
             .formatted(seed, minutes, verdict.faults(), verdict.acknowledged()));

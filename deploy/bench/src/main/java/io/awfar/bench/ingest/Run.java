@@ -35,6 +35,11 @@ record Run(String contender, LoadResult fresh, LoadResult warm, List<Double> cpu
         : fresh.perSecond().get(EARLY_SECOND - 1) / plateauRate();
   }
 
+  /// Answers other than 200, in all seconds.
+  long refused() {
+    return fresh.refused() + warm.refused();
+  }
+
   private List<Integer> plateau() {
     return warm.perSecond().subList(settlingSeconds(), warm.perSecond().size());
   }

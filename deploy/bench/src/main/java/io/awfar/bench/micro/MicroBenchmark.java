@@ -53,7 +53,7 @@ public final class MicroBenchmark implements Benchmark {
           figure(allocated(result)));
       chart.add(name(result), result.getPrimaryResult().getScore(), true);
     }
-    Report report = new Report("jmh");
+    Report report = new Report("jmh", "deploy/bench/README.md#jmh");
     report.add(table);
     report.add(chart);
     return report;

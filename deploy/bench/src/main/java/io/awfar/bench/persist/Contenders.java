@@ -40,7 +40,8 @@ record Contenders(
       run = measure(AWFAR, AWFAR_GROUPS, service::cpuSeconds, statuses);
     }
     source.forget(AWFAR_GROUPS);
-    return checked(run, AWFAR);
+    return run.checked(
+        areStored(AWFAR) && Kept.in(postgres, AWFAR).equals(Kept.of(events, settings.messages())));
   }
 
   /// persistence-service, started on an empty database.
@@ -91,7 +92,7 @@ record Contenders(
               statuses);
     }
     source.forget(JdbcSinkProcess.GROUP);
-    return checked(run, database);
+    return run.checked(areStored(database));
   }
 
   /// COPY of what Awfar has written.
@@ -127,11 +128,11 @@ record Contenders(
     return run;
   }
 
-  private Run checked(Run run, String database) throws Exception {
+  private boolean areStored(String database) throws Exception {
     Rows stored =
         new Rows(
             postgres.number(database, "select count(*) from messages"),
             postgres.number(database, "select count(*) from message_statuses"));
-    return run.checked(stored.equals(settings.rows()));
+    return stored.equals(settings.rows());
   }
 }

@@ -130,7 +130,7 @@ public final class PersistGrowthBenchmark implements Benchmark {
   }
 
   private Report report(List<Probe> probes) {
-    Report report = new Report("persist-growth");
+    Report report = new Report("persist-growth", "persistence-service/README.md#speed");
     if (withoutUniqueIndex) {
       report.remark("Without the index " + UNIQUE_INDEX + ".");
     }

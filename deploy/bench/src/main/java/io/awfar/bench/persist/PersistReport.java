@@ -20,7 +20,7 @@ final class PersistReport {
   private PersistReport() {}
 
   static Report of(PersistSettings settings, List<Run> runs) {
-    Report report = new Report("persist");
+    Report report = new Report("persist", "persistence-service/README.md#speed");
     report.remark(
         "%,d messages in %,d chats and %,d statuses; %d connections for each of the two, polls of at most %,d records."
             .formatted(

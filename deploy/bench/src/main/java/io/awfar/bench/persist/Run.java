@@ -12,7 +12,7 @@ import io.awfar.bench.report.Contended;
 /// @param idle the part of the machine that had nothing to do, from 0 to 1
 /// @param before what was stored when the clock started
 /// @param timed what was stored while it ran
-/// @param exact whether all rows are there
+/// @param exact whether all rows are there; for Awfar, those of chats and contacts too
 record Run(
     String contender,
     double rate,

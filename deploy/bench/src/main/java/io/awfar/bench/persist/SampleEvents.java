@@ -11,6 +11,7 @@ import io.awfar.whatsapp.MessageType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,7 +35,7 @@ public record SampleEvents(int chats, Instant first) {
   /// Message number so and so.
   Message message(long number) {
     SplittableRandom random = new SplittableRandom(number);
-    String phone = phone(random.nextInt(chats));
+    String phone = phone(drawChat(random));
     String waId = wamid(phone, random.nextLong());
     Instant sentAt = first.plusMillis(number * STEP_MILLIS);
     return Message.newBuilder()
@@ -74,6 +75,20 @@ public record SampleEvents(int chats, Instant first) {
         .setOccurredAt(occurredAt)
         .setReceivedAt(occurredAt.plusMillis(700))
         .build();
+  }
+
+  /// How many chats the first so many messages are in.
+  int chatsOf(long messages) {
+    BitSet drawn = new BitSet(chats);
+    for (long number = 0; number < messages; number++) {
+      drawn.set(drawChat(new SplittableRandom(number)));
+    }
+    return drawn.cardinality();
+  }
+
+  /// The first that is drawn for a message.
+  private int drawChat(SplittableRandom random) {
+    return random.nextInt(chats);
   }
 
   private static String phone(int chat) {

@@ -24,7 +24,7 @@ final class PipelineReport {
 
   static Report of(
       PipelineSettings settings, List<Throughput> runs, Delays committed, Delays seen) {
-    Report report = new Report("pipeline");
+    Report report = new Report("pipeline", "deploy/bench/README.md#pipeline");
     report.remark(
         "Webhooks of one message, about 1 kB, signed, in %,d chats, over %d connections; an event counts once its row is committed. All processes count: five services, broker and PostgreSQL here, Node.js and PostgreSQL there. *Clean event seen* is by a client that reads `whatsapp.messages`, committed events only. Delays are those of all rounds together, at %,d events a second."
             .formatted(settings.chats(), settings.connections(), settings.rate()));

@@ -15,9 +15,9 @@ public final class Jvm {
           "--sun-misc-unsafe-memory-access=allow",
           "-XX:+UseCompactObjectHeaders");
 
-  /// As in `deploy/standalone/run`. G1 holds each answer to a fetch as a humongous object and, once
-  /// its threshold has adapted to that, marks the heap for every one: noise larger than many a
-  /// difference.
+  /// As in `deploy/run-service` and `deploy/standalone/run`. G1 holds each answer to a fetch as a
+  /// humongous object and, once its threshold has adapted to that, marks the heap for every one:
+  /// noise larger than many a difference.
   private static final String COLLECTOR = "-XX:+UseSerialGC";
 
   private Jvm() {}

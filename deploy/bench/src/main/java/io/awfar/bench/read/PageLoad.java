@@ -48,9 +48,9 @@ record PageLoad(
   }
 
   private static byte[] request(String chat, String token) {
-    return ("GET /api/whatsapp/chats/"
-            + chat
-            + "/messages?limit=50 HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+    return ("GET "
+            + Page.path(chat)
+            + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
             + "Authorization: Bearer "
             + token
             + "\r\n\r\n")

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /// A page of 50 messages out of a million, beside Express and pg and beside pgbench.
 public final class ReadBenchmark implements Benchmark {
@@ -50,18 +51,31 @@ public final class ReadBenchmark implements Benchmark {
       SampleDatabase.fill(workplace, postgres, messages, chats);
       Node node =
           Node.install(workplace.root().resolve("deploy/bench/node"), workplace.newFolder("node"));
+      List<String> ids = postgres.texts(SampleDatabase.NAME, "select id::text from chats");
+      Use<Page> asked = (port, token, _) -> Page.ask(port, token, ids.getFirst());
+      express(postgres, node, asked).requireSameAs(awfar(workplace, postgres, asked));
+      PageLoad load = new PageLoad(postgres, ids, connections, warmUpSeconds, seconds);
       for (int round = 0; round < rounds; round++) {
         new PgBench(postgres, workplace.folder(), warmUpSeconds, seconds)
             .run(DATABASE_CONNECTIONS)
             .ifPresent(runs::add);
-        runs.add(express(postgres, node));
-        runs.add(awfar(workplace, postgres));
+        runs.add(
+            express(postgres, node, (port, token, cpu) -> load.run(EXPRESS, port, token, cpu)));
+        runs.add(
+            awfar(workplace, postgres, (port, token, cpu) -> load.run(AWFAR, port, token, cpu)));
       }
     }
     return ReadReport.of(runs, messages, chats, connections);
   }
 
-  private Run express(Postgres postgres, Node node) throws Exception {
+  /// What is done with a contender while it runs.
+  @FunctionalInterface
+  private interface Use<R> {
+
+    R of(int port, String token, DoubleSupplier cpuSeconds) throws Exception;
+  }
+
+  private <R> R express(Postgres postgres, Node node, Use<R> use) throws Exception {
     int port = FreePorts.next();
     Map<String, String> environment =
         Map.of(
@@ -70,11 +84,11 @@ public final class ReadBenchmark implements Benchmark {
             "DATABASE_URL", postgres.url(SampleDatabase.NAME));
     try (Child child = node.start("read.js", environment)) {
       String token = child.awaitLine("READY");
-      return load(postgres).run(EXPRESS, port, token, () -> ProcessCost.cpuSeconds(child.pid()));
+      return use.of(port, token, () -> ProcessCost.cpuSeconds(child.pid()));
     }
   }
 
-  private Run awfar(Workplace workplace, Postgres postgres) throws Exception {
+  private <R> R awfar(Workplace workplace, Postgres postgres, Use<R> use) throws Exception {
     int port = FreePorts.next();
     int managementPort = FreePorts.next();
     Agent agent = new Agent(port);
@@ -91,12 +105,7 @@ public final class ReadBenchmark implements Benchmark {
                 managementPort,
                 workplace.folder())
             .awaitReady()) {
-      return load(postgres).run(AWFAR, port, agent.signIn(), service::cpuSeconds);
+      return use.of(port, agent.signIn(), service::cpuSeconds);
     }
-  }
-
-  private PageLoad load(Postgres postgres) throws Exception {
-    List<String> ids = postgres.texts(SampleDatabase.NAME, "select id::text from chats");
-    return new PageLoad(postgres, ids, connections, warmUpSeconds, seconds);
   }
 }

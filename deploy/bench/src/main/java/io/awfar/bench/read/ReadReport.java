@@ -22,7 +22,7 @@ final class ReadReport {
   private ReadReport() {}
 
   static Report of(List<Run> runs, int messages, int chats, int connections) {
-    Report report = new Report("read");
+    Report report = new Report("read", "gateway-service/README.md#speed");
     report.remark(
         "Pages of 50 messages out of %,d in %,d chats, token verified, over %d connections. Percentiles are those at half of the rate in the first column."
             .formatted(messages, chats, connections));

@@ -12,14 +12,27 @@ public final class Report {
   private static final String GOALS = "goals";
 
   private final String name;
+  private final String section;
   private final List<String> remarks = new ArrayList<>();
   private final List<Table> tables = new ArrayList<>();
   private final List<BarChart> charts = new ArrayList<>();
   private final List<Goal> goals = new ArrayList<>();
 
   /// @param name of the benchmark, and of its files
-  public Report(String name) {
+  /// @param section where it is told why a goal is missed: a README and its heading, from the root
+  ///   of the project, such as `ingest-service/README.md#speed`
+  public Report(String name, String section) {
     this.name = name;
+    this.section = section;
+  }
+
+  /// Of a benchmark that failed, for which there is nothing to be read but its logs.
+  ///
+  /// @param name of the benchmark
+  public static Report ofFailed(String name) {
+    Report report = new Report(name, "");
+    report.add(Goal.ofFailed(name));
+    return report;
   }
 
   /// A sentence that the figures cannot be understood without.
@@ -54,9 +67,10 @@ public final class Report {
 
   /// Writes `<name>.md` and a picture for each chart.
   ///
+  /// @param root of the project, for links
   /// @param command by which it was measured, and can be again
   /// @throws IOException if the folder cannot be written
-  public void write(Path folder, Command command) throws IOException {
+  public void write(Path folder, Path root, Command command) throws IOException {
     Files.createDirectories(folder);
     StringBuilder text = new StringBuilder(heading(name, command));
     for (int i = 0; i < charts.size(); i++) {
@@ -67,30 +81,47 @@ public final class Report {
     tables.forEach(table -> text.append(table.text()).append('\n'));
     remarks.forEach(remark -> text.append(remark).append("\n\n"));
     if (!goals.isEmpty()) {
-      text.append(goalTable(goals).text());
+      text.append(goalTable(List.of(this), folder.relativize(root)).text());
     }
     Files.writeString(folder.resolve(name + ".md"), text);
   }
 
   /// Writes `goals.md` with the goals of several benchmarks.
   ///
+  /// @param root of the project, for links
   /// @param command by which all were measured, and can be again
   /// @throws IOException if the folder cannot be written
-  public static void writeGoals(Path folder, Command command, List<Goal> goals) throws IOException {
+  public static void writeGoals(Path folder, Path root, Command command, List<Report> reports)
+      throws IOException {
     Files.createDirectories(folder);
     Files.writeString(
-        folder.resolve(GOALS + ".md"), heading(GOALS, command) + goalTable(goals).text());
+        folder.resolve(GOALS + ".md"),
+        heading(GOALS, command) + goalTable(reports, folder.relativize(root)).text());
   }
 
   private static String heading(String title, Command command) throws IOException {
     return "# %s\n\nMeasured by `%s` on %s.\n\n".formatted(title, command, Machine.describe());
   }
 
-  /// All goals beside what was measured.
-  public static Table goalTable(List<Goal> goals) {
-    Table table = new Table("Goals", "goal", "measured", "target", "");
-    goals.forEach(
-        goal -> table.add(goal.name(), goal.measuredText(), goal.targetText(), goal.outcome()));
+  /// All goals beside what was measured and, of those that were missed, where it is told why.
+  ///
+  /// @param root of the project, as seen from where the table is read
+  public static Table goalTable(List<Report> reports, Path root) {
+    Table table = new Table("Goals", "goal", "measured", "target", "", "why");
+    reports.forEach(report ->
+        report.goals.forEach(goal ->
+            table.add(
+                goal.name(),
+                goal.measuredText(),
+                goal.targetText(),
+                goal.outcome(),
+                goal.met() ? "" : report.why(root))));
     return table;
+  }
+
+  private String why(Path root) {
+    return section.isEmpty()
+        ? "it failed"
+        : "[%s](%s)".formatted(section.replaceFirst("/README.md.*", ""), root.resolve(section));
   }
 }

@@ -32,8 +32,8 @@ class ReportTest {
 
   @Test
   void resultsNameTheCommandWithItsOptionsAndTheMachine() throws Exception {
-    report().write(folder, COMMAND);
-    Report.writeGoals(folder, COMMAND, report().goals());
+    report().write(folder, folder, COMMAND);
+    Report.writeGoals(folder, folder, COMMAND, List.of(report()));
 
     assertThat(folder.resolve("sample.md")).content().contains(MEASURED_BY);
     assertThat(folder.resolve("goals.md"))
@@ -50,7 +50,7 @@ class ReportTest {
 
   @Test
   void theMarkdownNamesItsPictureAndItsGoals() throws Exception {
-    report().write(folder, COMMAND);
+    report().write(folder, folder, COMMAND);
 
     assertThat(Files.readString(folder.resolve("sample.md")))
         .contains("(sample.svg)")
@@ -59,8 +59,25 @@ class ReportTest {
   }
 
   @Test
+  void aMissedGoalLinksTheSectionThatSaysWhyFromWhereverTheTableIs() throws Exception {
+    Path results = folder.resolve("deploy").resolve("results");
+    Report report = report();
+    report.add(new Goal("a.missed", 4, Bound.AT_LEAST, 5, "x"));
+    String row = "| a.missed |       4x |   >=5x | missed | [sample-service](%s) |";
+
+    report.write(results, folder, COMMAND);
+    Report.writeGoals(results, folder, COMMAND, List.of(report));
+
+    String link = "../../sample-service/README.md#speed";
+    assertThat(results.resolve("sample.md")).content().contains(row.formatted(link));
+    assertThat(results.resolve("goals.md")).content().contains(row.formatted(link));
+    assertThat(Report.goalTable(List.of(report), Path.of("")).text())
+        .contains(row.formatted("sample-service/README.md#speed"));
+  }
+
+  @Test
   void thePictureIsWellFormedWhateverTheLabels() throws Exception {
-    report().write(folder, COMMAND);
+    report().write(folder, folder, COMMAND);
 
     var picture =
         DocumentBuilderFactory.newInstance()
@@ -72,7 +89,7 @@ class ReportTest {
   }
 
   private static Report report() {
-    Report report = new Report("sample");
+    Report report = new Report("sample", "sample-service/README.md#speed");
     Table table = new Table("A table", "who", "CPU");
     table.add("ours", "1.00");
     report.add(table);

@@ -47,10 +47,15 @@ public final class Broker {
     process = ServerProcess.start(NAME, logs, HEAP_MEGABYTES_MAX, arguments);
   }
 
-  public synchronized void stop() throws IOException, InterruptedException {
-    if (process != null) {
-      process.stop();
+  /// Stops it in order, or kills it if that takes too long.
+  ///
+  /// @return false if it was killed
+  public synchronized boolean stop() throws InterruptedException {
+    if (process == null || process.stop()) {
+      return true;
     }
+    process.kill();
+    return false;
   }
 
   public synchronized void kill() throws InterruptedException {

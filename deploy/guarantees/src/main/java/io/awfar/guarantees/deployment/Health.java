@@ -22,9 +22,13 @@ public final class Health implements AutoCloseable {
     return ask(service, "readiness") == OK;
   }
 
-  /// Whether it says that it must be started again. No answer is no such word: it may be frozen.
-  public boolean wantsRestart(ServiceProcess service) throws InterruptedException {
-    return ask(service, "liveness") == NOT_WELL;
+  /// Whether it says that it is alive.
+  Liveness liveness(ServiceProcess service) throws InterruptedException {
+    return switch (ask(service, "liveness")) {
+      case OK -> Liveness.ALIVE;
+      case NOT_WELL -> Liveness.NOT_ALIVE;
+      default -> Liveness.SILENT;
+    };
   }
 
   @Override

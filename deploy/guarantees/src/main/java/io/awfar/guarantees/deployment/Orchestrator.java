@@ -70,7 +70,7 @@ public final class Orchestrator implements AutoCloseable {
                 .formatted(service.instance(), service.exitStatus()));
         restarts.incrementAndGet();
         service.start();
-      } else if (probe && health.wantsRestart(service)) {
+      } else if (probe && service.life().mustEnd(health.liveness(service), System.nanoTime())) {
         console.accept(service.instance() + " says that it is not alive, started again");
         restarts.incrementAndGet();
         service.kill();

@@ -3,8 +3,10 @@ package io.awfar.guarantees.deployment;
 import io.awfar.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,15 @@ public final class Postgres {
             List.of(folder.toString(), Integer.toString(ports.postgres())));
   }
 
-  public synchronized void stop() throws IOException, InterruptedException {
-    if (process != null) {
-      process.stop();
+  /// Stops it in order, or kills it if that takes too long.
+  ///
+  /// @return false if it was killed
+  public synchronized boolean stop() throws IOException, InterruptedException {
+    if (process == null || process.stop()) {
+      return true;
     }
+    kill();
+    return false;
   }
 
   /// Kills the server's first process and its keeper; the others end when they notice, which is
@@ -55,18 +62,28 @@ public final class Postgres {
     if (process == null || !process.isAlive()) {
       return;
     }
-    long pid =
-        Long.parseLong(
-            Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).getFirst());
+    Optional<ProcessHandle> first = firstProcess();
     List<ProcessHandle> all =
-        ProcessHandle.of(pid)
-            .map(first -> Stream.concat(first.descendants(), Stream.of(first)).toList())
+        first
+            .map(each -> Stream.concat(each.descendants(), Stream.of(each)).toList())
             .orElse(List.of());
     // The keeper first: it must not stop in order what is to be killed.
     process.kill();
-    Signal.KILL.send(pid);
+    if (first.isPresent()) {
+      Signal.KILL.send(first.get().pid());
+    }
     for (ProcessHandle each : all) {
       each.onExit().join();
+    }
+  }
+
+  private Optional<ProcessHandle> firstProcess() throws IOException {
+    try {
+      Path file = folder.resolve("data").resolve("postmaster.pid");
+      return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()));
+    } catch (NoSuchFileException e) {
+      // It has just stopped, and its keeper has not.
+      return Optional.empty();
     }
   }
 }

@@ -14,6 +14,7 @@ public final class ServiceProcess {
   private final URI management;
   private final ReentrantLock handling = new ReentrantLock();
   private volatile @Nullable Process process;
+  private volatile Life life = new Life(System.nanoTime());
   private boolean ended;
 
   ServiceProcess(Launch launch, URI management) {
@@ -39,6 +40,7 @@ public final class ServiceProcess {
   public synchronized void start() throws IOException {
     if (!ended) {
       process = launch.start();
+      life = new Life(System.nanoTime());
     }
   }
 
@@ -50,6 +52,11 @@ public final class ServiceProcess {
 
   public boolean isAlive() {
     return process != null && process.isAlive();
+  }
+
+  /// Its life since the last start. Only for whoever holds [#handling()].
+  Life life() {
+    return life;
   }
 
   /// The status that it ended with.

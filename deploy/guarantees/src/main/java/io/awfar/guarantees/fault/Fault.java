@@ -77,6 +77,11 @@ public sealed interface Fault {
     Server(String words) {
       this.words = words;
     }
+
+    @Override
+    public String toString() {
+      return words;
+    }
   }
 
   /// How an outage begins.

@@ -14,14 +14,16 @@ import java.util.function.Consumer;
 /// Brings the faults of a schedule about, each at its time and until its end.
 public final class FaultInjector {
 
+  private final ForcedStops forcedStops;
   private final ServiceFaults services;
   private final ServerFaults servers;
   private final Consumer<String> console;
 
   /// @param console gets a line at the beginning and the end of each fault
   public FaultInjector(Deployment deployment, Consumer<String> console) {
-    this.services = new ServiceFaults(deployment, console);
-    this.servers = new ServerFaults(deployment);
+    this.forcedStops = new ForcedStops(console);
+    this.services = new ServiceFaults(deployment, forcedStops, console);
+    this.servers = new ServerFaults(deployment, forcedStops);
     this.console = console;
   }
 
@@ -44,7 +46,7 @@ public final class FaultInjector {
       for (Future<InjectedFault> fault : underWay) {
         faults.add(fault.get());
       }
-      return new InjectedFaults(faults);
+      return new InjectedFaults(faults, forcedStops.counts());
     } catch (ExecutionException e) {
       throw new IllegalStateException("A fault did not go as planned", e.getCause());
     }

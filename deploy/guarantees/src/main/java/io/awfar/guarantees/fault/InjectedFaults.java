@@ -3,9 +3,12 @@ package io.awfar.guarantees.fault;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /// What became of a schedule: only what was brought about counts.
-public record InjectedFaults(List<InjectedFault> faults) {
+///
+/// @param forcedStops how often each process was told to stop, did not in its time, and was killed
+public record InjectedFaults(List<InjectedFault> faults, SortedMap<String, Integer> forcedStops) {
 
   /// Those that were brought about.
   public long count() {

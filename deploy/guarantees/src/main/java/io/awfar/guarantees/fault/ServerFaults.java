@@ -17,11 +17,13 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ServerFaults {
 
   private final Deployment deployment;
+  private final ForcedStops forcedStops;
   private final Map<Server, ReentrantLock> servers = new EnumMap<>(Server.class);
   private final Map<Wire, ReentrantLock> wires = new EnumMap<>(Wire.class);
 
-  ServerFaults(Deployment deployment) {
+  ServerFaults(Deployment deployment, ForcedStops forcedStops) {
     this.deployment = deployment;
+    this.forcedStops = forcedStops;
     for (Server server : Server.values()) {
       servers.put(server, new ReentrantLock(true));
     }
@@ -39,8 +41,8 @@ final class ServerFaults {
           Broker broker = deployment.broker();
           if (outage.manner() == Manner.KILL) {
             broker.kill();
-          } else {
-            broker.stop();
+          } else if (!broker.stop()) {
+            forcedStops.add(outage.server().toString());
           }
           Thread.sleep(outage.down());
           broker.start();
@@ -49,8 +51,8 @@ final class ServerFaults {
           Postgres postgres = deployment.postgres();
           if (outage.manner() == Manner.KILL) {
             postgres.kill();
-          } else {
-            postgres.stop();
+          } else if (!postgres.stop()) {
+            forcedStops.add(outage.server().toString());
           }
           Thread.sleep(outage.down());
           postgres.start();

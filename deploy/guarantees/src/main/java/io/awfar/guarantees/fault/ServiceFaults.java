@@ -17,10 +17,12 @@ final class ServiceFaults {
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Deployment deployment;
+  private final ForcedStops forcedStops;
   private final Consumer<String> console;
 
-  ServiceFaults(Deployment deployment, Consumer<String> console) {
+  ServiceFaults(Deployment deployment, ForcedStops forcedStops, Consumer<String> console) {
     this.deployment = deployment;
+    this.forcedStops = forcedStops;
     this.console = console;
   }
 
@@ -97,7 +99,7 @@ final class ServiceFaults {
     try {
       console.accept("restart " + service.instance());
       if (!service.terminate(STOP_PATIENCE)) {
-        console.accept(service.instance() + " did not stop in time and was killed");
+        forcedStops.add(service.instance().toString());
       }
       service.start();
     } finally {

@@ -28,8 +28,8 @@ public final class EvidenceReader {
   /// Reads everything; nothing may write meanwhile.
   ///
   /// @throws SQLException if PostgreSQL does not answer
-  public Evidence read(Set<String> acknowledged, long deliveriesAcknowledged, Counts counts)
-      throws SQLException {
+  public Evidence read(SentEvents sent, Counts counts) throws SQLException {
+    ContentComparison comparison = new ContentComparison(sent);
     List<Placed> raw = new ArrayList<>();
     Set<UUID> owners = new HashSet<>();
     topics.read(
@@ -37,11 +37,12 @@ public final class EvidenceReader {
         record -> {
           RawEvent event = record.value();
           owners.add(event.getOwnerId());
+          comparison.rawEvent(event.getIdentity(), event.getPayload());
           raw.add(placed(event.getIdentity(), record));
         });
     ChannelEventNames channelEvents = new ChannelEventNames();
     for (UUID owner : owners) {
-      channelEvents.learn(owner, acknowledged);
+      channelEvents.learn(owner, sent.identities());
       channelEvents.learn(owner, raw.stream().map(Placed::identity).toList());
     }
 
@@ -52,9 +53,9 @@ public final class EvidenceReader {
         Topics.MESSAGES,
         record -> {
           var message = record.value();
-          messages.add(
-              placed(
-                  EventIdentity.message(message.getChannelId(), message.getWaMessageId()), record));
+          String identity = EventIdentity.message(message.getChannelId(), message.getWaMessageId());
+          messages.add(placed(identity, record));
+          comparison.message(identity, message.getMessageId(), message.getText());
           if (message.getMedia() != null) {
             files.add(message.getMessageId().toString());
           }
@@ -85,13 +86,14 @@ public final class EvidenceReader {
                       letter.getOriginOffset()));
         });
 
-    StoredRows rows = new StoredRows(jdbcUrl, channelEvents);
+    StoredRows rows = new StoredRows(jdbcUrl, channelEvents, comparison);
+    List<String> stored = rows.identities();
     return new Evidence(
-        acknowledged,
-        deliveriesAcknowledged,
+        sent,
         raw,
         clean,
-        rows.identities(),
+        stored,
+        comparison.contents(),
         ChatRows.read(jdbcUrl),
         rows.suppressed(),
         deadLetters,

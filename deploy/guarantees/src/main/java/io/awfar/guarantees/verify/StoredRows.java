@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// Reads the rows of events from PostgreSQL.
 final class StoredRows {
@@ -16,18 +17,25 @@ final class StoredRows {
 
   private final String jdbcUrl;
   private final ChannelEventNames channelEvents;
+  private final ContentComparison comparison;
 
-  StoredRows(String jdbcUrl, ChannelEventNames channelEvents) {
+  /// @param comparison gets each row of messages
+  StoredRows(String jdbcUrl, ChannelEventNames channelEvents, ContentComparison comparison) {
     this.jdbcUrl = jdbcUrl;
     this.channelEvents = channelEvents;
+    this.comparison = comparison;
   }
 
-  /// The identity of each row.
+  /// The identity of each row. Not twice: the comparison would count each row again.
   List<String> identities() throws SQLException {
     List<String> identities = new ArrayList<>();
     each(
-        "select channel_id, wa_message_id from messages",
-        row -> identities.add(EventIdentity.message(row.getString(1), row.getString(2))));
+        "select channel_id, wa_message_id, id, body from messages",
+        row -> {
+          String identity = EventIdentity.message(row.getString(1), row.getString(2));
+          identities.add(identity);
+          comparison.row(identity, row.getObject(3, UUID.class), row.getString(4));
+        });
     each(
         "select channel_id, wa_message_id, status, recipient from message_statuses",
         row ->

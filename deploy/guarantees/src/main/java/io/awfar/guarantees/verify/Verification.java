@@ -16,15 +16,17 @@ public final class Verification {
 
   /// All promises, held or not.
   public List<Promise> promises() {
+    SentEvents sent = evidence.sent();
     Tally topics =
         Tally.of(
-            evidence.acknowledged(),
+            sent.identities(),
             evidence.clean().values().stream().flatMap(List::stream).map(Placed::identity));
     return List.of(
+        ownIdentities(),
         new Promise(
             "every event answered 200 is in the clean topics exactly once",
             topics.isExactlyOnce(),
-            figures("%,d acknowledged, %s", evidence.acknowledged().size(), topics.figures()),
+            figures("%,d acknowledged, %s", sent.identities().size(), topics.figures()),
             topics.withoutForeign().examples()),
         new Promise(
             "no event is in the clean topics that was not sent",
@@ -32,12 +34,25 @@ public final class Verification {
             figures("%,d not sent", topics.foreign().size()),
             topics.foreign()),
         inOrder(),
+        inOrderOfPosts(),
         inDatabase(),
+        contentsAgree(),
         chatsAgree(),
         addsUp(),
         storedIsPublished(),
         noDeadLetters(),
         filesHaveTheirFate());
+  }
+
+  /// Identities are made by the code of the services: those that fall together would show in no
+  /// set of them.
+  private Promise ownIdentities() {
+    SentEvents sent = evidence.sent();
+    return new Promise(
+        "each event answered 200 has an identity of its own",
+        sent.identities().size() == sent.count(),
+        figures("%,d events, %,d identities", sent.count(), sent.identities().size()),
+        List.of());
   }
 
   private Promise inOrder() {
@@ -49,8 +64,19 @@ public final class Verification {
         order.violations());
   }
 
+  private Promise inOrderOfPosts() {
+    PostOrder order = PostOrder.of(evidence.sent(), evidence.raw());
+    return new Promise(
+        "the events of a chat in one webhook came in in its order",
+        order.violations().isEmpty(),
+        figures(
+            "%,d events compared with the one before, %,d out of order",
+            order.compared(), order.violations().size()),
+        order.violations());
+  }
+
   private Promise inDatabase() {
-    Tally rows = Tally.of(evidence.acknowledged(), evidence.stored().stream());
+    Tally rows = Tally.of(evidence.sent().identities(), evidence.stored().stream());
     return new Promise(
         "every event answered 200 is in PostgreSQL exactly once, and no other",
         rows.isExactlyOnce() && rows.foreign().isEmpty(),
@@ -58,6 +84,17 @@ public final class Verification {
             "%s, %,d not sent; %,d kept out by the second line",
             rows.figures(), rows.foreign().size(), evidence.suppressed()),
         rows.examples());
+  }
+
+  private Promise contentsAgree() {
+    Contents contents = evidence.contents();
+    return new Promise(
+        "what is stored says what was sent",
+        contents.differing() == 0,
+        figures(
+            "%,d raw events, %,d texts, %,d rows compared, %,d differ",
+            contents.rawEvents(), contents.texts(), contents.rows(), contents.differing()),
+        contents.examples());
   }
 
   private Promise chatsAgree() {
@@ -81,9 +118,8 @@ public final class Verification {
     if (counts.published() != evidence.published()) {
       contradictions.add(figures("%,d records are in the clean topics", evidence.published()));
     }
-    if (counts.received() < evidence.deliveriesAcknowledged()) {
-      contradictions.add(
-          figures("%,d deliveries were answered 200", evidence.deliveriesAcknowledged()));
+    if (counts.received() < evidence.sent().deliveries()) {
+      contradictions.add(figures("%,d deliveries were answered 200", evidence.sent().deliveries()));
     }
     return new Promise(
         "received = published + duplicates + quarantined",

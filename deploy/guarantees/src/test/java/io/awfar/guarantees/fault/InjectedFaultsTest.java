@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class InjectedFaultsTest {
@@ -21,7 +22,8 @@ class InjectedFaultsTest {
           new Fault.FullDisk(Instance.of(Service.MEDIA).getFirst(), LENGTH),
           Optional.of("not permitted on this machine"));
 
-  private final InjectedFaults faults = new InjectedFaults(List.of(RESTART, DISK, RESTART));
+  private final InjectedFaults faults =
+      new InjectedFaults(List.of(RESTART, DISK, RESTART), new TreeMap<>());
 
   @Test
   void onlyWhatWasBroughtAboutCounts() {

@@ -2,8 +2,10 @@ package io.awfar.simulator.ledger;
 
 import io.awfar.simulator.payload.Event;
 import io.awfar.simulator.payload.Post;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,7 +23,8 @@ public final class Ledger {
   private final LatencyHistogram sinceDue = new LatencyHistogram();
 
   private final OrdinalSet acknowledgedOrdinals = new OrdinalSet();
-  private @Nullable Set<String> identities = new HashSet<>();
+  private @Nullable Map<String, Long> ordinals = new HashMap<>();
+  private final List<long[]> postsAtOnce = new ArrayList<>();
   private final SortedMap<String, Long> refusals = new TreeMap<>();
   private long eventsOffered;
   private long duplicatesOffered;
@@ -52,13 +55,18 @@ public final class Ledger {
   }
 
   /// A POST was answered 200.
-  public synchronized void acknowledged(List<Event> events) {
+  ///
+  /// @param atOnce true if that was its first attempt, so that it arrived once
+  public synchronized void acknowledged(List<Event> events, boolean atOnce) {
     postsAcknowledged++;
     deliveriesAcknowledged += events.size();
     for (Event event : events) {
       if (acknowledgedOrdinals.add(event.ordinal())) {
         count(event);
       }
+    }
+    if (atOnce && events.size() > 1 && ordinals != null) {
+      postsAtOnce.add(events.stream().mapToLong(Event::ordinal).toArray());
     }
   }
 
@@ -106,7 +114,19 @@ public final class Ledger {
 
   /// Identities of the events acknowledged; empty when they were too many to keep.
   public synchronized Optional<Set<String>> identities() {
-    return Optional.ofNullable(identities).map(Set::copyOf);
+    return Optional.ofNullable(ordinals).map(kept -> Set.copyOf(kept.keySet()));
+  }
+
+  /// The same, each with the number of its event, of one of them if several have it; empty as well
+  /// when they were too many to keep.
+  public synchronized Optional<Map<String, Long>> ordinals() {
+    return Optional.ofNullable(ordinals).map(Map::copyOf);
+  }
+
+  /// The numbers of the events of each POST of several that was answered 200 at its first attempt,
+  /// in the order of its events; none when identities were too many to keep.
+  public synchronized List<long[]> postsAtOnce() {
+    return List.copyOf(postsAtOnce);
   }
 
   private void count(Event event) {
@@ -115,12 +135,13 @@ public final class Ledger {
       case Event.StatusEvent status -> statuses++;
       case Event.ChannelEvent channelEvent -> channelEvents++;
     }
-    Set<String> kept = identities;
+    Map<String, Long> kept = ordinals;
     if (kept != null) {
       if (kept.size() < identitiesMax) {
-        kept.add(event.identity());
+        kept.put(event.identity(), event.ordinal());
       } else {
-        identities = null;
+        ordinals = null;
+        postsAtOnce.clear();
       }
     }
   }

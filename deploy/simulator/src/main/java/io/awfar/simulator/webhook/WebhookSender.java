@@ -171,8 +171,9 @@ public final class WebhookSender {
       ledger.answeredIn(now - sent);
     }
     if (answer.acknowledges()) {
-      ledger.acknowledged(events);
-      if (delivery.attempts() == 1) {
+      boolean atOnce = delivery.attempts() == 1;
+      ledger.acknowledged(events, atOnce);
+      if (atOnce) {
         ledger.answeredSinceDue(now - delivery.firstDueNanos());
       }
       outstanding.decrementAndGet();

@@ -1,12 +1,57 @@
 package io.awfar.simulator.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import io.awfar.simulator.payload.Event;
+import io.awfar.simulator.payload.PhoneNumber;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
+
+  private static final String SENT = "s|1|wamid.a|sent|9";
+  private static final String READ = "s|1|wamid.a|read|9";
+
+  private final Ledger ledger = new Ledger(3);
+
+  @Test
+  void twoEventsOfOneIdentityAreTwoInTheCounts() {
+    ledger.acknowledged(List.of(status(7, "sent"), status(8, "sent")), true);
+
+    assertThat(ledger.snapshot().eventsAcknowledged()).isEqualTo(2);
+    assertThat(ledger.identities().orElseThrow()).containsExactly(SENT);
+  }
+
+  @Test
+  void eachIdentityHasTheNumberOfItsEvent() {
+    ledger.acknowledged(List.of(status(7, "sent"), status(8, "read")), true);
+    ledger.acknowledged(List.of(status(7, "sent")), false);
+
+    assertThat(ledger.ordinals().orElseThrow()).containsOnly(entry(SENT, 7L), entry(READ, 8L));
+  }
+
+  @Test
+  void theOrderOfAPostOfSeveralThatWasAnsweredAtOnceIsKept() {
+    ledger.acknowledged(List.of(status(8, "read"), status(7, "sent")), true);
+    ledger.acknowledged(List.of(status(7, "sent"), status(8, "read")), false);
+    ledger.acknowledged(List.of(status(7, "sent")), true);
+
+    assertThat(ledger.postsAtOnce()).containsExactly(new long[] {8, 7});
+  }
+
+  @Test
+  void whatIsKeptForComparisonIsLetGoWhenItIsTooMuch() {
+    ledger.acknowledged(List.of(status(1, "sent"), status(2, "delivered")), true);
+    ledger.acknowledged(List.of(status(3, "read"), status(4, "played")), true);
+
+    assertThat(ledger.identities()).isEmpty();
+    assertThat(ledger.ordinals()).isEmpty();
+    assertThat(ledger.postsAtOnce()).isEmpty();
+    assertThat(ledger.snapshot().eventsAcknowledged()).isEqualTo(4);
+  }
 
   @Test
   void percentilesAreWithinThreePercent() {
@@ -42,6 +87,11 @@ class LedgerTest {
       assertThat(set.add(ordinal)).isFalse();
     }
     assertThat(set.add(1)).isTrue();
+  }
+
+  private static Event status(long ordinal, String status) {
+    PhoneNumber number = new PhoneNumber("1", "15550000001", "2");
+    return new Event.StatusEvent(ordinal, number, "wamid.a", status, "9", "{}");
   }
 
   private static double millis(Duration duration) {

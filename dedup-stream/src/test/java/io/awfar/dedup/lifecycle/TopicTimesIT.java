@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /// At a broker that asks for rights.
 @Timeout(60)
-class TopicRetentionIT {
+class TopicTimesIT {
 
   private static final String TOPIC = "changelog";
   private static final Map<String, String> AN_HOUR =
@@ -49,7 +50,7 @@ class TopicRetentionIT {
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   private EmbeddedKafka kafka;
   private Admin admin;
-  private TopicRetention retention;
+  private TopicTimes times;
 
   @BeforeEach
   void makeTopic(@TempDir Path folder) throws Exception {
@@ -65,7 +66,7 @@ class TopicRetentionIT {
                 "true"));
     Map<String, Object> configs = Map.of("bootstrap.servers", kafka.bootstrapServers());
     admin = Admin.create(configs);
-    retention = new TopicRetention(configs);
+    times = new TopicTimes(configs);
     admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1).configs(AN_HOUR))).all().get();
   }
 
@@ -87,22 +88,31 @@ class TopicRetentionIT {
 
   @Test
   void aTopicIsKeptLongerButNeverShorter() throws Exception {
-    retention.lengthen(TOPIC, TWO_HOURS);
+    times.lengthen(TOPIC, TWO_HOURS);
     assertThat(kept()).isEqualTo("7200000");
-    retention.lengthen(TOPIC, AN_HOUR);
+    times.lengthen(TOPIC, AN_HOUR);
     assertThat(kept()).isEqualTo("7200000");
   }
 
   @Test
+  void aTopicTakesRecordsFromLessFarAheadButNeverFromFarther() throws Exception {
+    times.refuseFuture(TOPIC, Duration.ofMinutes(30));
+    assertThat(aheadMax()).isEqualTo("1800000");
+    times.refuseFuture(TOPIC, Duration.ofHours(1));
+    assertThat(aheadMax()).isEqualTo("1800000");
+  }
+
+  @Test
   void aTopicThatIsNotThereIsLeftToBeMade() {
-    retention.lengthen("missing", TWO_HOURS);
+    times.lengthen("missing", TWO_HOURS);
+    times.refuseFuture("missing", Duration.ofHours(1));
   }
 
   @Test
   void withoutTheRightToReadSettingsThereIsAWarning() throws Exception {
     deny(AclOperation.DESCRIBE_CONFIGS);
 
-    retention.lengthen(TOPIC, TWO_HOURS);
+    times.lengthen(TOPIC, TWO_HOURS);
 
     assertThat(logged.list)
         .filteredOn(event -> event.getLevel() == Level.WARN)
@@ -118,10 +128,21 @@ class TopicRetentionIT {
   void withoutTheRightToChangeSettingsATopicThatIsKeptTooShortIsAnError() throws Exception {
     deny(AclOperation.ALTER_CONFIGS);
 
-    retention.lengthen(TOPIC, AN_HOUR);
-    assertThatThrownBy(() -> retention.lengthen(TOPIC, TWO_HOURS))
+    times.lengthen(TOPIC, AN_HOUR);
+    assertThatThrownBy(() -> times.lengthen(TOPIC, TWO_HOURS))
         .isInstanceOf(KafkaException.class)
         .hasMessageContaining(TOPIC + " is not kept long enough");
+  }
+
+  @Test
+  void withoutTheRightToChangeSettingsATopicThatTakesRecordsFromTheFutureIsAnError()
+      throws Exception {
+    deny(AclOperation.ALTER_CONFIGS);
+
+    times.refuseFuture(TOPIC, Duration.ofHours(1));
+    assertThatThrownBy(() -> times.refuseFuture(TOPIC, Duration.ofMinutes(30)))
+        .isInstanceOf(KafkaException.class)
+        .hasMessageContaining(TOPIC + " takes records from the future");
   }
 
   private void deny(AclOperation operation) throws Exception {
@@ -154,13 +175,21 @@ class TopicRetentionIT {
   }
 
   private static Logger logger() {
-    return (Logger) LoggerFactory.getLogger(TopicRetention.class);
+    return (Logger) LoggerFactory.getLogger(TopicTimes.class);
   }
 
   private String kept() throws Exception {
+    return setting(TopicConfig.RETENTION_MS_CONFIG);
+  }
+
+  private String aheadMax() throws Exception {
+    return setting(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);
+  }
+
+  private String setting(String name) throws Exception {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
     Config settings =
         Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get().get(topic));
-    return settings.get(TopicConfig.RETENTION_MS_CONFIG).value();
+    return settings.get(name).value();
   }
 }

@@ -114,9 +114,7 @@ class FullMemoryIT {
   }
 
   private void awaitCounts(ManagementPort.Counts counts) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(management.counts()).isEqualTo(counts));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(management.counts()).isEqualTo(counts));
   }
 
   private long threadReplacements() {

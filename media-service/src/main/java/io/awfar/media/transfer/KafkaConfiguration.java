@@ -97,8 +97,8 @@ class KafkaConfiguration {
     return deserializer;
   }
 
-  /// Whatever else is set about Kafka: what an aborted transaction wrote is no message, and what was
-  /// read counts as read with the event of its file and not before.
+  /// Whatever else is set about Kafka: what an aborted transaction wrote is no message, and what
+  /// was read counts as read with the event of its file and not before.
   @Bean
   DefaultKafkaConsumerFactoryCustomizer committedRecords() {
     return factory ->

@@ -44,8 +44,8 @@ public final class Verification {
         filesHaveTheirFate());
   }
 
-  /// Identities are made by the code of the services: those that fall together would show in no
-  /// set of them.
+  /// Identities are made by the code of the services: those that fall together would show in no set
+  /// of them.
   private Promise ownIdentities() {
     SentEvents sent = evidence.sent();
     return new Promise(

@@ -2,6 +2,7 @@ package io.awfar.bench.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.whatsapp.Message;
 import java.time.Instant;
 import java.util.stream.LongStream;
@@ -11,6 +12,7 @@ class SampleEventsTest {
 
   @Test
   void theChatsOfSomeMessagesAreThoseThatTheyName() {
+    TrustedContracts.trust();
     SampleEvents events = new SampleEvents(1_000, Instant.EPOCH);
 
     long named =

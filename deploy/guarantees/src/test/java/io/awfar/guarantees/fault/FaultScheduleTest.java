@@ -85,7 +85,7 @@ class FaultScheduleTest {
       case Fault.Freeze freeze when freeze.length().compareTo(HICCUP_MAX) > 0 ->
           "zombie " + freeze.instance().service().name();
       case Fault.Freeze freeze -> "hiccup";
-      case Fault.Outage outage -> outage.manner() + " " + outage.server();
+      case Fault.Outage outage -> outage.manner() + " " + outage.server().name();
       case Fault.Delay delay -> "delay";
       case Fault.Stall stall -> "stall";
       case Fault.FullDisk full -> "full disk";

@@ -103,7 +103,8 @@ public final class Payloads {
     EventKind kind =
         !message.isMissingNode()
             ? EventKind.MESSAGE
-            : value.has("statuses") ? EventKind.STATUS : EventKind.CHANNEL_EVENT;
+            : value.has("statuses") && field.equals("messages")
+                ? EventKind.STATUS : EventKind.CHANNEL_EVENT;
     JsonNode status = value.at("/statuses/0");
     String identity =
         switch (kind) {

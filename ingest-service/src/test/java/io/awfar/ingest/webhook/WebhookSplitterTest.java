@@ -151,7 +151,7 @@ class WebhookSplitterTest {
     assertThat(event.getKind()).isEqualTo(EventKind.CHANNEL_EVENT);
     assertThat(event.getChannelId()).isEqualTo("waba");
     assertThat(event.getField()).isEqualTo("account_update");
-    assertThat(event.getIdentity()).matches("c\\|waba\\|account_update\\|[0-9a-f]{64}");
+    assertThat(event.getIdentity()).matches("c\\|waba\\|account_update\\|[0-9a-f]{64}\\|1");
   }
 
   @Test
@@ -230,7 +230,7 @@ class WebhookSplitterTest {
     assertThat(events)
         .extracting(e -> e.event().getIdentity())
         .doesNotHaveDuplicates()
-        .allMatch(identity -> identity.matches("c\\|waba\\|messages\\|[0-9a-f]{64}"));
+        .allMatch(identity -> identity.matches("c\\|waba\\|messages\\|[0-9a-f]{64}\\|1"));
     assertThat(payloads(events)).contains("{\"messages\":[[{}]]}", "{\"statuses\":[3]}");
   }
 

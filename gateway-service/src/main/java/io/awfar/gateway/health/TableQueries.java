@@ -12,11 +12,10 @@ final class TableQueries {
   private static final String MISSING =
       """
       select name
-      from unnest(array['contacts', 'contact_aliases', 'chats', 'chat_aliases', 'messages',
-        'message_statuses', 'media', 'channel_events']) as name
+      from unnest(array['contacts', 'chats', 'messages', 'message_statuses', 'media']) as name
       where to_regclass(name) is null
       order by name
-      limit 8
+      limit 5
       """;
 
   private final DatabaseClient database;

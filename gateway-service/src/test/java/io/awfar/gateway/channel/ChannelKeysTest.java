@@ -82,13 +82,7 @@ class ChannelKeysTest {
               gateway.admin(),
               "8203",
               "*",
-              Map.of(
-                  "appSecret",
-                  "a-new-one",
-                  "accessToken",
-                  "access-token-of-8203-another",
-                  "verifyToken",
-                  ""))
+              Map.of("appSecret", "a-new-one", "accessToken", "another", "verifyToken", ""))
           .expectStatus()
           .isOk()
           .expectBody()

@@ -22,7 +22,7 @@ class ReadinessTest {
           .exchange()
           .expectBody()
           .jsonPath("$.components.database.details.missingTables[0]")
-          .isEqualTo("channel_events");
+          .isEqualTo("chats");
       gateway.management().get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
       gateway
           .signedInApi()

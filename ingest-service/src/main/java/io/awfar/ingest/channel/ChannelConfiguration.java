@@ -27,13 +27,12 @@ class ChannelConfiguration {
 
   @Bean
   ChannelDirectory channelDirectory(ChannelSettings settings, MeterRegistry meters) {
-    ChannelDirectory directory =
-        new ChannelDirectory(ChannelKeys.parse(settings.keys()), settings.configured());
+    ChannelDirectory directory = new ChannelDirectory(ChannelKeys.parse(settings.keys()));
     Gauge.builder("awfar.ingest.channels", directory, known -> known.channels().size())
         .description("Numbers that are managed at run time")
         .register(meters);
     Gauge.builder("awfar.ingest.channels.unusable", directory, ChannelDirectory::unusable)
-        .description("Those that no key opens, or that the environment gives to another workspace")
+        .description("Those whose credentials cannot be read with the keys that there are")
         .register(meters);
     return directory;
   }

@@ -1,7 +1,5 @@
 package io.awfar.ingest.request;
 
-import io.awfar.schemas.send.Flaw;
-
 /// What WhatsApp is told for a command.
 public sealed interface SendBody {
 

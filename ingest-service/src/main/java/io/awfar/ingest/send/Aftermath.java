@@ -2,7 +2,6 @@ package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.StatusWatch;
 import io.awfar.ingest.attempt.Verdict;
-import io.awfar.ingest.call.Answered;
 import io.awfar.ingest.call.CallResult;
 import io.awfar.ingest.call.Reaction;
 import io.awfar.ingest.send.Ending.Reason;
@@ -24,7 +23,6 @@ final class Aftermath {
   private final SendMetrics metrics;
   private final Executor desk;
   private final Clock clock;
-  private final SendStep.Watcher watcher;
   private final Backoff retries;
   private final Backoff chatWaits;
 
@@ -35,8 +33,7 @@ final class Aftermath {
       PausedNumbers pausedNumbers,
       SendMetrics metrics,
       Executor desk,
-      Clock clock,
-      SendStep.Watcher watcher) {
+      Clock clock) {
     this.settings = settings;
     this.endings = endings;
     this.statuses = statuses;
@@ -44,7 +41,6 @@ final class Aftermath {
     this.metrics = metrics;
     this.desk = desk;
     this.clock = clock;
-    this.watcher = watcher;
     this.retries = new Backoff(settings.retryDelayMin(), settings.retryDelayMax());
     this.chatWaits = new Backoff(settings.chatDelay(), settings.retryDelayMax());
   }
@@ -53,10 +49,9 @@ final class Aftermath {
   CompletableFuture<Next> of(
       NumberLine number, Send send, SendingChannel channel, CallResult result) {
     return switch (result) {
-      case CallResult.Accepted(String waMessageId, Answered recipient) -> {
+      case CallResult.Accepted(String waMessageId) -> {
         works(number);
-        yield end(send, new Ending.Accepted(waMessageId, recipient))
-            .thenApply(_ -> new Next.Done());
+        yield end(send, new Ending.Accepted(waMessageId)).thenApply(_ -> new Next.Done());
       }
       case CallResult.Marked _ -> {
         works(number);
@@ -107,7 +102,7 @@ final class Aftermath {
     metrics.doubtRaised();
     var unused =
         statuses
-            .find(send.id(), send.command().getOwnerId(), since)
+            .find(send.id(), since)
             .thenAcceptAsync(
                 found -> {
                   metrics.doubtSettled();
@@ -120,8 +115,7 @@ final class Aftermath {
 
   private static Ending ending(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Sent(String waMessageId, Answered recipient) ->
-          new Ending.Accepted(waMessageId, recipient);
+      case Verdict.Sent(String waMessageId) -> new Ending.Accepted(waMessageId);
       // Told already, with its error; told again it counts once.
       case Verdict.Refused _ -> Ending.Failed.of(Reason.REFUSED);
       case Verdict.Unknown _ -> new Ending.Unconfirmed();
@@ -179,7 +173,6 @@ final class Aftermath {
           ? skip(send)
           : again(send, "no-answer", retries.after(send.refusals(), null));
     }
-    watcher.reached(SendStep.DOUBTED, send.id());
     doubt(send, clock.instant().minus(settings.callTimeout()));
     return CompletableFuture.completedFuture(new Next.Done());
   }
@@ -197,19 +190,7 @@ final class Aftermath {
     }
     return send.partition()
         .note(send, Steps.notSent(send, reason, clock), desk)
-        .thenApply(_ -> {
-          watcher.reached(SendStep.NOT_SENT, send.id());
-          return next;
-        });
-  }
-
-  /// While nothing waits for a paused number, nobody here would find out that it works again. So it
-  /// is not called paused any more, and its next send is tried.
-  void lookIfAnythingWaits(NumberLine number) {
-    if (number.waiting() == 0 && number.pause().isPaused()) {
-      number.pause().end();
-      pausedNumbers.forget(number.channelId());
-    }
+        .thenApply(_ -> next);
   }
 
   private void works(NumberLine number) {

@@ -1,6 +1,5 @@
 package io.awfar.ingest.send;
 
-import io.awfar.ingest.call.Answered;
 import io.awfar.ingest.call.GraphError;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Ending {
 
   /// WhatsApp took it.
-  record Accepted(String waMessageId, Answered recipient) implements Ending {}
+  record Accepted(String waMessageId) implements Ending {}
 
   /// It was not sent.
   ///

@@ -33,7 +33,10 @@ final class KnownNumbers implements SendingChannels {
     if (!CHANNEL_ID.matcher(channelId).matches()) {
       return null;
     }
-    Optional<ManagedChannel> managed = directory.find(channelId);
+    Optional<ManagedChannel> managed =
+        directory
+            .find(channelId)
+            .filter(found -> !owners.deny(found.ownerId(), channelId, account(found)));
     return managed.isPresent() ? managed(managed.get()) : configured(channelId);
   }
 

@@ -67,12 +67,7 @@ final class SendDesk {
     thread.execute(() -> {
       partition.drop();
       share.remove(partition);
-      numbers
-          .values()
-          .forEach(number -> {
-            number.drop(partition);
-            aftermath.lookIfAnythingWaits(number);
-          });
+      numbers.values().forEach(number -> number.drop(partition));
     });
   }
 
@@ -96,11 +91,6 @@ final class SendDesk {
 
   /// Lets go what may go now, and comes back when more may.
   private void issue(NumberLine number) {
-    letGo(number);
-    aftermath.lookIfAnythingWaits(number);
-  }
-
-  private void letGo(NumberLine number) {
     SendingChannel channel = channels.find(number.channelId());
     while (number.calls() < callsMax(number) && number.waiting() > 0) {
       long now = System.nanoTime();
@@ -162,15 +152,9 @@ final class SendDesk {
       // Whoever has the partition next sends it.
       return true;
     }
-    // The number may have become another workspace's since the command was admitted.
-    if (channel == null || !channel.ownerId().equals(send.command().getOwnerId())) {
+    if (channel == null || admission.isTooLate(send)) {
       number.removeFirst(chat);
-      fail(send, Reason.UNKNOWN_CHANNEL);
-      return true;
-    }
-    if (admission.isTooLate(send)) {
-      number.removeFirst(chat);
-      fail(send, Reason.EXPIRED);
+      fail(send, channel == null ? Reason.UNKNOWN_CHANNEL : Reason.EXPIRED);
       return true;
     }
     if (!number.takePlace(share.of(channel.sendsPerSecond(), now), now)) {

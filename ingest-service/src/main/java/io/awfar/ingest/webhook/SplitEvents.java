@@ -31,9 +31,7 @@ final class SplitEvents {
   private long bytesLeft;
 
   /// Where a change comes from.
-  ///
-  /// @param time of its entry as it is written, or empty
-  record Origin(String channelId, String businessAccountId, String time, String field) {}
+  record Origin(String channelId, String businessAccountId, String field) {}
 
   SplitEvents(
       WebhookJson json, ChannelOwners owners, Instant receivedAt, int eventsMax, long bytesMax) {
@@ -118,7 +116,7 @@ final class SplitEvents {
   private String contentIdentity(Origin origin, byte[] content) {
     try (JsonWalk walk = json.walk(Slice.of(content))) {
       return EventIdentity.channelEvent(
-          origin.channelId(), origin.field(), CanonicalJson.hash(walk), origin.time());
+          origin.channelId(), origin.field(), CanonicalJson.hash(walk));
     }
   }
 

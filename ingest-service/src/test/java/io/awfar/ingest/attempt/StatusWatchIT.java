@@ -2,7 +2,6 @@ package io.awfar.ingest.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.awfar.ingest.call.Answered;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.testservers.TestKafka;
@@ -27,15 +26,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class StatusWatchIT {
 
-  private static final UUID OWNER = new UUID(0, 1);
-
-  /// As a status of WhatsApp's names them.
-  private static final Answered RECIPIENT = new Answered("551187654321", "BR.1");
-
   private static KafkaProducer<String, MessageStatus> producer;
 
   private final UUID send = UUID.randomUUID();
-  private UUID owner = OWNER;
   private StatusWatch watch;
 
   @BeforeAll
@@ -62,7 +55,7 @@ class StatusWatchIT {
 
   private CompletableFuture<Verdict> find(Duration timeMax, Instant since) {
     watch = new StatusWatch(AttemptTopics::scan, AttemptTopics.statuses(), timeMax);
-    return watch.find(send, OWNER, since);
+    return watch.find(send, since);
   }
 
   private void publish(String waMessageId, Instant receivedAt) throws Exception {
@@ -73,14 +66,12 @@ class StatusWatchIT {
       throws Exception {
     MessageStatus status =
         MessageStatus.newBuilder()
-            .setOwnerId(owner)
+            .setOwnerId(new UUID(0, 1))
             .setChannelId("c")
             .setWaChatId("c|1")
             .setWaMessageId(waMessageId)
             .setStatus(step)
             .setStatusName("any")
-            .setRecipientId(RECIPIENT.waId())
-            .setRecipientUserId(RECIPIENT.userId())
             .setOccurredAt(receivedAt)
             .setReceivedAt(receivedAt)
             .setCallbackData(send.toString())
@@ -94,12 +85,12 @@ class StatusWatchIT {
   }
 
   @Test
-  void aStatusThatCameWhileNobodyLookedIsFoundWithItsRecipient() throws Exception {
+  void aStatusThatCameWhileNobodyLookedIsFound() throws Exception {
     Instant called = Instant.now().minusSeconds(3600);
     publish("wamid.A", called.plusSeconds(1));
 
     assertThat(find(Duration.ofSeconds(20), called).get(20, TimeUnit.SECONDS))
-        .isEqualTo(new Verdict.Sent("wamid.A", RECIPIENT));
+        .isEqualTo(new Verdict.Sent("wamid.A"));
   }
 
   @Test
@@ -107,7 +98,7 @@ class StatusWatchIT {
     CompletableFuture<Verdict> verdict = find(Duration.ofSeconds(20), Instant.now());
     publish("wamid.B", Instant.now());
 
-    assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Sent("wamid.B", RECIPIENT));
+    assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Sent("wamid.B"));
   }
 
   @Test
@@ -127,15 +118,6 @@ class StatusWatchIT {
   }
 
   @Test
-  void aStatusOfAnotherWorkspaceSettlesNothing() throws Exception {
-    owner = UUID.randomUUID();
-    publish("wamid.D", Instant.now());
-
-    assertThat(find(Duration.ofSeconds(1), Instant.now()).get(20, TimeUnit.SECONDS))
-        .isEqualTo(new Verdict.Unknown());
-  }
-
-  @Test
   void oneDoubtAfterAnotherIsSettled() throws Exception {
     CompletableFuture<Verdict> first = find(Duration.ofSeconds(1), Instant.now());
     assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Unknown());
@@ -143,7 +125,7 @@ class StatusWatchIT {
     Instant called = Instant.now().minusSeconds(600);
     publish("wamid.C", called.plusSeconds(5));
 
-    assertThat(watch.find(send, OWNER, called).get(20, TimeUnit.SECONDS))
-        .isEqualTo(new Verdict.Sent("wamid.C", RECIPIENT));
+    assertThat(watch.find(send, called).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Sent("wamid.C"));
   }
 }

@@ -30,8 +30,7 @@ record StatusRow(
     @Nullable String pricingModel,
     @Nullable String pricingCategory,
     @Nullable Boolean billable,
-    @Nullable String callbackData,
-    @Nullable String errorDetails) {
+    @Nullable String callbackData) {
 
   /// The order of the primary key.
   static final Comparator<StatusRow> KEY =
@@ -42,7 +41,7 @@ record StatusRow(
           .thenComparing(StatusRow::recipient)
           .thenComparing(StatusRow::channelId);
 
-  private static final int COLUMNS = 17;
+  private static final int COLUMNS = 16;
 
   static StatusRow of(MessageStatus status) {
     WhatsAppError error = status.getErrors().isEmpty() ? null : status.getErrors().getFirst();
@@ -64,8 +63,7 @@ record StatusRow(
         pricing == null ? null : pricing.getModel(),
         pricing == null ? null : pricing.getCategory(),
         pricing == null ? null : pricing.getBillable(),
-        status.getCallbackData(),
-        error == null ? null : details(error));
+        status.getCallbackData());
   }
 
   /// The columns in the order of this record.
@@ -86,12 +84,7 @@ record StatusRow(
         .text(pricingModel)
         .text(pricingCategory)
         .bool(billable)
-        .text(callbackData)
-        .text(errorDetails);
-  }
-
-  private static @Nullable String details(WhatsAppError error) {
-    return error.getDetails() == null ? error.getMessage() : error.getDetails();
+        .text(callbackData);
   }
 
   /// As in the identity of the event; empty if it names nobody.

@@ -24,11 +24,10 @@ final class StatusStore implements RowStore<MessageStatus> {
       """
       insert into message_statuses (owner_id, wa_message_id, rank, status, recipient, channel_id,
         occurred_at, received_at, error_code, error_title, conversation_id, conversation_origin,
-        pricing_model, pricing_category, billable, callback_data, error_details)
+        pricing_model, pricing_category, billable, callback_data)
       select * from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[],
         $7::timestamptz[], $8::timestamptz[], $9::int[], $10::text[], $11::text[], $12::text[],
-        $13::text[], $14::text[], $15::boolean[], $16::text[],
-        $17::text[])
+        $13::text[], $14::text[], $15::boolean[], $16::text[])
       on conflict do nothing
       """;
 
@@ -96,7 +95,6 @@ final class StatusStore implements RowStore<MessageStatus> {
         .texts(StatusRow::pricingCategory)
         .booleans(StatusRow::billable)
         .texts(StatusRow::callbackData)
-        .texts(StatusRow::errorDetails)
         .end()
         .rowsUpdated();
   }

@@ -71,10 +71,7 @@ public sealed interface Event {
         return EventIdentity.message(number.id(), wamid);
       }
       return EventIdentity.channelEvent(
-          ofAccount ? number.accountId() : number.id(),
-          field,
-          Sha256.hex(CanonicalJson.of(json)),
-          Long.toString(at.getEpochSecond()));
+          ofAccount ? number.accountId() : number.id(), field, Sha256.hex(CanonicalJson.of(json)));
     }
   }
 }

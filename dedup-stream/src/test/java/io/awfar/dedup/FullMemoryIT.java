@@ -11,9 +11,7 @@ import io.awfar.whatsapp.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +44,7 @@ class FullMemoryIT {
       long received;
       try (var service = start(kafka, registry, "1MB")) {
         await().atMost(PATIENCE).until(management::isReady);
-        send(raw, 0, EVENTS);
+        raw.sendTexts(0, EVENTS);
         await().atMost(PATIENCE).until(this::isFull);
         assertThat(management.isReady()).isFalse();
         assertThat(management.isLive()).isTrue();
@@ -54,8 +52,8 @@ class FullMemoryIT {
 
         received = awaitRest(clean);
         // What comes in now stays in the raw topic, and nothing that is known is let go of.
-        send(raw, 0, LATER);
-        send(raw, EVENTS, EVENTS + LATER);
+        raw.sendTexts(0, LATER);
+        raw.sendTexts(EVENTS, EVENTS + LATER);
         assertThat(awaitRest(clean)).isEqualTo(received).isBetween(10_000L, EVENTS - 1L);
         assertThat(management.metric("awfar_dedup_seen_events")).isEqualTo(received);
         assertThat(threadReplacements()).isZero();
@@ -76,7 +74,7 @@ class FullMemoryIT {
         CleanTopics clean = new CleanTopics(kafka.bootstrapServers(), registry.baseUrl())) {
       try (var service = start(kafka, registry, ENOUGH)) {
         await().atMost(PATIENCE).until(management::isReady);
-        send(raw, 0, EVENTS);
+        raw.sendTexts(0, EVENTS);
         awaitCounts(new ManagementPort.Counts(EVENTS, EVENTS, 0, 0));
         await().atMost(PATIENCE).until(() -> clean.poll() == EVENTS);
       }
@@ -85,8 +83,8 @@ class FullMemoryIT {
         // Full for as long as it waits; or what is read at once takes more than all, again and
         // again.
         await().atMost(PATIENCE).until(() -> isFull() || threadReplacements() > 0);
-        send(raw, 0, LATER);
-        send(raw, EVENTS, EVENTS + LATER);
+        raw.sendTexts(0, LATER);
+        raw.sendTexts(EVENTS, EVENTS + LATER);
         await()
             .during(Duration.ofSeconds(5))
             .atMost(PATIENCE)
@@ -132,13 +130,6 @@ class FullMemoryIT {
         .atMost(PATIENCE)
         .until(() -> clean.poll() == management.counts().published());
     return management.counts().received();
-  }
-
-  private static void send(RawTopic raw, int from, int to) {
-    Instant now = Instant.now();
-    IntStream.range(from, to)
-        .forEach(i -> raw.send("4930" + i % 500, Payloads.text("wamid." + i, now)));
-    raw.flush();
   }
 
   private ConfigurableApplicationContext start(

@@ -81,7 +81,7 @@ class InstancesIT {
       await()
           .atMost(PATIENCE)
           .untilAsserted(() -> {
-            send(raw, 0, EVENTS);
+            raw.sendTexts(0, EVENTS);
             assertThat(a.remembered()).as("remembered by a").isEqualTo(EVENTS);
             assertThat(b.remembered()).as("remembered by b").isEqualTo(EVENTS);
             assertThat(a.published()).as("published by a").isBetween(1L, EVENTS - 1L);
@@ -125,7 +125,7 @@ class InstancesIT {
       await().atMost(PATIENCE).until(() -> a.isReady() && b.isReady() && c.isReady());
       // While there is nothing to copy, each gets its share.
       await().atMost(PATIENCE).until(() -> membersWithPartitions(admin) == 3);
-      send(raw, 0, EVENTS);
+      raw.sendTexts(0, EVENTS);
 
       try (Load load = new Load(raw, EVENTS)) {
         await()
@@ -178,7 +178,7 @@ class InstancesIT {
   /// What the killed one published must be known to the others.
   private static void assertEachComesOutOnce(
       int events, RawTopic raw, CleanTopics clean, Instance b, Instance c) {
-    send(raw, 0, EVENTS);
+    raw.sendTexts(0, EVENTS);
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -220,14 +220,6 @@ class InstancesIT {
         .count();
   }
 
-  /// Repeats are welcome: they are what must not come out twice.
-  private static void send(RawTopic raw, int from, int to) {
-    Instant now = Instant.now();
-    IntStream.range(from, to)
-        .forEach(i -> raw.send("4930" + i % 500, Payloads.text("wamid." + i, now)));
-    raw.flush();
-  }
-
   /// New events all the time, each with one that was sent before.
   private static final class Load implements AutoCloseable {
 
@@ -256,9 +248,9 @@ class InstancesIT {
     private void run(RawTopic raw) {
       while (!closed.get()) {
         int from = end.get();
-        send(raw, from, from + EVENTS_EACH);
+        raw.sendTexts(from, from + EVENTS_EACH);
         end.addAndGet(EVENTS_EACH);
-        send(raw, from - EVENTS_EACH, from);
+        raw.sendTexts(from - EVENTS_EACH, from);
         LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       }
     }

@@ -5,6 +5,7 @@ import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.RawEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,6 +62,16 @@ final class RawTopic implements AutoCloseable {
     producer
         .send(new ProducerRecord<>(Topics.RAW_EVENTS.name(), null, timestamp, key, value))
         .get();
+  }
+
+  /// Texts of these numbers in 500 chats, all received now. Repeats are welcome: they are what must
+  /// not come out twice.
+  void sendTexts(int from, int to) {
+    Instant now = Instant.now();
+    for (int i = from; i < to; i++) {
+      send("4930" + i % 500, Payloads.text("wamid." + i, now));
+    }
+    flush();
   }
 
   /// Returns when the broker has everything.

@@ -2,6 +2,7 @@ package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.ValueReader;
 import io.awfar.schemas.serde.TrustedContracts;
+import io.awfar.schemas.topic.CommittedRecords;
 import io.awfar.schemas.topic.Topic;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,8 +88,7 @@ final class SendClients implements DisposableBean {
   Map<String, Object> readerConfigs() {
     Map<String, Object> configs = new HashMap<>(kafka.buildConsumerProperties());
     configs.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
-    configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    configs.putAll(CommittedRecords.CONFIGS);
     configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     configs.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     configs.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);

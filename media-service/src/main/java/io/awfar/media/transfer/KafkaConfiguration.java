@@ -5,11 +5,11 @@ import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelFollower;
 import io.awfar.schemas.channel.ChannelKeys;
 import io.awfar.schemas.serde.TrustedContracts;
+import io.awfar.schemas.topic.CommittedRecords;
 import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -82,17 +82,9 @@ class KafkaConfiguration {
     return deserializer;
   }
 
-  /// Whatever else is set about Kafka: what an aborted transaction wrote is no message, and what
-  /// was read counts as read with the event of its file and not before.
   @Bean
   DefaultKafkaConsumerFactoryCustomizer committedRecords() {
-    return factory ->
-        factory.updateConfigs(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false));
+    return factory -> factory.updateConfigs(CommittedRecords.CONFIGS);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.awfar.persistence.batch;
 
 import io.awfar.persistence.PersistenceSettings;
+import io.awfar.schemas.topic.CommittedRecords;
 import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topics;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
@@ -56,17 +57,9 @@ class Connections {
     };
   }
 
-  /// Whatever else is set about Kafka: what an aborted transaction wrote is no event, and what was
-  /// read counts as read once its rows are stored and not before.
   @Bean
   DefaultKafkaConsumerFactoryCustomizer committedRecords() {
-    return factory ->
-        factory.updateConfigs(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false));
+    return factory -> factory.updateConfigs(CommittedRecords.CONFIGS);
   }
 
   /// Plans see how long the arrays are: a plan for arrays of unknown length may look 2,000 rows up

@@ -17,8 +17,8 @@ const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10, opt
 const PAGE = {
   name: "page",
   text: `select m.id, m.chat_id, m.contact_id, m.wa_message_id, m.direction, m.type, m.body, m.content, m.reply_to,
-      m.created_at, m.media_id, m.mime_type, m.file_name, m.voice, s.status, f.outcome, f.mime_type as stored_mime_type,
-      f.size_bytes, f.reason,
+      m.created_at, m.media_id, m.mime_type, m.file_name, m.voice, s.status, s.error_code, s.error_title, s.error_details,
+      f.outcome, f.mime_type as stored_mime_type, f.size_bytes, f.reason,
       (select exists (select from messages where chat_id = $2 and type in ('edit', 'revoke', 'reaction'))) as changed
     from (
       select * from messages
@@ -26,7 +26,7 @@ const PAGE = {
       order by created_at desc, id desc limit $5 offset $6
     ) m
     left join lateral (
-      select status from message_statuses
+      select status, error_code, error_title, error_details from message_statuses
       where owner_id = $1 and wa_message_id = m.wa_message_id and m.direction = 'outbound'
       order by rank desc limit 1
     ) s on true
@@ -34,6 +34,11 @@ const PAGE = {
     order by m.created_at desc, m.id desc`,
 };
 const CHAT_EXISTS = { name: "chat", text: "select true from chats where owner_id = $1 and id = $2" };
+
+const error = (row) =>
+  ["failed", "unconfirmed"].includes(row.status) && (row.error_code !== null || row.error_title !== null)
+    ? { code: row.error_code, title: row.error_title, details: row.error_details }
+    : null;
 
 const message = (row) => ({
   id: row.id,
@@ -50,6 +55,7 @@ const message = (row) => ({
   revokedAt: null,
   reactions: [],
   status: row.status,
+  error: error(row),
   media: (row.outcome || row.mime_type || row.media_id) && {
     status: row.outcome || "pending",
     mimeType: row.stored_mime_type || row.mime_type,

@@ -103,7 +103,8 @@ public final class Payloads {
     EventKind kind =
         !message.isMissingNode()
             ? EventKind.MESSAGE
-            : value.has("statuses") ? EventKind.STATUS : EventKind.CHANNEL_EVENT;
+            : value.has("statuses") && field.equals("messages")
+                ? EventKind.STATUS : EventKind.CHANNEL_EVENT;
     JsonNode status = value.at("/statuses/0");
     String identity =
         switch (kind) {
@@ -116,7 +117,7 @@ public final class Payloads {
                   status
                       .path("recipient_user_id")
                       .asString(status.path("recipient_id").asString("")));
-          default -> EventIdentity.channelEvent(channelId, field, Sha256.hex(value.toString()));
+          default -> EventIdentity.channelEvent(channelId, field, Sha256.hex(value.toString()), "");
         };
     return RawEvent.newBuilder(rawEvent(kind, value.toString()))
         .setIdentity(identity)

@@ -1,6 +1,8 @@
 package io.awfar.gateway;
 
 import io.awfar.gateway.channel.ChannelSettings;
+import io.awfar.gateway.idempotency.IdempotencySettings;
+import io.awfar.gateway.send.SendSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -29,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param passwordThreadsMax threads that compute bcrypt, each a full core while it does
 /// @param passwordsWaitingMax sign-ins that may wait for such a thread before the answer is 503
 /// @param channels numbers that are managed at run time
+/// @param sends messages that agents send
+/// @param idempotency requests that are known by their key
 /// @param bootstrap the first user
 @ConfigurationProperties("awfar.gateway")
 @Validated
@@ -42,6 +46,8 @@ public record GatewaySettings(
     @DefaultValue("2") @Min(1) @Max(64) int passwordThreadsMax,
     @DefaultValue("50") @Min(1) @Max(10_000) int passwordsWaitingMax,
     @DefaultValue @Valid ChannelSettings channels,
+    @DefaultValue @Valid SendSettings sends,
+    @DefaultValue @Valid IdempotencySettings idempotency,
     @DefaultValue @Valid Bootstrap bootstrap) {
 
   public GatewaySettings {

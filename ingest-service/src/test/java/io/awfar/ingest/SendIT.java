@@ -134,6 +134,19 @@ class SendIT {
   }
 
   @Test
+  void aProxysUnavailableIsADoubtForTheMessageMayHaveBeenTaken() throws Exception {
+    long before = whatsApp.sends().sendsRepeated();
+    whatsApp
+        .faults()
+        .add(Fault.of(new Effect.HttpError(503)).afterAccepting().to("4915112349").times(1));
+    SendCommand command = commands.send(Commands.text("4915112349", "are you there?").build());
+
+    assertThat(awaitOutcome(command).path("status").asString()).isEqualTo("unconfirmed");
+    assertThat(whatsApp.sends().sendsRepeated()).isEqualTo(before);
+    awaitSteps(command, AttemptStep.STARTED, AttemptStep.UNCONFIRMED);
+  }
+
+  @Test
   void anotherWorkspaceCannotUseTheNumber() throws Exception {
     SendCommand command =
         commands.send(Commands.text("4915112347", "hi").setOwnerId(UUID.randomUUID()).build());

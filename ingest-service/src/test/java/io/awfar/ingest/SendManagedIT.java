@@ -8,6 +8,8 @@ import io.awfar.schemas.channel.ChannelKeys;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
 import io.awfar.simulator.SimulatorSettings;
+import io.awfar.simulator.fault.Effect;
+import io.awfar.simulator.fault.Fault;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.AttemptStep;
@@ -48,7 +50,7 @@ class SendManagedIT {
         Simulator.start(
             SimulatorSettings.builder(
                     URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
-                .numbers(List.of("8001", "8002", "8003"))
+                .numbers(List.of("8001", "8002", "8003", "8005", "8006"))
                 .accessToken(TOKEN)
                 .eventsMax(0)
                 .stopTimeout(Duration.ZERO)
@@ -85,6 +87,20 @@ class SendManagedIT {
 
     await().atMost(PATIENCE).until(() -> steps(command).contains(AttemptStep.ACCEPTED));
     assertThat(ingest.actuator("health").body()).doesNotContain("\"8001\":190");
+  }
+
+  @Test
+  void aPausedNumberThatIsDeletedIsNotCalledPausedAnyMore() throws Exception {
+    put("8006", ChannelState.ACTIVE, "expired", 1);
+    SendCommand command = ask("8006");
+    await().atMost(PATIENCE).until(() -> ingest.actuator("health").body().contains("\"8006\":190"));
+
+    channels.delete("8006");
+
+    await().atMost(PATIENCE).until(() -> steps(command).contains(AttemptStep.FAILED));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !ingest.actuator("health").body().contains("\"8006\":190"));
   }
 
   @Test
@@ -127,9 +143,37 @@ class SendManagedIT {
             assertThat(steps(command)).containsExactly(AttemptStep.FAILING, AttemptStep.FAILED));
   }
 
-  /// Returns once the service knows it.
+  @Test
+  void whatWaitsForANumberDoesNotLeaveOnceItIsAnotherWorkspaces() throws Exception {
+    put("8005", ChannelState.ACTIVE, TOKEN, 1);
+    Duration asked = Duration.ofSeconds(5);
+    whatsApp
+        .faults()
+        .add(Fault.of(new Effect.Refuse(130429, 429, asked)).to("49178005").times(1));
+    SendCommand command = ask("8005");
+    await().atMost(PATIENCE).until(() -> steps(command).contains(AttemptStep.NOT_SENT));
+
+    put("8005", UUID.randomUUID(), ChannelState.ACTIVE, TOKEN, 2);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(steps(command))
+                .containsExactly(
+                    AttemptStep.STARTED,
+                    AttemptStep.NOT_SENT,
+                    AttemptStep.FAILING,
+                    AttemptStep.FAILED));
+  }
+
   private void put(String id, ChannelState state, String token, long version) throws Exception {
-    channels.put(id, OWNER, state, token, version);
+    put(id, OWNER, state, token, version);
+  }
+
+  /// Returns once the service knows it.
+  private void put(String id, UUID owner, ChannelState state, String token, long version)
+      throws Exception {
+    channels.put(id, owner, state, token, version);
     var directory = ingest.bean(ChannelDirectory.class);
     await()
         .atMost(PATIENCE)

@@ -68,6 +68,35 @@ class ChannelTokensIT {
     }
   }
 
+  @Test
+  void aNumberThatTheEnvironmentGivesToAnotherWorkspaceKeepsTheTokenOfTheDeployment()
+      throws Exception {
+    byte[] content = TestFiles.random(10_000, 8);
+    try (PlayedApi api = PlayedApi.start();
+        RunningService service =
+            RunningService.start(
+                api,
+                spool,
+                Map.of(
+                    "AWFAR_CHANNEL_KEYS",
+                    KEYS,
+                    "awfar.ingest.channel.owners.7774",
+                    "00000000-0000-4000-8000-0000000000bb"));
+        TestTopics topics = TestTopics.committed()) {
+      put("7774", "of-somebody-else");
+      await()
+          .untilAsserted(() ->
+              assertThat(service.actuator("prometheus").body())
+                  .contains("awfar_media_channels_unusable 1.0"));
+
+      api.file("774", content);
+      Message message = message("7774", "774", content);
+      topics.send(message);
+
+      assertThat(topics.eventOf(message).getOutcome()).isEqualTo(MediaOutcome.STORED);
+    }
+  }
+
   private static Message message(String channelId, String mediaId, byte[] content) {
     return TestMessages.message(MessageType.IMAGE, "image")
         .setChannelId(channelId)

@@ -90,6 +90,11 @@ final class Contacts {
                 (phone != null && phone.equals(entry.id("wa_id")))
                     || (userId != null && userId.equals(entry.id("user_id"))))
             .findFirst();
-    return named.isPresent() || entries.size() != 1 ? named : Optional.of(entries.getFirst());
+    if (named.isPresent() || entries.size() != 1) {
+      return named;
+    }
+    // The only one is whom it is about, however its phone is written, but for somebody else's.
+    JsonFields only = entries.getFirst();
+    return userId != null && only.id("user_id") != null ? Optional.empty() : Optional.of(only);
   }
 }

@@ -43,6 +43,18 @@ final class JsonFields {
     return text == null || text.isEmpty() ? null : text;
   }
 
+  /// The text in an object, or null if either is missing.
+  @Nullable String textIn(String object, String name) {
+    JsonFields fields = object(object);
+    return fields == null ? null : fields.text(name);
+  }
+
+  /// The same of an id.
+  @Nullable String idIn(String object, String name) {
+    String text = textIn(object, name);
+    return text == null ? null : BoundedId.of(text);
+  }
+
   /// True for `true` and `"true"`, false for anything else.
   boolean flag(String name) {
     return Boolean.TRUE.equals(flagIfAny(name));
@@ -75,6 +87,17 @@ final class JsonFields {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /// The number, or null if there is none that is finite.
+  @Nullable Double decimal(String name) {
+    return degrees(name, Double.MAX_VALUE);
+  }
+
+  /// The time given in unix seconds, in milliseconds, or null if there is none.
+  @Nullable Long millis(String name) {
+    Instant time = seconds(name);
+    return time == null ? null : (Long) time.toEpochMilli();
   }
 
   /// The time given in unix seconds, or null if there is none up to the year 9999.

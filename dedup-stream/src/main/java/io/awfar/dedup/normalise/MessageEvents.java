@@ -114,6 +114,8 @@ final class MessageEvents {
             .setErrors(Errors.of(element))
             .setHistoryStatus(historyStatus(element));
     readBody(kind, typeName, element, message);
+    SharedContacts.read(element, message);
+    ReferralBody.read(element, message);
     return new Normalised.OfMessage(message.setContent(content(element)).build());
   }
 
@@ -148,8 +150,8 @@ final class MessageEvents {
     }
   }
 
-  /// What has no field of its own: the type's object where it says more than the fields, the
-  /// referral of an advertisement, and members that this version does not know.
+  /// What has no field of its own, and the objects that are kept whole beside their fields: that of
+  /// the type where it says more, and the referral of an advertisement.
   private static @Nullable String content(JsonFields element) {
     ObjectNode rest = element.rest();
     return rest.isEmpty() ? null : PayloadJson.write(rest);

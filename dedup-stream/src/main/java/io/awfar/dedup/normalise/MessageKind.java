@@ -15,7 +15,7 @@ record MessageKind(MessageType type, @Nullable MessageBody body, boolean jsonKep
 
   private static final Map<String, MessageKind> KINDS =
       Map.ofEntries(
-          told("text", MessageType.TEXT, new TextBody("body")),
+          told("text", MessageType.TEXT, new TextBody()),
           told("image", MessageType.IMAGE, new MediaBody()),
           told("video", MessageType.VIDEO, new MediaBody()),
           told("audio", MessageType.AUDIO, new MediaBody()),
@@ -26,7 +26,7 @@ record MessageKind(MessageType type, @Nullable MessageBody body, boolean jsonKep
           told("reaction", MessageType.REACTION, new ReactionBody()),
           told("revoke", MessageType.REVOKE, new ChangeBody()),
           kept("interactive", MessageType.INTERACTIVE, new InteractiveBody()),
-          kept("order", MessageType.ORDER, new TextBody("text")),
+          kept("order", MessageType.ORDER, new OrderBody()),
           kept("system", MessageType.SYSTEM, new SystemBody()),
           kept("edit", MessageType.EDIT, new ChangeBody()),
           kept("contacts", MessageType.CONTACTS, null),

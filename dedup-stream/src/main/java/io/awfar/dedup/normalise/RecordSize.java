@@ -14,8 +14,9 @@ import org.apache.avro.specific.SpecificRecord;
 final class RecordSize {
 
   /// How much larger than its payload a record can be: text that is both in a field and in the JSON
-  /// (twice), a control character that takes six bytes of JSON instead of one.
-  private static final int GROWTH_MAX = 8;
+  /// (twice), a control character that takes six bytes of JSON instead of one, an empty object that
+  /// becomes a record of thirty missing members.
+  private static final int GROWTH_MAX = 16;
 
   private static final int BYTES_BESIDE_PAYLOAD = 4096;
 

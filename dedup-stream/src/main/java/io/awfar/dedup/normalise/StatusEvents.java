@@ -60,6 +60,8 @@ final class StatusEvents {
             .setStatusName(name)
             .setRecipientId(recipientId)
             .setRecipientUserId(recipientUserId)
+            // Which only outcomes of our own sends say.
+            .setRecipientWaId(element.id("recipient_wa_id"))
             .setGroupId(groupId)
             .setOccurredAt(occurredAt)
             .setReceivedAt(event.getReceivedAt())

@@ -49,6 +49,21 @@ class LenientReadingTest {
   }
 
   @Test
+  void theOnlyContactIsTheSenderUnlessItIsSomebodyElse() {
+    String value =
+        """
+        {"contacts":[{"wa_id":"5491155","user_id":"AR.1"}],
+        "messages":[{%s,"id":"w","timestamp":"1793800000","type":"text"}]}\
+        """;
+    Message written = ofPayload(value.formatted("\"from\":\"541155\""));
+    assertThat(written.getContact().getUserId()).isEqualTo("AR.1");
+
+    Message other = ofPayload(value.formatted("\"from_user_id\":\"AR.2\""));
+    assertThat(other.getContact().getUserId()).isEqualTo("AR.2");
+    assertThat(other.getContact().getPhone()).isNull();
+  }
+
+  @Test
   void whatDoesNotFitItsFieldStaysInTheJson() {
     assertThat(element("{'from':'1','id':'w','type':'text','text':'no object'}").getContent())
         .isEqualTo("{\"text\":\"no object\"}");
@@ -81,7 +96,10 @@ class LenientReadingTest {
   }
 
   private Message element(String element) {
-    String payload = ("{'messages':[" + element + "]}").replace('\'', '"');
+    return ofPayload(("{'messages':[" + element + "]}").replace('\'', '"'));
+  }
+
+  private Message ofPayload(String payload) {
     return messageOf(Payloads.rawEvent(EventKind.MESSAGE, payload));
   }
 

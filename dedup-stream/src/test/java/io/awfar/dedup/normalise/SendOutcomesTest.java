@@ -41,6 +41,19 @@ class SendOutcomesTest {
   }
 
   @Test
+  void whoWhatsAppSaysTheRecipientIsIsTold() {
+    MessageStatus status =
+        status(
+            "\"id\":\"wamid.A\",\"status\":\"accepted\",\"recipient_wa_id\":\"4930\","
+                + "\"recipient_user_id\":\"DE.1\"");
+
+    assertThat(status.getRecipientId()).isEqualTo("4930123");
+    assertThat(status.getRecipientWaId()).isEqualTo("4930");
+    assertThat(status.getRecipientUserId()).isEqualTo("DE.1");
+    assertThat(status.getContent()).isNull();
+  }
+
+  @Test
   void aFailedSendTellsWhyUnderItsOwnId() {
     MessageStatus status =
         status(

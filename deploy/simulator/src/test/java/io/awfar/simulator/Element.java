@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// One event of a body, as a receiver that shares no code with the generator finds it.
 ///
 /// @param kind `messages`, `statuses` or the field of a channel event
-public record Element(String kind, String channel, JsonNode value, JsonNode json) {
+/// @param time that of the entry, or empty
+public record Element(String kind, String channel, String time, JsonNode value, JsonNode json) {
 
   private static final JsonMapper CANONICAL =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -21,17 +22,18 @@ public record Element(String kind, String channel, JsonNode value, JsonNode json
   public static List<Element> of(JsonNode body) {
     List<Element> elements = new ArrayList<>();
     for (JsonNode entry : body.get("entry")) {
+      String time = entry.path("time").asString("");
       for (JsonNode change : entry.get("changes")) {
         JsonNode value = change.get("value");
         String number = value.path("metadata").path("phone_number_id").asString("");
         String channel = number.isEmpty() ? entry.get("id").asString() : number;
         String field = change.get("field").asString();
         if (!field.equals("messages")) {
-          elements.add(new Element(field, channel, value, value));
+          elements.add(new Element(field, channel, time, value, value));
         }
         for (String kind :
             field.equals("messages") ? List.of("messages", "statuses") : List.<String>of()) {
-          value.path(kind).forEach(e -> elements.add(new Element(kind, channel, value, e)));
+          value.path(kind).forEach(e -> elements.add(new Element(kind, channel, time, value, e)));
         }
       }
     }
@@ -46,7 +48,7 @@ public record Element(String kind, String channel, JsonNode value, JsonNode json
               channel, json.get("id").asString(), json.get("status").asString(), recipient());
       case "smb_message_echoes" ->
           EventIdentity.message(channel, json.at("/message_echoes/0/id").asString());
-      default -> EventIdentity.channelEvent(channel, kind, Sha256.hex(canonical()));
+      default -> EventIdentity.channelEvent(channel, kind, Sha256.hex(canonical()), time);
     };
   }
 

@@ -1,13 +1,26 @@
 package io.awfar.standalone;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// What the services are told in place of environment variables.
 final class ServiceSettings {
 
+  /// The workspace of whoever signs in with the first user.
+  private static final String WORKSPACE = "00000000-0000-4000-8000-000000000001";
+
   private ServiceSettings() {}
 
   static Map<String, Object> of(
+      StandaloneOptions options, Credentials credentials, Servers servers, Endpoints endpoints) {
+    Map<String, Object> settings = new HashMap<>(fixed(options, credentials, servers, endpoints));
+    // Numbers that are known from the start, so that agents may write first.
+    AwfarOnOneMachine.PHONE_NUMBER_IDS.forEach(
+        id -> settings.put("awfar.ingest.channel.owners." + id, WORKSPACE));
+    return settings;
+  }
+
+  private static Map<String, Object> fixed(
       StandaloneOptions options, Credentials credentials, Servers servers, Endpoints endpoints) {
     return Map.ofEntries(
         Map.entry("AWFAR_KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers()),

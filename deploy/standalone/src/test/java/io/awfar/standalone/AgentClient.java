@@ -46,6 +46,23 @@ final class AgentClient {
     token = JSON.readTree(answer.body()).get("token").asString();
   }
 
+  /// Sends a message once, however often this is called with the same key.
+  ///
+  /// @return the receipt
+  JsonNode send(String key, String body) throws Exception {
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(gateway.resolve("/api/whatsapp/send"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return JSON.readTree(answer.body());
+  }
+
   List<String> chatIds() throws Exception {
     return texts(all("/api/whatsapp/chats"), "id");
   }

@@ -77,6 +77,27 @@ class SendEndToEndIT {
   }
 
   @Test
+  void whatAnAgentSendsOverTheApiIsFollowedByItsIdToTheEndAndIsSentOnce() throws Exception {
+    String body =
+        """
+        {"channelId":"%s","to":"4915100009","text":"over the api"}
+        """
+            .formatted(CHANNEL);
+
+    JsonNode receipt = agent.send("once", body);
+    assertThat(agent.send("once", body)).isEqualTo(receipt);
+
+    UUID messageId = UUID.fromString(receipt.get("messageId").asString());
+    UUID chatId = UUID.fromString(receipt.get("chatId").asString());
+    assertThat(messageId).hasToString(receipt.get("sendId").asString());
+    await().atMost(PATIENCE).until(() -> status("4915100009", messageId).equals("read"));
+    assertThat(agent.messages(chatId))
+        .filteredOn(message -> message.get("direction").asString().equals("outbound"))
+        .singleElement()
+        .satisfies(message -> assertThat(message.get("body").asString()).isEqualTo("over the api"));
+  }
+
+  @Test
   void aSendThatWhatsAppRefusesHasFailed() throws Exception {
     UUID sendId = ask("1999131047", "text", "{\"body\":\"too late\"}");
 

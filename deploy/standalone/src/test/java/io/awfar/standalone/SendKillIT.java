@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.embedded.FreePorts;
 import io.awfar.ingest.send.SendStep;
+import io.awfar.simulator.fault.Effect;
+import io.awfar.simulator.fault.Fault;
 import io.awfar.whatsapp.AttemptStep;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.MessageStatus;
@@ -37,6 +39,7 @@ class SendKillIT {
   private static final int ROUNDS = Integer.getInteger("awfar.test.rounds", 2);
   private static final int SENDS_PER_ROUND = 12;
   private static final int CHATS = 4;
+  private static final int TEMPORARILY_UNAVAILABLE = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path folder;
@@ -58,7 +61,7 @@ class SendKillIT {
             .untilAsserted(() -> assertThat(ended(stage)).containsAll(ids(stage)));
 
         assertThat(stage.whatsApp().sends().sendsRepeated()).isZero();
-        assertThat(stage.whatsApp().sends().sendsRefused()).isZero();
+        assertThat(stage.whatsApp().sends().sendsRefused()).isPositive();
         await()
             .atMost(PATIENCE)
             .untilAsserted(() ->
@@ -134,7 +137,19 @@ class SendKillIT {
     }
   }
 
+  /// What brings a send to a step that it would not come to by itself, often enough.
+  private static void lead(SendStage stage, SendStep step) {
+    if (step == SendStep.NOT_SENT) {
+      stage.whatsApp().faults().add(Fault.refuse(TEMPORARILY_UNAVAILABLE).times(SENDS_PER_ROUND));
+    } else if (step == SendStep.DOUBTED) {
+      Fault drop = Fault.of(new Effect.Drop()).times(SENDS_PER_ROUND / 4);
+      stage.whatsApp().faults().add(drop);
+      stage.whatsApp().faults().add(drop.afterAccepting());
+    }
+  }
+
   private void killAt(SendStage stage, SendStep step) throws Exception {
+    lead(stage, step);
     try (IngestProcess ingest = start(stage, step, 1 + random.nextInt(SENDS_PER_ROUND / 2))) {
       for (int i = 0; i < SENDS_PER_ROUND; i++) {
         String to = "49151000" + random.nextInt(CHATS);

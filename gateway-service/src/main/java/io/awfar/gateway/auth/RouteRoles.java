@@ -9,7 +9,9 @@ import java.util.Set;
 final class RouteRoles {
 
   private static final Map<String, Set<Role>> CLOSED =
-      Map.of("/api/whatsapp/channels", Set.of(Role.ADMIN));
+      Map.of(
+          "/api/whatsapp/channels", Set.of(Role.ADMIN),
+          "/api/whatsapp/send", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.AGENT));
 
   private RouteRoles() {}
 

@@ -4,11 +4,13 @@ import io.awfar.gateway.GatewaySettings;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelFollower;
 import io.awfar.schemas.channel.ChannelKeys;
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.awfar.whatsapp.Channel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,10 +19,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /// Puts together what keeps channels.
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +34,15 @@ class ChannelConfiguration {
   @Bean
   ChannelKeys channelKeys(GatewaySettings settings) {
     return ChannelKeys.parse(settings.channels().keys());
+  }
+
+  /// The same variables as ingest-service's, so that both agree on whose a number is.
+  @Bean
+  ConfiguredWorkspaces configuredWorkspaces(Environment environment) {
+    return Binder.get(environment)
+        .bind("awfar.ingest.channel.owners", Bindable.mapOf(String.class, UUID.class))
+        .map(ConfiguredWorkspaces::new)
+        .orElse(ConfiguredWorkspaces.NONE);
   }
 
   @Bean

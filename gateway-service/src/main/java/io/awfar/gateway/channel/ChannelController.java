@@ -63,12 +63,17 @@ class ChannelController {
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Manage a number from now on",
-      description = "All services know it within a second. Its secrets are never told again.")
+      description =
+          "All services know it within a second. Its secrets are never told again. WhatsApp is"
+              + " asked first whether the access token may use the number and the account has it;"
+              + " only the deployment's own workspace may leave the token out.")
   @Refuses({
     ErrorCode.FORBIDDEN,
     ErrorCode.CHANNEL_EXISTS,
     ErrorCode.CHANNELS_EXHAUSTED,
     ErrorCode.APP_SECRETS_EXHAUSTED,
+    ErrorCode.CHANNEL_UNPROVEN,
+    ErrorCode.WHATSAPP_UNAVAILABLE,
     ErrorCode.BUSY,
     ErrorCode.KEYS_MISSING,
     ErrorCode.KAFKA_UNAVAILABLE,
@@ -88,7 +93,9 @@ class ChannelController {
   @Operation(
       summary = "Change a channel",
       description =
-          "What the body does not name stays; its secrets are encrypted with the newest key.")
+          "What the body does not name stays; its secrets are encrypted with the newest key."
+              + " Another access token or account must be shown to be the number's, as for a new"
+              + " channel.")
   @Refuses({
     ErrorCode.FORBIDDEN,
     ErrorCode.CHANNEL_NOT_FOUND,
@@ -96,6 +103,8 @@ class ChannelController {
     ErrorCode.VERSION_OUTDATED,
     ErrorCode.CREDENTIALS_UNREADABLE,
     ErrorCode.APP_SECRETS_EXHAUSTED,
+    ErrorCode.CHANNEL_UNPROVEN,
+    ErrorCode.WHATSAPP_UNAVAILABLE,
     ErrorCode.BUSY,
     ErrorCode.KEYS_MISSING,
     ErrorCode.KAFKA_UNAVAILABLE,

@@ -33,7 +33,10 @@ final class ChannelDrafts {
   }
 
   /// A change that nobody has agreed to yet.
-  record Draft(Channel channel, ChannelSecrets secrets, ChannelChange change) {
+  ///
+  /// @param claim what has to be shown first; empty if number, account and token are as before
+  record Draft(
+      Channel channel, ChannelSecrets secrets, Optional<ChannelClaim> claim, ChannelChange change) {
 
     @Override
     public String toString() {
@@ -58,23 +61,21 @@ final class ChannelDrafts {
             wanted.accessToken(),
             wanted.verifyToken(),
             wanted.sendsPerSecond(),
-            wanted.state());
-    return draft(channel, ChannelSecrets.NONE, all, caller.userId(), version, Action.CREATED);
+            wanted.state(),
+            null);
+    return draft(channel, Optional.empty(), all, caller.userId(), version, Action.CREATED);
   }
 
   /// @throws RefusedException if what stays of the secrets cannot be read
   Draft changed(ManagedChannel before, ChannelPatch patch, Caller caller, long version) {
     boolean replaced =
         patch.appSecret() != null && patch.accessToken() != null && patch.verifyToken() != null;
-    ChannelSecrets secrets =
-        replaced
-            ? before.secrets().orElse(ChannelSecrets.NONE)
-            : before
-                .secrets()
-                .orElseThrow(() -> new RefusedException(ErrorCode.CREDENTIALS_UNREADABLE));
+    if (!replaced && before.secrets().isEmpty()) {
+      throw new RefusedException(ErrorCode.CREDENTIALS_UNREADABLE);
+    }
     return draft(
         Channel.newBuilder(before.channel()),
-        secrets,
+        before.secrets(),
         patch,
         caller.userId(),
         version,
@@ -83,17 +84,23 @@ final class ChannelDrafts {
 
   /// @throws RefusedException if its secrets cannot be read
   ChannelChange encryptedAgain(ManagedChannel before, long version) {
-    ChannelSecrets secrets =
-        before.secrets().orElseThrow(() -> new RefusedException(ErrorCode.CREDENTIALS_UNREADABLE));
-    ChannelPatch nothing = new ChannelPatch(null, null, null, null, null, null, null);
+    if (before.secrets().isEmpty()) {
+      throw new RefusedException(ErrorCode.CREDENTIALS_UNREADABLE);
+    }
+    ChannelPatch nothing = new ChannelPatch(null, null, null, null, null, null, null, null);
     return draft(
-            Channel.newBuilder(before.channel()), secrets, nothing, null, version, Action.ENCRYPTED)
+            Channel.newBuilder(before.channel()),
+            before.secrets(),
+            nothing,
+            null,
+            version,
+            Action.ENCRYPTED)
         .change();
   }
 
   private Draft draft(
       Channel.Builder channel,
-      ChannelSecrets before,
+      Optional<ChannelSecrets> known,
       ChannelPatch patch,
       @Nullable UUID by,
       long version,
@@ -101,6 +108,8 @@ final class ChannelDrafts {
     if (keys.firstId().isEmpty()) {
       throw new RefusedException(ErrorCode.KEYS_MISSING);
     }
+    ChannelSecrets before = known.orElse(ChannelSecrets.NONE);
+    String accountBefore = channel.getBusinessAccountId();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<String> fields = new ArrayList<>();
     set("businessAccountId", patch.businessAccountId(), channel::setBusinessAccountId, fields);
@@ -122,11 +131,24 @@ final class ChannelDrafts {
             .setUpdatedBy(by)
             .setVersion(version)
             .build();
+    boolean asBefore =
+        known.isPresent()
+            && before.accessToken().equals(secrets.accessToken())
+            && accountBefore.equals(after.getBusinessAccountId());
     return new Draft(
         after,
         secrets,
+        asBefore ? Optional.empty() : Optional.of(claim(after, secrets)),
         new ChannelChange(
             after.getChannelId(), version, after.getOwnerId(), by, now, action, fields, after));
+  }
+
+  private static ChannelClaim claim(Channel channel, ChannelSecrets secrets) {
+    return new ChannelClaim(
+        channel.getOwnerId(),
+        channel.getChannelId(),
+        channel.getBusinessAccountId(),
+        secrets.accessToken());
   }
 
   private static <T> void set(

@@ -3,10 +3,12 @@ package io.awfar.gateway.channel;
 import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.auth.Caller;
 import io.awfar.gateway.channel.ChannelChange.Action;
+import io.awfar.gateway.channel.ChannelDrafts.Draft;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelKeys;
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.awfar.schemas.channel.ChannelSecrets;
 import io.awfar.schemas.channel.ManagedChannel;
 import io.awfar.whatsapp.Channel;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,19 +29,25 @@ final class ChannelStore {
 
   private final ChannelDirectory directory;
   private final ChannelWrites writes;
+  private final ChannelProof proof;
   private final ChannelDrafts drafts;
+  private final ConfiguredWorkspaces configured;
   private final ChannelSettings settings;
   private final Clock clock;
 
   ChannelStore(
       ChannelDirectory directory,
       ChannelWrites writes,
+      ChannelProof proof,
       ChannelKeys keys,
+      ConfiguredWorkspaces configured,
       GatewaySettings settings,
       Clock clock) {
     this.directory = directory;
     this.writes = writes;
+    this.proof = proof;
     this.drafts = new ChannelDrafts(keys, clock);
+    this.configured = configured;
     this.settings = settings.channels();
     this.clock = clock;
   }
@@ -65,18 +74,7 @@ final class ChannelStore {
 
   /// @return the channel as the directory shows it
   Mono<ManagedChannel> create(Caller caller, NewChannel wanted) {
-    return writes
-        .write(
-            wanted.id(),
-            version -> {
-              if (directory.find(wanted.id()).isPresent()) {
-                throw new RefusedException(ErrorCode.CHANNEL_EXISTS);
-              }
-              if (all(caller.workspaceId()).size() >= settings.perWorkspaceMax()) {
-                throw new RefusedException(ErrorCode.CHANNELS_EXHAUSTED);
-              }
-              return allowed(drafts.created(wanted, caller, version));
-            })
+    return proven(wanted.id(), version -> created(caller, wanted, version))
         .then(Mono.fromSupplier(() -> get(caller.workspaceId(), wanted.id())));
   }
 
@@ -85,8 +83,7 @@ final class ChannelStore {
   /// @return the channel as the directory shows it
   Mono<ManagedChannel> change(
       Caller caller, String id, ChannelPatch patch, ChannelVersions versions) {
-    return writes
-        .write(
+    return proven(
             id,
             version -> {
               ManagedChannel before = get(caller.workspaceId(), id);
@@ -125,10 +122,44 @@ final class ChannelStore {
                 version));
   }
 
-  private ChannelChange allowed(ChannelDrafts.Draft draft) {
+  /// WhatsApp is asked before anything is locked, about a draft of what is true now, for which there
+  /// may be another when it comes to writing; what that one needs must be what was shown.
+  private Mono<Void> proven(String id, LongFunction<Draft> draft) {
+    return writes
+        .shown()
+        .then(Mono.fromSupplier(() -> draft.apply(0).claim()))
+        .flatMap(shown ->
+            Mono.justOrEmpty(shown)
+                .flatMap(proof::of)
+                .then(
+                    Mono.defer(
+                        () -> writes.write(id, version -> showing(shown, draft.apply(version))))));
+  }
+
+  private static ChannelChange showing(Optional<ChannelClaim> shown, Draft draft) {
+    if (draft.claim().isPresent() && !draft.claim().equals(shown)) {
+      throw new RefusedException(ErrorCode.BUSY);
+    }
+    return draft.change();
+  }
+
+  private Draft created(Caller caller, NewChannel wanted, long version) {
+    requireKnown();
+    boolean denied =
+        configured.deny(caller.workspaceId(), wanted.id(), wanted.businessAccountId());
+    if (denied || directory.find(wanted.id()).isPresent()) {
+      throw new RefusedException(ErrorCode.CHANNEL_EXISTS);
+    }
+    if (all(caller.workspaceId()).size() >= settings.perWorkspaceMax()) {
+      throw new RefusedException(ErrorCode.CHANNELS_EXHAUSTED);
+    }
+    return allowed(drafts.created(wanted, caller, version));
+  }
+
+  private Draft allowed(Draft draft) {
     Channel channel = draft.channel();
     draft.secrets().appSecret().ifPresent(secret -> requireRoom(channel.getChannelId(), secret));
-    return draft.change();
+    return draft;
   }
 
   private void requireRoom(String id, String appSecret) {

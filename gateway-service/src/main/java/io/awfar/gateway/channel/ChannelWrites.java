@@ -59,6 +59,14 @@ final class ChannelWrites {
     }
   }
 
+  /// Completes once the directory shows all that was written until now, by whichever gateway.
+  Mono<Void> shown() {
+    return topic
+        .showsAll()
+        .timeout(timeMax)
+        .onErrorMap(ChannelWrites::isOfKafka, ChannelWrites::unavailable);
+  }
+
   /// @param decide makes the change, given its version; asked when the directory shows what is
   ///   true, and nobody else can change it meanwhile. It may refuse
   /// @return once the directory shows the change. After a failure that is no refusal of `decide`

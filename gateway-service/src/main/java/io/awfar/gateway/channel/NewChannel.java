@@ -1,10 +1,14 @@
 package io.awfar.gateway.channel;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.awfar.gateway.error.KnownMembersOnly;
+import io.awfar.gateway.error.UnknownMember;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A number that shall be managed.
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appSecret of the Meta app that signs its webhooks; none: that of the deployment
 /// @param accessToken for calls of WhatsApp's API; none: that of the deployment
 /// @param verifyToken of the webhook's handshake; none: that of the deployment
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record NewChannel(
     @Schema(description = "WhatsApp's phone number id", example = "106540352242922")
         @NotNull
@@ -34,7 +39,9 @@ record NewChannel(
             description = "`active` unless told",
             allowableValues = {"active", "paused"})
         @Pattern(regexp = Rules.STATE, message = Rules.STATE_MESSAGE)
-        @Nullable String state) {
+        @Nullable String state,
+    @Schema(hidden = true) @JsonAnySetter @KnownMembersOnly
+        @Nullable Map<String, UnknownMember> unknown) {
 
   @Override
   public String toString() {

@@ -8,6 +8,8 @@ public enum ErrorCode {
   VALIDATION_FAILED(HttpStatus.BAD_REQUEST, "Some values are not valid"),
   MALFORMED_BODY(HttpStatus.BAD_REQUEST, "The body is missing or not valid JSON"),
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid"),
+  INVALID_RECIPIENT(
+      HttpStatus.BAD_REQUEST, "WhatsApp takes no such recipient: a number has its country code"),
   TOKEN_MISSING(HttpStatus.UNAUTHORIZED, "This route needs a bearer token"),
   TOKEN_INVALID(HttpStatus.UNAUTHORIZED, "The token is not valid or has expired"),
   CREDENTIALS_INVALID(HttpStatus.UNAUTHORIZED, "The email or the password is wrong"),
@@ -16,22 +18,40 @@ public enum ErrorCode {
   ROUTE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
   CHAT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such chat"),
   CHANNEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such channel"),
+  CHANNEL_UNKNOWN(HttpStatus.NOT_FOUND, "The workspace has no such number to send from"),
   CHANNEL_EXISTS(HttpStatus.CONFLICT, "The number is a channel already"),
   CHANNELS_EXHAUSTED(HttpStatus.CONFLICT, "The workspace has as many channels as it may have"),
   APP_SECRETS_EXHAUSTED(HttpStatus.CONFLICT, "There are as many app secrets as there may be"),
   CREDENTIALS_UNREADABLE(
       HttpStatus.CONFLICT, "The channel's secrets cannot be read; give all of them anew"),
+  CHANNEL_UNUSABLE(HttpStatus.CONFLICT, "The number's secrets cannot be read; it sends nothing"),
+  WINDOW_CLOSED(
+      HttpStatus.CONFLICT, "The last message of the contact is a day old; only templates are sent"),
+  REQUEST_IN_PROGRESS(
+      HttpStatus.CONFLICT, "The request with this idempotency key is still being worked on"),
   VERSION_OUTDATED(HttpStatus.PRECONDITION_FAILED, "It has changed since; read it again"),
+  IDEMPOTENCY_KEY_REUSED(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to a request of another body"),
+  MESSAGE_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp has no such message of this chat"),
+  TEMPLATE_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "The template was deleted"),
+  TEMPLATE_NOT_APPROVED(
+      HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp does not let the template be sent at present"),
+  MEDIA_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp has no file with this id"),
+  MEDIA_EXPIRED(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp has the file with this id no longer"),
   VERSION_MISSING(HttpStatus.PRECONDITION_REQUIRED, "If-Match must say which version is meant"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This route does not know the method"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is JSON, which Accept rules out"),
   REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json"),
+  CHANNEL_UNPROVEN(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Nothing shows that the number is yours; violations say why"),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
   BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Too much to do right now; try again"),
   KEYS_MISSING(HttpStatus.SERVICE_UNAVAILABLE, "There is no key to encrypt secrets with"),
   KAFKA_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer; try again"),
+  WHATSAPP_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "WhatsApp does not answer; try again"),
   DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer; try again");
 
   private final HttpStatus status;

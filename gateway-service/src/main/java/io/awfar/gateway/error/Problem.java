@@ -3,6 +3,7 @@ package io.awfar.gateway.error;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,14 @@ public record Problem(
     @Schema(description = "The path that was asked for") String instance,
     @Schema(description = "Quote it when you ask for help; it is in our logs") String requestId,
     @ArraySchema(
-            arraySchema = @Schema(description = "All that is wrong, with code validation_failed"))
-        @Nullable List<Violation> violations) {
+            arraySchema =
+                @Schema(
+                    description =
+                        "All that is wrong, with code validation_failed; else the values that are"
+                            + " the reason"))
+        @Nullable List<Violation> violations,
+    @Schema(description = "When it closed, with code window_closed")
+        @Nullable Instant windowClosedAt) {
 
   /// One value that is not valid.
   ///
@@ -37,6 +44,11 @@ public record Problem(
         code.code(),
         instance,
         requestId,
-        violations);
+        violations,
+        null);
+  }
+
+  Problem withWindowClosedAt(@Nullable Instant at) {
+    return new Problem(type, title, status, code, instance, requestId, violations, at);
   }
 }

@@ -3,8 +3,10 @@ package io.awfar.gateway.error;
 import io.awfar.gateway.error.Problem.Violation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -30,6 +32,7 @@ final class ProblemAnswer implements WebExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemAnswer.class);
   private static final Pattern LOWER_THEN_UPPER = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+  private static final String UNKNOWN_MEMBER = "unknown_member";
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private final JsonMapper json;
@@ -55,13 +58,17 @@ final class ProblemAnswer implements WebExceptionHandler {
     if (code.status() == HttpStatus.UNAUTHORIZED) {
       response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (code.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+    if (code.status() == HttpStatus.SERVICE_UNAVAILABLE || code == ErrorCode.REQUEST_IN_PROGRESS) {
       response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     response.setStatusCode(code.status());
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     String path = exchange.getRequest().getPath().value();
-    byte[] body = json.writeValueAsBytes(Problem.of(code, path, requestId, violations(failure)));
+    Problem problem =
+        Problem.of(code, path, requestId, violations(failure))
+            .withWindowClosedAt(
+                failure instanceof RefusedException refused ? refused.windowClosedAt() : null);
+    byte[] body = json.writeValueAsBytes(problem);
     response.getHeaders().setContentLength(body.length);
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
   }
@@ -84,9 +91,21 @@ final class ProblemAnswer implements WebExceptionHandler {
     return switch (failure) {
       case RefusedException e -> e.violations();
       case WebExchangeBindException e ->
-          e.getFieldErrors().stream().map(ProblemAnswer::violation).toList();
+          e.getFieldErrors().stream().flatMap(ProblemAnswer::violations).toList();
       default -> List.of();
     };
+  }
+
+  private static Stream<Violation> violations(FieldError error) {
+    return KnownMembersOnly.class.getSimpleName().equals(error.getCode())
+            && error.getRejectedValue() instanceof Map<?, ?> unknown
+        ? unknown.keySet().stream().map(name -> unknownMember(name.toString(), error))
+        : Stream.of(violation(error));
+  }
+
+  private static Violation unknownMember(String name, FieldError error) {
+    return new Violation(
+        name, UNKNOWN_MEMBER, Objects.requireNonNullElse(error.getDefaultMessage(), ""));
   }
 
   private static Violation violation(FieldError error) {

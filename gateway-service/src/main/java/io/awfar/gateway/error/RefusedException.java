@@ -1,7 +1,9 @@
 package io.awfar.gateway.error;
 
 import io.awfar.gateway.error.Problem.Violation;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Ends a request with a problem.
 public final class RefusedException extends RuntimeException {
@@ -10,6 +12,7 @@ public final class RefusedException extends RuntimeException {
 
   private final ErrorCode code;
   private final transient List<Violation> violations;
+  private final @Nullable Instant windowClosedAt;
 
   public RefusedException(ErrorCode code) {
     this(code, List.of());
@@ -20,18 +23,34 @@ public final class RefusedException extends RuntimeException {
     this(ErrorCode.VALIDATION_FAILED, violations);
   }
 
-  private RefusedException(ErrorCode code, List<Violation> violations) {
+  /// With the values that are the reason.
+  public RefusedException(ErrorCode code, List<Violation> violations) {
+    this(code, violations, null);
+  }
+
+  private RefusedException(
+      ErrorCode code, List<Violation> violations, @Nullable Instant windowClosedAt) {
     // Refusals are answers and not bugs: the stack would only cost time.
     super(code.title(), null, false, false);
     this.code = code;
     this.violations = List.copyOf(violations);
+    this.windowClosedAt = windowClosedAt;
   }
 
-  ErrorCode code() {
+  /// With [ErrorCode#WINDOW_CLOSED].
+  public static RefusedException windowClosed(Instant at) {
+    return new RefusedException(ErrorCode.WINDOW_CLOSED, List.of(), at);
+  }
+
+  public ErrorCode code() {
     return code;
   }
 
-  List<Violation> violations() {
+  public List<Violation> violations() {
     return violations;
+  }
+
+  @Nullable Instant windowClosedAt() {
+    return windowClosedAt;
   }
 }

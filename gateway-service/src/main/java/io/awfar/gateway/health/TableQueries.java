@@ -12,10 +12,11 @@ final class TableQueries {
   private static final String MISSING =
       """
       select name
-      from unnest(array['contacts', 'chats', 'messages', 'message_statuses', 'media']) as name
+      from unnest(array['contacts', 'contact_aliases', 'chats', 'chat_aliases', 'messages',
+        'message_statuses', 'media', 'channel_events']) as name
       where to_regclass(name) is null
       order by name
-      limit 5
+      limit 8
       """;
 
   private final DatabaseClient database;

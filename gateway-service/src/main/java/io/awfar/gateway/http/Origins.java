@@ -32,9 +32,11 @@ class Origins {
             "Content-Type",
             "Idempotency-Key",
             "X-Idempotency-Key",
+            "If-Match",
             "Last-Event-ID",
             RequestId.HEADER));
-    allowed.setExposedHeaders(List.of(RequestId.HEADER, "Retry-After"));
+    allowed.setExposedHeaders(
+        List.of(RequestId.HEADER, "Retry-After", "Idempotency-Replayed", "ETag", "Location"));
     // The original's front end asks with credentials; harmless, since we set and read no cookie.
     allowed.setAllowCredentials(true);
     allowed.setMaxAge(Duration.ofHours(1));

@@ -34,4 +34,6 @@ record Message(
                 "How far an outbound message has come, from queued, accepted or unconfirmed on",
             example = "delivered")
         @Nullable String status,
+    @Schema(description = "Why, if the status is failed or unconfirmed and anything tells")
+        @Nullable MessageError error,
     @Nullable MessageMedia media) {}

@@ -9,8 +9,9 @@ final class MessageChanges {
 
   /// For message `p`: its body as edited, when it was edited and revoked, and the members of
   /// [Message] that tell of it all, as JSON.
-  // None is earlier than its message: where `messages` is partitioned, that spares the months
-  // before.
+  // None is earlier than its message, but by what our clock and WhatsApp's differ, which has whole
+  // seconds: where `messages` is partitioned, that spares the months before. What we wrote counts
+  // once WhatsApp has taken it.
   static final String OF_MESSAGE =
       """
       select array[
@@ -41,8 +42,20 @@ final class MessageChanges {
         where change.chat_id = $2 and change.owner_id = $1
           and change.reply_to = p.wa_message_id and change.type in ('edit', 'revoke', 'reaction')
           and (change.type = 'reaction' or change.direction = p.direction)
-          and change.created_at >= p.created_at
+          and change.created_at >= p.created_at - interval '1 minute'
+          and (change.direction = 'inbound' or change.wa_message_id is not null)
       ) c
+      """;
+
+  /// Whether message `p` is an edit of a message that was revoked, which says what that one said.
+  static final String WITHDRAWN =
+      """
+      p.type = 'edit' and exists (
+        select
+        from messages revocation
+        where revocation.chat_id = $2 and revocation.owner_id = $1
+          and revocation.reply_to = p.reply_to and revocation.type = 'revoke'
+          and revocation.direction = p.direction)
       """;
 
   private MessageChanges() {}

@@ -29,7 +29,9 @@ final class MessageQueries {
   //
   // Status and file are looked up only for messages that can have one, each by one probe of a
   // primary key. The status with the highest rank is the current one. A message of ours that
-  // WhatsApp has no id for yet has its statuses under its own, and is queued without any.
+  // WhatsApp has no id for yet has its statuses under its own, and is queued without any. What went
+  // wrong stands in the same row as the status, so a page without failures pays a comparison of two
+  // words for each message of ours and no look-up.
   private static final String ROWS =
       """
       select p.rows,
@@ -51,13 +53,19 @@ final class MessageQueries {
             || <members>
             || (coalesce(',"status":' || case when m.direction = 'outbound' then coalesce((
                   select to_json(s.status)::text
+                    || case when s.status in ('failed', 'unconfirmed')
+                        and (s.error_code is not null or s.error_title is not null)
+                      then ',"error":' || json_build_object('code', s.error_code,
+                        'title', s.error_title, 'details', s.error_details)::text
+                      else ',"error":null' end
                   from message_statuses s
                   where s.owner_id = $1
                     and s.wa_message_id = coalesce(m.wa_message_id, m.id::text)
                   order by s.rank desc
                   limit 1
-                ), (m.content -> 'historyStatus')::text,
-                case when m.wa_message_id is null then '"queued"' end) end, ',"status":null')
+                ), (m.content -> 'historyStatus')::text || ',"error":null',
+                case when m.wa_message_id is null then '"queued","error":null' end) end,
+                ',"status":null,"error":null')
               || coalesce(',"media":' || case when <standing>
                 and (m.media_id is not null or m.mime_type is not null) then (
                   select json_build_object('status', coalesce(f.outcome, 'pending'),
@@ -99,12 +107,20 @@ final class MessageQueries {
       ROWS.replace("<changed>", "false")
           .replace(
               "<body>",
-              "case when m.changes[3] is not null then null when m.changes[2] is not null then"
-                  + " m.changes[1] else m.body end")
-          .replace("<content>", "case when m.changes[3] is null then m.content::text end")
+              "case when m.changes[3] is not null or m.withdrawn then null"
+                  + " when m.changes[2] is not null then m.changes[1] else m.body end")
+          .replace(
+              "<content>",
+              "case when m.changes[3] is null and not m.withdrawn then m.content::text end")
           .replace("<members>", "m.changes[4]")
-          .replace("<standing>", "m.changes[3] is null")
-          .replace("<changes>", ", (" + MessageChanges.OF_MESSAGE + ") as changes");
+          .replace("<standing>", "m.changes[3] is null and not m.withdrawn")
+          .replace(
+              "<changes>",
+              ", ("
+                  + MessageChanges.OF_MESSAGE
+                  + ") as changes, "
+                  + MessageChanges.WITHDRAWN
+                  + " as withdrawn");
 
   private static final String MERGED =
       """

@@ -45,6 +45,10 @@ final class NullableMembers implements ModelConverter {
   private static void describe(Schema<?> model, Class<?> record) {
     boolean absentIfNull = record.isAnnotationPresent(JsonInclude.class);
     for (RecordComponent member : record.getRecordComponents()) {
+      if (!model.getProperties().containsKey(member.getName())) {
+        // Hidden on purpose.
+        continue;
+      }
       boolean nullable = member.getAnnotatedType().isAnnotationPresent(Nullable.class);
       if (!(nullable && absentIfNull) && !required(model, member.getName())) {
         model.addRequiredItem(member.getName());

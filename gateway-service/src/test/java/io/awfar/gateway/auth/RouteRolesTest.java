@@ -23,6 +23,15 @@ class RouteRolesTest {
   }
 
   @Test
+  void allButAnalystsMaySend() {
+    for (Role role : Role.values()) {
+      assertThat(RouteRoles.permit(role, "/api/whatsapp/send"))
+          .as(role.text())
+          .isEqualTo(role != Role.ANALYST);
+    }
+  }
+
+  @Test
   void whatOnlyBeginsAlikeIsForAll() {
     for (Role role : Role.values()) {
       assertThat(RouteRoles.permit(role, "/api/whatsapp/channels-of-distribution")).isTrue();

@@ -85,9 +85,10 @@ class ChannelConflictsTest {
           409,
           "app_secrets_exhausted");
 
-      noApp.put("id", "8307");
-      refusal(gateway.create(admin, noApp), 409, "channels_exhausted");
-      gateway.create(stranger, noApp).expectStatus().isCreated();
+      Map<String, Object> another = channel("8307");
+      another.remove("appSecret");
+      refusal(gateway.create(admin, another), 409, "channels_exhausted");
+      gateway.create(stranger, another).expectStatus().isCreated();
     }
   }
 

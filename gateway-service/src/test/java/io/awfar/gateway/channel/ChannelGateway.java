@@ -53,8 +53,7 @@ final class ChannelGateway implements AutoCloseable {
     settings.put("AWFAR_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     settings.put("AWFAR_SCHEMA_REGISTRY_URL", TestRegistry.url());
     settings.put("AWFAR_CHANNEL_KEYS", keys);
-    // Nobody listens there, and nothing leaves this machine.
-    settings.put("AWFAR_WHATSAPP_API_URL", "http://127.0.0.1:9");
+    settings.put("AWFAR_WHATSAPP_API_URL", PlayedWhatsApp.SHARED.url());
     for (String setting : more) {
       settings.put(
           setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));

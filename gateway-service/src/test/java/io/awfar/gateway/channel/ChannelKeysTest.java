@@ -82,7 +82,13 @@ class ChannelKeysTest {
               gateway.admin(),
               "8203",
               "*",
-              Map.of("appSecret", "a-new-one", "accessToken", "another", "verifyToken", ""))
+              Map.of(
+                  "appSecret",
+                  "a-new-one",
+                  "accessToken",
+                  "access-token-of-8203-another",
+                  "verifyToken",
+                  ""))
           .expectStatus()
           .isOk()
           .expectBody()

@@ -38,6 +38,9 @@ class ChannelSecrecyTest {
       Map<String, Object> broken = channel("8101");
       broken.put("sendsPerSecond", "no number");
       answers.add(text(gateway.create(gateway.admin(), broken)));
+      Map<String, Object> misspelt = channel("8101");
+      misspelt.put("appSecrt", misspelt.remove("appSecret"));
+      answers.add(text(gateway.create(gateway.admin(), misspelt)));
       answers.add(text(gateway.create(gateway.admin(), channel("8101"))));
       answers.add(text(gateway.create(gateway.admin(), channel("8101"))));
       answers.add(text(gateway.get(gateway.admin(), "8101")));

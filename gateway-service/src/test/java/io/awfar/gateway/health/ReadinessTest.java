@@ -22,7 +22,7 @@ class ReadinessTest {
           .exchange()
           .expectBody()
           .jsonPath("$.components.database.details.missingTables[0]")
-          .isEqualTo("chats");
+          .isEqualTo("channel_events");
       gateway.management().get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
       gateway
           .signedInApi()

@@ -80,6 +80,18 @@ class BrowserProtectionTest {
       gateway
           .api()
           .options()
+          .uri("/api/whatsapp/channels/1")
+          .header("Origin", "https://agents.example.com")
+          .header("Access-Control-Request-Method", "PATCH")
+          .header("Access-Control-Request-Headers", "authorization,content-type,if-match")
+          .exchange()
+          .expectStatus()
+          .isOk()
+          .expectHeader()
+          .valueEquals("Access-Control-Allow-Headers", "authorization, content-type, if-match");
+      gateway
+          .api()
+          .options()
           .uri("/api/whatsapp/chats")
           .header("Origin", "https://agents.example.com.evil.com")
           .header("Access-Control-Request-Method", "GET")

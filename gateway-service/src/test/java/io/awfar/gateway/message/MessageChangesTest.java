@@ -37,8 +37,12 @@ class MessageChangesTest {
   }
 
   private Map<String, Object> shown() {
+    return shown(message);
+  }
+
+  private Map<String, Object> shown(UUID id) {
     return page(chat).stream()
-        .filter(row -> row.get("id").equals(message.toString()))
+        .filter(row -> row.get("id").equals(id.toString()))
         .findFirst()
         .orElseThrow();
   }
@@ -97,6 +101,23 @@ class MessageChangesTest {
   }
 
   @Test
+  void theEditsOfWhatWasRevokedAreNotShownAnyMoreEither() {
+    UUID edit = change("edit", "inbound", "second", 10, null);
+    Sql.run(DATABASE, "update messages set content = '{\"a\":1}' where id = ?", edit);
+    UUID forged = change("edit", "outbound", "another", 15, null);
+    assertThat(shown(edit)).containsEntry("body", "second");
+
+    change("revoke", "inbound", null, 30, null);
+
+    assertThat(shown(edit))
+        .containsEntry("type", "edit")
+        .containsEntry("body", null)
+        .containsEntry("content", null);
+    // What the other side wrote is not withdrawn with it.
+    assertThat(shown(forged)).containsEntry("body", "another");
+  }
+
+  @Test
   void onlyTheSideThatWroteAMessageEditsOrRevokesIt() {
     change("edit", "outbound", "forged", 10, null);
     change("revoke", "outbound", null, 20, null);
@@ -135,6 +156,20 @@ class MessageChangesTest {
                     "❤️",
                     "reactedAt",
                     "2026-11-22T12:00:05Z")));
+  }
+
+  @Test
+  void aReactionOfOursIsShownOnceWhatsAppHasTakenItWhicheverClockIsAhead() {
+    UUID reaction = change("reaction", "outbound", "👍", -1, null);
+    Sql.run(DATABASE, "update messages set wa_message_id = null where id = ?", reaction);
+    assertThat(shown().get("reactions")).isEqualTo(List.of());
+
+    Sql.run(
+        DATABASE,
+        "update messages set wa_message_id = ? where id = ?",
+        "wamid." + reaction,
+        reaction);
+    assertThat(shown().get("reactions")).asString().contains("👍");
   }
 
   @Test

@@ -162,6 +162,41 @@ class MessagePageTest {
   }
 
   @Test
+  void aMessageThatFailedTellsWhyAndOneThatArrivedDoesNot() {
+    UUID message = Stage.message(OWN, chat, "outbound", NOON);
+    Stage.status(OWN, message, 50, "failed");
+    assertThat(data(body(get(""))).getFirst())
+        .containsEntry("status", "failed")
+        .containsEntry("error", null);
+
+    Sql.run(
+        DATABASE,
+        "update message_statuses set error_code = 131047, error_title = ?, error_details = ?"
+            + " where wa_message_id = ?",
+        "Re-engagement \"message\"",
+        "More than 24 hours have passed",
+        "wamid." + message);
+    Map<String, Object> failed = data(body(get(""))).getFirst();
+    assertThat(failed)
+        .containsEntry("status", "failed")
+        .containsEntry(
+            "error",
+            Map.of(
+                "code",
+                131047,
+                "title",
+                "Re-engagement \"message\"",
+                "details",
+                "More than 24 hours have passed"));
+    assertThat(((Map<?, ?>) failed.get("error")).keySet()).isEqualTo(members(MessageError.class));
+
+    Stage.status(OWN, message, 60, "delivered");
+    assertThat(data(body(get(""))).getFirst())
+        .containsEntry("status", "delivered")
+        .containsEntry("error", null);
+  }
+
+  @Test
   void theStatusOfAnotherWorkspaceIsNotShown() {
     UUID message = Stage.message(OWN, chat, "outbound", NOON);
     Stage.status(UUID.randomUUID(), message, 70, "read");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -33,7 +34,7 @@ class ApiDescriptionTest {
           }
         });
 
-    assertThat(routes()).isEqualTo(served).hasSize(12);
+    assertThat(routes()).isEqualTo(served).hasSize(13);
   }
 
   @Test
@@ -92,6 +93,20 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void aBodyThatTakesNoOtherMembersSaysSo() {
+    JsonNode schemas = document.path("components").path("schemas");
+
+    for (String name : Set.of("NewChannel", "ChannelPatch")) {
+      JsonNode body = schemas.path(name);
+      assertThat(body.path("additionalProperties").asBoolean(true)).as(name).isFalse();
+      assertThat(body.path("properties").propertyNames())
+          .contains("name", "accessToken")
+          .doesNotContain("unknown");
+    }
+    assertThat(schemas.has("UnknownMember")).isFalse();
+  }
+
+  @Test
   void theBoundsOfAPageAreDescribed() {
     JsonNode parameters = operation("GET /api/whatsapp/chats/{id}/messages").path("parameters");
     Set<String> names = new TreeSet<>();
@@ -106,6 +121,21 @@ class ApiDescriptionTest {
       }
     }
     assertThat(names).containsExactly("before", "id", "limit", "offset");
+  }
+
+  @Test
+  void theBodyOfASendIsDescribedAndItsKeyIsAHeader() {
+    JsonNode send = operation("POST /api/whatsapp/send");
+    String body = "/requestBody/content/application~1json/schema/$ref";
+
+    assertThat(send.at(body).asString()).isEqualTo("#/components/schemas/SendRequest");
+    assertThat(document.at("/components/schemas/SendRequest/properties").propertyNames())
+        .contains("chatId", "to", "channelId", "text", "image", "template", "read", "context");
+    assertThat(document.at("/components/schemas/SendRequest").has("required")).isFalse();
+    assertThat(send.path("parameters").valueStream().map(p -> p.path("name").asString()))
+        .containsExactly("Idempotency-Key");
+    assertThat(problem(send.path("responses"), "409").path("examples").propertyNames())
+        .contains("window_closed", "request_in_progress", "channel_unusable");
   }
 
   @Test
@@ -140,7 +170,11 @@ class ApiDescriptionTest {
   }
 
   private static JsonNode success(JsonNode answers) {
-    return answers.has("201") ? answers.path("201") : answers.path("200");
+    return Stream.of("201", "202", "200")
+        .filter(answers::has)
+        .map(answers::path)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static JsonNode problem(JsonNode answers, String status) {

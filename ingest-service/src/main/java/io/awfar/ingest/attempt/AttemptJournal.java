@@ -106,8 +106,9 @@ public final class AttemptJournal implements AutoCloseable {
         List<Future<RecordMetadata>> sent = new ArrayList<>(together.size());
         producer.beginTransaction();
         together.forEach(entry -> sent.add(producer.send(entry.step())));
+        long asked = System.nanoTime();
         end();
-        settle(together, sent);
+        settle(together, sent, asked);
         return;
       } catch (RuntimeException e) {
         if (isLost() || !isAborted()) {
@@ -135,11 +136,11 @@ public final class AttemptJournal implements AutoCloseable {
     }
   }
 
-  private static void settle(List<Entry> together, List<Future<RecordMetadata>> sent) {
-    long now = System.nanoTime();
+  private static void settle(
+      List<Entry> together, List<Future<RecordMetadata>> sent, long commitNanos) {
     for (int i = 0; i < together.size(); i++) {
       boolean unused =
-          together.get(i).noted().complete(new Noted(sent.get(i).resultNow().offset(), now));
+          together.get(i).noted().complete(new Noted(sent.get(i).resultNow().offset(), commitNanos));
     }
   }
 

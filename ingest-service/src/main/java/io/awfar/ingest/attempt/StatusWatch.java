@@ -1,5 +1,6 @@
 package io.awfar.ingest.attempt;
 
+import io.awfar.ingest.call.Answered;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.MessageStatus;
 import java.time.Duration;
@@ -53,10 +54,11 @@ public final class StatusWatch implements AutoCloseable {
 
   /// Looks for a send.
   ///
+  /// @param ownerId its workspace
   /// @param since a time before which WhatsApp was not called
-  public CompletableFuture<Verdict> find(UUID sendId, Instant since) {
-    Doubt doubt =
-        new Doubt(sendId, since, System.nanoTime() + timeMax.toNanos(), new CompletableFuture<>());
+  public CompletableFuture<Verdict> find(UUID sendId, UUID ownerId, Instant since) {
+    long endNanos = System.nanoTime() + timeMax.toNanos();
+    Doubt doubt = new Doubt(sendId, ownerId, since, endNanos, new CompletableFuture<>());
     raised.add(doubt);
     return doubt.verdict();
   }
@@ -115,15 +117,22 @@ public final class StatusWatch implements AutoCloseable {
     MessageStatus status = values.read(record.topic(), record.value());
     String callbackData = status == null ? null : status.getCallbackData();
     Doubt doubt = callbackData == null ? null : doubt(callbackData);
-    if (status == null || doubt == null) {
+    if (status == null || doubt == null || !status.getOwnerId().equals(doubt.ownerId())) {
       return;
     }
     if (!status.getWaMessageId().equals(callbackData)) {
-      settle(doubt, new Verdict.Sent(status.getWaMessageId()));
+      settle(doubt, new Verdict.Sent(status.getWaMessageId(), recipient(status)));
     } else if (status.getStatus() == DeliveryStatus.FAILED) {
       // With the id of the send in its place there is no message: an outcome of ours.
       settle(doubt, new Verdict.Refused());
     }
+  }
+
+  /// A status of WhatsApp's names the recipient as its answer would have done, whatever number was
+  /// written to.
+  private static Answered recipient(MessageStatus status) {
+    String waId = status.getRecipientWaId();
+    return new Answered(waId == null ? status.getRecipientId() : waId, status.getRecipientUserId());
   }
 
   private @Nullable Doubt doubt(String callbackData) {

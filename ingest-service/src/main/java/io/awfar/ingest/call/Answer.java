@@ -14,6 +14,7 @@ final class Answer {
   private static final int OK = 200;
   private static final int TEXT_CHARS_MAX = 1000;
   private static final int WAMID_CHARS_MAX = 512;
+  private static final int ID_CHARS_MAX = 256;
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -49,7 +50,18 @@ final class Answer {
     String wamid = json.path("messages").path(0).path("id").asString("");
     return wamid.isBlank() || wamid.length() > WAMID_CHARS_MAX
         ? new CallResult.NoAnswer("an answer without the id of a message")
-        : new CallResult.Accepted(wamid);
+        : new CallResult.Accepted(wamid, recipient(json));
+  }
+
+  /// It answers about one recipient, as it was asked about one.
+  private static Answered recipient(JsonNode json) {
+    JsonNode contact = json.path("contacts").path(0);
+    return new Answered(id(contact.path("wa_id")), id(contact.path("user_id")));
+  }
+
+  private static @Nullable String id(JsonNode node) {
+    String id = node.asString("");
+    return id.isBlank() || id.length() > ID_CHARS_MAX ? null : id;
   }
 
   private static JsonNode json(byte[] body) {

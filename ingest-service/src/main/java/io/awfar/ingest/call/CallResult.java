@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CallResult {
 
   /// WhatsApp has taken the message.
-  record Accepted(String waMessageId) implements CallResult {}
+  record Accepted(String waMessageId, Answered recipient) implements CallResult {}
 
   /// WhatsApp has marked the message as read.
   record Marked() implements CallResult {}

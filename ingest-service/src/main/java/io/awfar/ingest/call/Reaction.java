@@ -19,7 +19,6 @@ public enum Reaction {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final int UNAVAILABLE = 503;
   private static final int SERVER_ERROR = 500;
 
   /// The reaction to an answer that is an error.
@@ -57,7 +56,6 @@ public enum Reaction {
     return switch (status) {
       case UNAUTHORIZED, FORBIDDEN -> PAUSE_NUMBER;
       case TOO_MANY_REQUESTS -> SLOW_NUMBER;
-      case UNAVAILABLE -> RETRY;
       default -> status >= SERVER_ERROR || status < 400 ? IN_DOUBT : FAIL;
     };
   }

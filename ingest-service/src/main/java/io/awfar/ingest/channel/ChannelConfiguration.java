@@ -27,12 +27,13 @@ class ChannelConfiguration {
 
   @Bean
   ChannelDirectory channelDirectory(ChannelSettings settings, MeterRegistry meters) {
-    ChannelDirectory directory = new ChannelDirectory(ChannelKeys.parse(settings.keys()));
+    ChannelDirectory directory =
+        new ChannelDirectory(ChannelKeys.parse(settings.keys()), settings.configured());
     Gauge.builder("awfar.ingest.channels", directory, known -> known.channels().size())
         .description("Numbers that are managed at run time")
         .register(meters);
     Gauge.builder("awfar.ingest.channels.unusable", directory, ChannelDirectory::unusable)
-        .description("Those whose credentials cannot be read with the keys that there are")
+        .description("Those that no key opens, or that the environment gives to another workspace")
         .register(meters);
     return directory;
   }

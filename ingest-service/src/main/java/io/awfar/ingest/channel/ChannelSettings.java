@@ -1,5 +1,6 @@
 package io.awfar.ingest.channel;
 
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Map;
@@ -22,6 +23,11 @@ public record ChannelSettings(
 
   public ChannelSettings {
     owners = Map.copyOf(owners);
+  }
+
+  /// The entries by themselves.
+  public ConfiguredWorkspaces configured() {
+    return new ConfiguredWorkspaces(owners);
   }
 
   /// Without the keys.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// All that is known of numbers at one moment: who signs for whom, and whose they are.
@@ -36,7 +37,7 @@ public final class KnownChannels {
   private volatile @Nullable AppSecret lastSigner;
 
   /// @param secret who signs for it; null if those that are configured do
-  private record Managed(Ownership ownership, @Nullable AppSecret secret) {}
+  private record Managed(UUID workspace, Ownership ownership, @Nullable AppSecret secret) {}
 
   private KnownChannels(
       Configured configured,
@@ -143,7 +144,8 @@ public final class KnownChannels {
   private Ownership ownerOf(
       String channelId, String account, AppSecret signer, boolean isConfigured) {
     Managed managed = byChannel.get(channelId);
-    if (managed != null) {
+    // The account that the event names, too: its record may name any.
+    if (managed != null && !configuredOwners.deny(managed.workspace(), channelId, account)) {
       return managed.ownership() == UNUSABLE || speaksFor(managed, signer, isConfigured)
           ? managed.ownership()
           : FOREIGN;
@@ -169,18 +171,19 @@ public final class KnownChannels {
   private static Managed managed(
       ManagedChannel channel, Map<AppSecret, AppSecret> secrets, int secretsMax) {
     if (channel.secrets().isEmpty()) {
-      return new Managed(UNUSABLE, null);
+      return new Managed(channel.ownerId(), UNUSABLE, null);
     }
     Ownership owner = new Ownership.Workspace(channel.ownerId());
     Optional<AppSecret> own = channel.appSecret().map(AppSecret::of);
     if (own.isEmpty()) {
-      return new Managed(owner, null);
+      return new Managed(channel.ownerId(), owner, null);
     }
     AppSecret known = secrets.get(own.get());
     if (known == null && secrets.size() >= secretsMax) {
-      return new Managed(UNUSABLE, null);
+      return new Managed(channel.ownerId(), UNUSABLE, null);
     }
-    return new Managed(owner, secrets.computeIfAbsent(own.get(), secret -> secret));
+    return new Managed(
+        channel.ownerId(), owner, secrets.computeIfAbsent(own.get(), secret -> secret));
   }
 
   /// The same ones fit in, whatever the order in which they came.

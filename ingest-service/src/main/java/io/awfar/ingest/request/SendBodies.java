@@ -1,35 +1,23 @@
 package io.awfar.ingest.request;
 
-import io.awfar.ingest.request.Flaw.Code;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.awfar.schemas.send.Flaw;
+import io.awfar.schemas.send.Flaw.Code;
+import io.awfar.schemas.send.Flaws;
+import io.awfar.schemas.send.Recipient;
+import io.awfar.schemas.send.SendContents;
+import io.awfar.schemas.send.SendJson;
+import io.awfar.schemas.send.SendKind;
 import io.awfar.whatsapp.SendCommand;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Makes the bodies of calls to `POST /{version}/{phone-number-id}/messages`.
 public final class SendBodies {
 
-  /// Larger than any message that keeps the limits of its kind.
-  static final int CONTENT_CHARS_MAX = 256 * 1024;
-
-  private static final int NESTING_MAX = 32;
   private static final int REPLY_TO_CHARS_MAX = 512;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(NESTING_MAX).build())
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private SendBodies() {}
 
@@ -38,20 +26,22 @@ public final class SendBodies {
   public static SendBody of(SendCommand command) {
     SendKind kind = SendKind.of(command.getType());
     if (kind == null) {
-      return flawed(Code.UNKNOWN_TYPE, "type is not one that can be sent");
+      return flawed(Code.UNKNOWN_TYPE, "type", "is not one that can be sent");
     }
-    if (command.getContent().length() > CONTENT_CHARS_MAX) {
+    if (command.getContent().length() > SendJson.CONTENT_CHARS_MAX) {
       return flawed(
-          Code.CONTENT_TOO_LARGE, "content has more than " + CONTENT_CHARS_MAX + " characters");
+          Code.CONTENT_TOO_LARGE,
+          "content",
+          "has more than " + SendJson.CONTENT_CHARS_MAX + " characters");
     }
     JsonNode content;
     try {
-      content = JSON.readTree(command.getContent());
-    } catch (JacksonException e) {
-      return flawed(Code.INVALID_CONTENT, "content is not JSON");
+      content = SendJson.reader().readTree(command.getContent());
+    } catch (JsonProcessingException e) {
+      return flawed(Code.INVALID_CONTENT, "content", "is not JSON");
     }
     Flaws flaws = new Flaws();
-    check(kind, content, flaws);
+    SendContents.check(kind, content, flaws);
     return switch (kind) {
       case READ -> finish(flaws, readMark(content), true);
       case TEXT,
@@ -69,24 +59,9 @@ public final class SendBodies {
     };
   }
 
-  private static void check(SendKind kind, JsonNode content, Flaws flaws) {
-    if (kind == SendKind.CONTACTS) {
-      List<Fields> people =
-          Fields.elements(content, kind.typeName(), ContactContent.CONTACTS_MAX, flaws);
-      if (people.isEmpty()) {
-        flaws.add(Code.MISSING, "contacts names nobody");
-      }
-      people.forEach(kind.content()::check);
-    } else if (content instanceof ObjectNode object) {
-      kind.content().check(new Fields(object, kind.typeName(), flaws));
-    } else {
-      flaws.add(Code.INVALID_CONTENT, "content is not an object");
-    }
-  }
-
   private static ObjectNode message(
       SendKind kind, SendCommand command, JsonNode content, Flaws flaws) {
-    ObjectNode body = JSON.createObjectNode();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("messaging_product", "whatsapp");
     switch (Recipient.of(command)) {
       case Recipient.Phone(String digits) ->
@@ -95,12 +70,13 @@ public final class SendBodies {
           body.put("recipient_type", "individual").put("recipient", id);
       case Recipient.Group(String id) -> body.put("recipient_type", "group").put("to", id);
       case null ->
-          flaws.add(Code.INVALID_RECIPIENT, "to is not a recipient in a form that WhatsApp takes");
+          flaws.add(
+              Code.INVALID_RECIPIENT, "to", "is not a recipient in a form that WhatsApp takes");
     }
     String replyTo = command.getReplyTo();
     if (replyTo != null && kind != SendKind.REACTION) {
       if (replyTo.isBlank() || replyTo.length() > REPLY_TO_CHARS_MAX) {
-        flaws.add(Code.INVALID_VALUE, "replyTo is not the id of a message");
+        flaws.add(Code.INVALID_VALUE, "replyTo", "is not the id of a message");
       }
       body.putObject("context").put("message_id", replyTo);
     }
@@ -110,7 +86,7 @@ public final class SendBodies {
   }
 
   private static ObjectNode readMark(JsonNode content) {
-    ObjectNode body = JSON.createObjectNode();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("messaging_product", "whatsapp").put("status", "read");
     body.set("message_id", content.path("message_id"));
     if (content.has("typing_indicator")) {
@@ -124,11 +100,19 @@ public final class SendBodies {
     if (flaw != null) {
       return new SendBody.Flawed(flaw);
     }
-    byte[] json = JSON.writeValueAsBytes(body);
+    byte[] json = bytes(body);
     return readMark ? new SendBody.ReadMark(json) : new SendBody.Message(json);
   }
 
-  private static SendBody flawed(Code code, String detail) {
-    return new SendBody.Flawed(new Flaw(code, detail));
+  private static byte[] bytes(ObjectNode body) {
+    try {
+      return SendJson.writer().writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree is always written", e);
+    }
+  }
+
+  private static SendBody flawed(Code code, String path, String what) {
+    return new SendBody.Flawed(new Flaw(code, path, what));
   }
 }

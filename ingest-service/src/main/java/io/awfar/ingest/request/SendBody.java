@@ -1,5 +1,7 @@
 package io.awfar.ingest.request;
 
+import io.awfar.schemas.send.Flaw;
+
 /// What WhatsApp is told for a command.
 public sealed interface SendBody {
 

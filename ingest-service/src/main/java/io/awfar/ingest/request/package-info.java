@@ -1,5 +1,5 @@
 /// What WhatsApp is told for a command: a body that keeps WhatsApp's own limits, or the reason why
-/// there is none. One small class for each kind of message.
+/// there is none.
 @NullMarked
 package io.awfar.ingest.request;
 

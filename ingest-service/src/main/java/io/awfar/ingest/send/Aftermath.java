@@ -2,6 +2,7 @@ package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.StatusWatch;
 import io.awfar.ingest.attempt.Verdict;
+import io.awfar.ingest.call.Answered;
 import io.awfar.ingest.call.CallResult;
 import io.awfar.ingest.call.Reaction;
 import io.awfar.ingest.send.Ending.Reason;
@@ -23,6 +24,7 @@ final class Aftermath {
   private final SendMetrics metrics;
   private final Executor desk;
   private final Clock clock;
+  private final SendStep.Watcher watcher;
   private final Backoff retries;
   private final Backoff chatWaits;
 
@@ -33,7 +35,8 @@ final class Aftermath {
       PausedNumbers pausedNumbers,
       SendMetrics metrics,
       Executor desk,
-      Clock clock) {
+      Clock clock,
+      SendStep.Watcher watcher) {
     this.settings = settings;
     this.endings = endings;
     this.statuses = statuses;
@@ -41,6 +44,7 @@ final class Aftermath {
     this.metrics = metrics;
     this.desk = desk;
     this.clock = clock;
+    this.watcher = watcher;
     this.retries = new Backoff(settings.retryDelayMin(), settings.retryDelayMax());
     this.chatWaits = new Backoff(settings.chatDelay(), settings.retryDelayMax());
   }
@@ -49,9 +53,10 @@ final class Aftermath {
   CompletableFuture<Next> of(
       NumberLine number, Send send, SendingChannel channel, CallResult result) {
     return switch (result) {
-      case CallResult.Accepted(String waMessageId) -> {
+      case CallResult.Accepted(String waMessageId, Answered recipient) -> {
         works(number);
-        yield end(send, new Ending.Accepted(waMessageId)).thenApply(_ -> new Next.Done());
+        yield end(send, new Ending.Accepted(waMessageId, recipient))
+            .thenApply(_ -> new Next.Done());
       }
       case CallResult.Marked _ -> {
         works(number);
@@ -102,7 +107,7 @@ final class Aftermath {
     metrics.doubtRaised();
     var unused =
         statuses
-            .find(send.id(), since)
+            .find(send.id(), send.command().getOwnerId(), since)
             .thenAcceptAsync(
                 found -> {
                   metrics.doubtSettled();
@@ -115,7 +120,8 @@ final class Aftermath {
 
   private static Ending ending(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Sent(String waMessageId) -> new Ending.Accepted(waMessageId);
+      case Verdict.Sent(String waMessageId, Answered recipient) ->
+          new Ending.Accepted(waMessageId, recipient);
       // Told already, with its error; told again it counts once.
       case Verdict.Refused _ -> Ending.Failed.of(Reason.REFUSED);
       case Verdict.Unknown _ -> new Ending.Unconfirmed();
@@ -173,6 +179,7 @@ final class Aftermath {
           ? skip(send)
           : again(send, "no-answer", retries.after(send.refusals(), null));
     }
+    watcher.reached(SendStep.DOUBTED, send.id());
     doubt(send, clock.instant().minus(settings.callTimeout()));
     return CompletableFuture.completedFuture(new Next.Done());
   }
@@ -190,7 +197,19 @@ final class Aftermath {
     }
     return send.partition()
         .note(send, Steps.notSent(send, reason, clock), desk)
-        .thenApply(_ -> next);
+        .thenApply(_ -> {
+          watcher.reached(SendStep.NOT_SENT, send.id());
+          return next;
+        });
+  }
+
+  /// While nothing waits for a paused number, nobody here would find out that it works again. So it
+  /// is not called paused any more, and its next send is tried.
+  void lookIfAnythingWaits(NumberLine number) {
+    if (number.waiting() == 0 && number.pause().isPaused()) {
+      number.pause().end();
+      pausedNumbers.forget(number.channelId());
+    }
   }
 
   private void works(NumberLine number) {

@@ -55,7 +55,7 @@ final class Courier {
     long now = System.nanoTime();
     // WhatsApp may have asked the number to wait meanwhile.
     if (send.partition().journal().isLost()
-        || now - noted.durableNanos() > callDelayMax.toNanos()
+        || now - noted.commitNanos() > callDelayMax.toNanos()
         || number.isHeld(now)) {
       return CompletableFuture.completedFuture(new CallResult.NotCalled());
     }

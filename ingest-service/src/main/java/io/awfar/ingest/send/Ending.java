@@ -1,5 +1,6 @@
 package io.awfar.ingest.send;
 
+import io.awfar.ingest.call.Answered;
 import io.awfar.ingest.call.GraphError;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Ending {
 
   /// WhatsApp took it.
-  record Accepted(String waMessageId) implements Ending {}
+  record Accepted(String waMessageId, Answered recipient) implements Ending {}
 
   /// It was not sent.
   ///

@@ -33,10 +33,7 @@ final class KnownNumbers implements SendingChannels {
     if (!CHANNEL_ID.matcher(channelId).matches()) {
       return null;
     }
-    Optional<ManagedChannel> managed =
-        directory
-            .find(channelId)
-            .filter(found -> !owners.deny(found.ownerId(), channelId, account(found)));
+    Optional<ManagedChannel> managed = directory.find(channelId);
     return managed.isPresent() ? managed(managed.get()) : configured(channelId);
   }
 

@@ -1,5 +1,6 @@
 package io.awfar.ingest.send;
 
+import io.awfar.ingest.call.Answered;
 import io.awfar.ingest.call.GraphError;
 import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.schemas.id.EventIdentity;
@@ -29,9 +30,12 @@ final class Outcomes {
   static KeyedEvent of(Send send, Ending ending, Instant now) {
     ObjectNode status = JSON.createObjectNode();
     int attempt = send.attempt();
+    Answered answered = Answered.NOBODY;
     switch (ending) {
-      case Ending.Accepted(String waMessageId) ->
-          status.put("id", waMessageId).put("status", "accepted");
+      case Ending.Accepted(String waMessageId, Answered recipient) -> {
+        status.put("id", waMessageId).put("status", "accepted");
+        answered = recipient;
+      }
       case Ending.Failed failed -> {
         status.put("status", "failed").putArray("errors").add(error(failed));
       }
@@ -41,7 +45,7 @@ final class Outcomes {
       }
     }
     status.put("timestamp", Long.toString(now.getEpochSecond()));
-    addRecipient(status, send.command());
+    addRecipient(status, send.command(), answered);
     status.put("biz_opaque_callback_data", send.id().toString());
     return new KeyedEvent(send.key(), event(send.command(), attempt, status, now));
   }
@@ -62,14 +66,27 @@ final class Outcomes {
     return error;
   }
 
-  private static void addRecipient(ObjectNode status, SendCommand command) {
+  /// Whom it was written to, and who WhatsApp says that this is, as far as that is more.
+  private static void addRecipient(ObjectNode status, SendCommand command, Answered answered) {
     String to = command.getTo();
     if (command.getRecipientType() == RecipientType.GROUP) {
       status.put("recipient_id", to).put("recipient_type", "group");
-    } else if (to.matches("\\+?[0-9]+")) {
-      status.put("recipient_id", to.startsWith("+") ? to.substring(1) : to);
+      return;
+    }
+    if (to.matches("\\+?[0-9]+")) {
+      String number = to.startsWith("+") ? to.substring(1) : to;
+      status.put("recipient_id", number);
+      if (answered.waId() != null && !answered.waId().equals(number)) {
+        status.put("recipient_wa_id", answered.waId());
+      }
+      if (answered.userId() != null) {
+        status.put("recipient_user_id", answered.userId());
+      }
     } else {
       status.put("recipient_user_id", to);
+      if (answered.waId() != null) {
+        status.put("recipient_wa_id", answered.waId());
+      }
     }
   }
 

@@ -37,6 +37,13 @@ final class PausedNumbers implements HealthIndicator {
     }
   }
 
+  /// Nothing is sent from it here, so it is not known any more.
+  void forget(String channelId) {
+    if (codes.remove(channelId) != null) {
+      log.info("Nothing waits for number {} here any more, which was paused", channelId);
+    }
+  }
+
   @Override
   public Health health() {
     return Health.up().withDetail("pausedNumbers", new TreeMap<>(codes)).build();

@@ -98,7 +98,7 @@ class SendConfiguration {
     Courier courier = new Courier(api, sendThread, settings.callDelayMax(), clock, metrics, steps);
     Endings endings = new Endings(publisher, inFlight, sendThread, clock, steps);
     Aftermath aftermath =
-        new Aftermath(settings, endings, statuses, paused, metrics, sendThread, clock);
+        new Aftermath(settings, endings, statuses, paused, metrics, sendThread, clock, steps);
     return new SendDesk(settings, channels, sendThread, courier, aftermath, clock);
   }
 

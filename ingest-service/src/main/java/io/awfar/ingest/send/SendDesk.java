@@ -67,7 +67,12 @@ final class SendDesk {
     thread.execute(() -> {
       partition.drop();
       share.remove(partition);
-      numbers.values().forEach(number -> number.drop(partition));
+      numbers
+          .values()
+          .forEach(number -> {
+            number.drop(partition);
+            aftermath.lookIfAnythingWaits(number);
+          });
     });
   }
 
@@ -91,6 +96,11 @@ final class SendDesk {
 
   /// Lets go what may go now, and comes back when more may.
   private void issue(NumberLine number) {
+    letGo(number);
+    aftermath.lookIfAnythingWaits(number);
+  }
+
+  private void letGo(NumberLine number) {
     SendingChannel channel = channels.find(number.channelId());
     while (number.calls() < callsMax(number) && number.waiting() > 0) {
       long now = System.nanoTime();
@@ -152,9 +162,15 @@ final class SendDesk {
       // Whoever has the partition next sends it.
       return true;
     }
-    if (channel == null || admission.isTooLate(send)) {
+    // The number may have become another workspace's since the command was admitted.
+    if (channel == null || !channel.ownerId().equals(send.command().getOwnerId())) {
       number.removeFirst(chat);
-      fail(send, channel == null ? Reason.UNKNOWN_CHANNEL : Reason.EXPIRED);
+      fail(send, Reason.UNKNOWN_CHANNEL);
+      return true;
+    }
+    if (admission.isTooLate(send)) {
+      number.removeFirst(chat);
+      fail(send, Reason.EXPIRED);
       return true;
     }
     if (!number.takePlace(share.of(channel.sendsPerSecond(), now), now)) {

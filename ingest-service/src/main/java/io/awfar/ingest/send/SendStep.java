@@ -12,6 +12,10 @@ public enum SendStep {
   CALLING,
   /// WhatsApp has answered; nothing is noted of that.
   ANSWERED,
+  /// It is durable that the attempt sent nothing; the next one has not begun.
+  NOT_SENT,
+  /// Nobody knows whether the message was taken; its statuses are not looked through yet.
+  DOUBTED,
   /// It is durable that it fails without a call; the outcome is not.
   FAILING,
   /// The outcome is durable; the end of the send is not.

@@ -26,7 +26,7 @@ final class Steps {
 
   static SendAttempt end(Send send, Ending ending, Clock clock) {
     return switch (ending) {
-      case Ending.Accepted(String waMessageId) ->
+      case Ending.Accepted(String waMessageId, _) ->
           builder(send, AttemptStep.ACCEPTED, clock).setWaMessageId(waMessageId).build();
       case Ending.Failed failed ->
           builder(send, AttemptStep.FAILED, clock)

@@ -31,7 +31,9 @@ final class SplitEvents {
   private long bytesLeft;
 
   /// Where a change comes from.
-  record Origin(String channelId, String businessAccountId, String field) {}
+  ///
+  /// @param time of its entry as it is written, or empty
+  record Origin(String channelId, String businessAccountId, String time, String field) {}
 
   SplitEvents(
       WebhookJson json, ChannelOwners owners, Instant receivedAt, int eventsMax, long bytesMax) {
@@ -116,7 +118,7 @@ final class SplitEvents {
   private String contentIdentity(Origin origin, byte[] content) {
     try (JsonWalk walk = json.walk(Slice.of(content))) {
       return EventIdentity.channelEvent(
-          origin.channelId(), origin.field(), CanonicalJson.hash(walk));
+          origin.channelId(), origin.field(), CanonicalJson.hash(walk), origin.time());
     }
   }
 

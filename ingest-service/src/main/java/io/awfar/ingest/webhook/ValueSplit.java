@@ -1,7 +1,9 @@
 package io.awfar.ingest.webhook;
 
 import io.awfar.ingest.webhook.SplitEvents.Origin;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the events of one change that holds messages: of field `messages`, of those sent in the
@@ -26,7 +28,21 @@ final class ValueSplit {
     this.origin = origin;
     this.value = value;
     this.events = events;
-    this.contacts = new Contacts(value.contacts());
+    this.contacts = new Contacts(value.contacts(), isOfSeveral(value));
+  }
+
+  /// A history tells with each thread whose it is, so there it does not matter.
+  private static boolean isOfSeveral(MessagesValue value) {
+    if (value.messages().size() + value.echoes().size() + value.statuses().size() < 2) {
+      return false;
+    }
+    Set<@Nullable String> people = new HashSet<>();
+    value.messages().forEach(message -> people.add(message.text("from_user_id", "from")));
+    value.echoes().forEach(echo -> people.add(echo.text("to_user_id", "to")));
+    value
+        .statuses()
+        .forEach(status -> people.add(status.text("recipient_user_id", "recipient_id")));
+    return people.size() > 1;
   }
 
   /// Makes the events, unless there is nothing to make one of.

@@ -17,15 +17,21 @@ final class WebhookEnvelope {
   private int wrappings;
 
   /// @param businessAccountId `entry[].id`, or empty
+  /// @param time `entry[].time` as it is written, or empty
   /// @param field `changes[].field`, or `unknown`
   /// @param json the value, of any JSON type
   /// @param value the same taken apart, if it is an object
   record Change(
-      String businessAccountId, String field, Slice json, @Nullable MessagesValue value) {}
+      String businessAccountId,
+      String time,
+      String field,
+      Slice json,
+      @Nullable MessagesValue value) {}
 
   /// What is found while its members are passed, in whatever order they come.
   private static final class Parts {
     private String name;
+    private String time = "";
     private @Nullable Slice json;
     private @Nullable MessagesValue value;
     private boolean list;
@@ -80,16 +86,18 @@ final class WebhookEnvelope {
       switch (name) {
         case "id" -> entry.name = textOr("");
         case "changes" -> entry.list = list(this::change);
-        case "time" -> {}
+        case "time" -> entry.time = scalarOr("");
         default -> countWrapping();
       }
     });
     require(entry.list);
-    // The id may come after the changes.
+    // Id and time may come after the changes.
     changes
         .subList(first, changes.size())
         .replaceAll(
-            change -> new Change(entry.name, change.field(), change.json(), change.value()));
+            change ->
+                new Change(
+                    entry.name, entry.time, change.field(), change.json(), change.value()));
   }
 
   private void change() {
@@ -108,7 +116,7 @@ final class WebhookEnvelope {
     if (change.json == null) {
       throw Refusal.INVALID_WEBHOOK.exception();
     }
-    changes.add(new Change("", change.name, change.json, change.value));
+    changes.add(new Change("", "", change.name, change.json, change.value));
   }
 
   /// Taken apart whatever the field is, which may come after it.
@@ -139,6 +147,12 @@ final class WebhookEnvelope {
 
   private String textOr(String otherwise) {
     String text = ShortText.orNull(walk.text());
+    return text == null ? otherwise : text;
+  }
+
+  private String scalarOr(String otherwise) {
+    boolean scalar = !walk.isObject() && !walk.isArray();
+    String text = scalar ? ShortText.orNull(walk.scalar()) : null;
     return text == null ? otherwise : text;
   }
 

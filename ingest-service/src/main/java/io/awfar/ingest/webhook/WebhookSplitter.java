@@ -77,7 +77,7 @@ final class WebhookSplitter {
     if (channelId == null) {
       channelId = account.isEmpty() ? UNKNOWN : account;
     }
-    Origin origin = new Origin(channelId, account, change.field());
+    Origin origin = new Origin(channelId, account, change.time(), change.field());
     boolean split =
         value != null
             && OF_MESSAGES.contains(change.field())

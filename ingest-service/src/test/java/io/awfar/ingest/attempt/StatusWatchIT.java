@@ -2,6 +2,7 @@ package io.awfar.ingest.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.ingest.call.Answered;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.testservers.TestKafka;
@@ -26,9 +27,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class StatusWatchIT {
 
+  private static final UUID OWNER = new UUID(0, 1);
+
+  /// As a status of WhatsApp's names them.
+  private static final Answered RECIPIENT = new Answered("551187654321", "BR.1");
+
   private static KafkaProducer<String, MessageStatus> producer;
 
   private final UUID send = UUID.randomUUID();
+  private UUID owner = OWNER;
   private StatusWatch watch;
 
   @BeforeAll
@@ -55,7 +62,7 @@ class StatusWatchIT {
 
   private CompletableFuture<Verdict> find(Duration timeMax, Instant since) {
     watch = new StatusWatch(AttemptTopics::scan, AttemptTopics.statuses(), timeMax);
-    return watch.find(send, since);
+    return watch.find(send, OWNER, since);
   }
 
   private void publish(String waMessageId, Instant receivedAt) throws Exception {
@@ -66,12 +73,14 @@ class StatusWatchIT {
       throws Exception {
     MessageStatus status =
         MessageStatus.newBuilder()
-            .setOwnerId(new UUID(0, 1))
+            .setOwnerId(owner)
             .setChannelId("c")
             .setWaChatId("c|1")
             .setWaMessageId(waMessageId)
             .setStatus(step)
             .setStatusName("any")
+            .setRecipientId(RECIPIENT.waId())
+            .setRecipientUserId(RECIPIENT.userId())
             .setOccurredAt(receivedAt)
             .setReceivedAt(receivedAt)
             .setCallbackData(send.toString())
@@ -85,12 +94,12 @@ class StatusWatchIT {
   }
 
   @Test
-  void aStatusThatCameWhileNobodyLookedIsFound() throws Exception {
+  void aStatusThatCameWhileNobodyLookedIsFoundWithItsRecipient() throws Exception {
     Instant called = Instant.now().minusSeconds(3600);
     publish("wamid.A", called.plusSeconds(1));
 
     assertThat(find(Duration.ofSeconds(20), called).get(20, TimeUnit.SECONDS))
-        .isEqualTo(new Verdict.Sent("wamid.A"));
+        .isEqualTo(new Verdict.Sent("wamid.A", RECIPIENT));
   }
 
   @Test
@@ -98,7 +107,7 @@ class StatusWatchIT {
     CompletableFuture<Verdict> verdict = find(Duration.ofSeconds(20), Instant.now());
     publish("wamid.B", Instant.now());
 
-    assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Sent("wamid.B"));
+    assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Sent("wamid.B", RECIPIENT));
   }
 
   @Test
@@ -118,6 +127,15 @@ class StatusWatchIT {
   }
 
   @Test
+  void aStatusOfAnotherWorkspaceSettlesNothing() throws Exception {
+    owner = UUID.randomUUID();
+    publish("wamid.D", Instant.now());
+
+    assertThat(find(Duration.ofSeconds(1), Instant.now()).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Unknown());
+  }
+
+  @Test
   void oneDoubtAfterAnotherIsSettled() throws Exception {
     CompletableFuture<Verdict> first = find(Duration.ofSeconds(1), Instant.now());
     assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Unknown());
@@ -125,7 +143,7 @@ class StatusWatchIT {
     Instant called = Instant.now().minusSeconds(600);
     publish("wamid.C", called.plusSeconds(5));
 
-    assertThat(watch.find(send, called).get(20, TimeUnit.SECONDS))
-        .isEqualTo(new Verdict.Sent("wamid.C"));
+    assertThat(watch.find(send, OWNER, called).get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Verdict.Sent("wamid.C", RECIPIENT));
   }
 }

@@ -82,11 +82,26 @@ class CloudApiTest {
     CallResult result =
         callTo(exchange -> answer(exchange, 200, "{\"messages\":[{\"id\":\"wamid.A\"}]}"));
 
-    assertThat(result).isEqualTo(new CallResult.Accepted("wamid.A"));
+    assertThat(result).isEqualTo(new CallResult.Accepted("wamid.A", Answered.NOBODY));
     assertThat(last.get().getRequestHeaders().getFirst("User-Agent")).isEqualTo("awfar/1.2.3");
     assertThat(last.get().getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer secret");
     assertThat(last.get().getRequestHeaders().getFirst("Content-Type"))
         .isEqualTo("application/json");
+  }
+
+  @Test
+  void theIdsOfTheRecipientAreTold() throws IOException {
+    CallResult result =
+        callTo(exchange ->
+            answer(
+                exchange,
+                200,
+                "{\"contacts\":[{\"input\":\"+5511987654321\",\"wa_id\":\"551187654321\","
+                    + "\"user_id\":\"BR.1\"}],\"messages\":[{\"id\":\"wamid.A\"}]}"));
+
+    assertThat(result)
+        .isEqualTo(new CallResult.Accepted("wamid.A", new Answered("551187654321", "BR.1")));
+    assertThat(result.toString()).doesNotContain("551187654321", "BR.1");
   }
 
   @Test

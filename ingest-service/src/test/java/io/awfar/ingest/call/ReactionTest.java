@@ -57,7 +57,7 @@ class ReactionTest {
     "429, SLOW_NUMBER",
     "500, IN_DOUBT",
     "502, IN_DOUBT",
-    "503, RETRY",
+    "503, IN_DOUBT",
     "504, IN_DOUBT"
   })
   void withoutACodeTheStatusDecides(int status, Reaction reaction) {

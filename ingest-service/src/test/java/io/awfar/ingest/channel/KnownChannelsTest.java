@@ -100,6 +100,26 @@ class KnownChannelsTest {
   }
 
   @Test
+  void aNumberThatTheEnvironmentGivesToAWorkspaceIsNotTakenOverByAnother() {
+    KnownChannels denying =
+        KnownChannels.of(
+            new Configured(
+                List.of(AppSecret.of("main")),
+                "",
+                new ChannelSettings(MAIN, Map.of("10", SOUTH, "waba-south", SOUTH), "", 32)),
+            List.of(
+                managed("10", "waba-north", NORTH, "north-secret", null),
+                // Its record names an account of its own, its events tell the true one.
+                managed("11", "waba-north", NORTH, "north-secret", null)));
+
+    assertThat(owner(denying, "main", "10", "waba-north")).isEqualTo(workspace(SOUTH));
+    assertThat(owner(denying, "north-secret", "10", "waba-north")).isEqualTo(FOREIGN);
+    assertThat(owner(denying, "main", "11", "waba-south")).isEqualTo(workspace(SOUTH));
+    assertThat(owner(denying, "north-secret", "11", "waba-south")).isEqualTo(FOREIGN);
+    assertThat(owner(denying, "north-secret", "11", "waba-north")).isEqualTo(workspace(NORTH));
+  }
+
+  @Test
   void anEventOfAnAccountBelongsToWhoseAppSignedIt() {
     KnownChannels shared =
         known(

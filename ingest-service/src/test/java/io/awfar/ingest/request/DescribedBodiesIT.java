@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.awfar.embedded.FreePorts;
+import io.awfar.schemas.send.Flaw;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.whatsapp.SendCommand;
 import java.io.File;

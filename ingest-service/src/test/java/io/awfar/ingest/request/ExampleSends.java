@@ -19,10 +19,14 @@ final class ExampleSends {
     CONTENTS.put("image by id", "{'id':'1003383421387256','caption':'look'}");
     CONTENTS.put("image by link", "{'link':'https://example.com/a.png'}");
     CONTENTS.put("video by id", "{'id':'1003383421387256'}");
+    CONTENTS.put("video by link", "{'link':'https://example.com/a.mp4','caption':'look'}");
+    CONTENTS.put("audio by id", "{'id':'1003383421387256'}");
     CONTENTS.put("audio by link", "{'link':'https://example.com/a.ogg'}");
     CONTENTS.put(
         "document by id", "{'id':'1003383421387256','caption':'bill','filename':'bill.pdf'}");
+    CONTENTS.put("document by link", "{'link':'https://example.com/a.pdf'}");
     CONTENTS.put("sticker by id", "{'id':'1003383421387256'}");
+    CONTENTS.put("sticker by link", "{'link':'https://example.com/a.webp'}");
     CONTENTS.put("template", "{'name':'order_update','language':{'code':'en_US'}}");
     CONTENTS.put(
         "template with parameters",
@@ -38,6 +42,11 @@ final class ExampleSends {
             + "'footer':{'text':'Awfar'},'action':{'buttons':["
             + "{'type':'reply','reply':{'id':'y','title':'Yes'}},"
             + "{'type':'reply','reply':{'id':'n','title':'No'}}]}}");
+    CONTENTS.put(
+        "interactive buttons under an image",
+        "{'type':'button','header':{'type':'image','image':{'link':'https://example.com/a.png'}},"
+            + "'body':{'text':'This one?'},'action':{'buttons':["
+            + "{'type':'reply','reply':{'id':'y','title':'Yes'}}]}}");
     CONTENTS.put(
         "interactive list",
         "{'type':'list','body':{'text':'Which?'},'action':{'button':'Choose','sections':["
@@ -60,6 +69,7 @@ final class ExampleSends {
             + "'phones':[{'phone':'+1 (940) 555-1234','type':'WORK','wa_id':'19405551234'}],"
             + "'emails':[{'email':'j@example.com'}],'urls':[{'url':'https://example.com'}]}]");
     CONTENTS.put("reaction", "{'message_id':'wamid.A','emoji':'👍'}");
+    CONTENTS.put("reaction taken off", "{'message_id':'wamid.A','emoji':''}");
     CONTENTS.put("read", "{'message_id':'wamid.A'}");
     CONTENTS.put("read and typing", "{'message_id':'wamid.A','typing_indicator':{'type':'text'}}");
   }
@@ -72,6 +82,9 @@ final class ExampleSends {
     CONTENTS.forEach((name, content) ->
         commands.put(name, send(name.split(" ")[0], content.replace('\'', '"')).build()));
     commands.put("answer", send("text", "{\"body\":\"yes\"}").setReplyTo("wamid.A").build());
+    commands.put(
+        "text to a user id",
+        send("text", "{\"body\":\"you\"}").setTo("EG.8041227719230468").build());
     commands.put(
         "text to a group",
         send("text", "{\"body\":\"all\"}")

@@ -57,6 +57,13 @@ final class MetaDescription {
     Map<String, Object> message = map(schemas, "Message");
     message.remove("discriminator");
     list(message, "oneOf").add(Map.of("$ref", "#/components/schemas/MarkMessageRequestPayload"));
+    // Nor has it the user ids of people who hide their number, who are named in another member.
+    Map<String, Object> base = map(schemas, "BaseMessageProperties");
+    list(base, "required").remove("to");
+    map(base, "properties").put("recipient", Map.of("type", "string"));
+    base.put(
+        "anyOf",
+        List.of(Map.of("required", List.of("to")), Map.of("required", List.of("recipient"))));
     // WhatsApp's guides have calls to action, its description does not yet.
     list(map(map(map(schemas, "InteractiveObject"), "properties"), "type"), "enum").add("cta_url");
     list(map(schemas, "ActionObject"), "oneOf")

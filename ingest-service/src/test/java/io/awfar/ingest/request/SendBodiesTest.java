@@ -3,7 +3,9 @@ package io.awfar.ingest.request;
 import static io.awfar.ingest.request.ExampleSends.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.awfar.ingest.request.Flaw.Code;
+import io.awfar.schemas.send.Flaw;
+import io.awfar.schemas.send.Flaw.Code;
+import io.awfar.schemas.send.SendJson;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.whatsapp.RecipientType;
 import io.awfar.whatsapp.SendCommand;
@@ -158,7 +160,7 @@ class SendBodiesTest {
     assertThat(SendBodies.of(send("text", "{\"body\":\"" + longest + "\"}").build()))
         .isInstanceOf(SendBody.Message.class);
     assertThat(flaw(send("text", "{\"body\":\"" + longest + "x\"}").build()))
-        .isEqualTo(new Flaw(Code.TOO_LONG, "text.body has more than 4096 characters"));
+        .isEqualTo(new Flaw(Code.TOO_LONG, "text.body", "has more than 4096 characters"));
   }
 
   @Test
@@ -189,7 +191,7 @@ class SendBodiesTest {
 
   @Test
   void anAbsurdlyLargeContentIsNotEvenRead() {
-    String content = "[".repeat(SendBodies.CONTENT_CHARS_MAX + 1);
+    String content = "[".repeat(SendJson.CONTENT_CHARS_MAX + 1);
 
     assertThat(flaw(send("text", content).build()).code()).isEqualTo(Code.CONTENT_TOO_LARGE);
     assertThat(flaw(send("text", "[".repeat(1000)).build()).code()).isEqualTo(Code.INVALID_CONTENT);

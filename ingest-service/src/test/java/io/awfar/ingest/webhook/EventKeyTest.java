@@ -3,6 +3,7 @@ package io.awfar.ingest.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.ingest.publish.KeyedEvent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Who an event is about: the key that keeps a chat in order, and the recipient in an identity.
@@ -40,6 +41,29 @@ class EventKeyTest {
 
     assertThat(event.key()).isEqualTo("p|1");
     assertThat(Splitting.payload(event)).contains("\"contacts\":[{\"wa_id\":\"1\"}]");
+  }
+
+  @Test
+  void theOnlyContactIsNotTheSenderIfItIsSomebodyElse() {
+    KeyedEvent event =
+        message(
+            "{\"id\":\"m\",\"from_user_id\":\"U.2\"}", "{\"wa_id\":\"1\",\"user_id\":\"U.1\"}");
+
+    assertThat(event.key()).isEqualTo("p|U.2");
+    assertThat(Splitting.payload(event)).doesNotContain("contacts");
+  }
+
+  @Test
+  void theOnlyContactIsThatOfOneSenderAmongSeveral() {
+    List<KeyedEvent> events =
+        Splitting.split(
+            Splitting.body(
+                "messages",
+                "{\"metadata\":{\"phone_number_id\":\"p\"},\"contacts\":[{\"wa_id\":\"1\",\"user_id\":\"U.1\"}],"
+                    + "\"messages\":[{\"id\":\"m1\",\"from\":\"1\"},{\"id\":\"m2\",\"from\":\"2\"}]}"));
+
+    assertThat(events).extracting(KeyedEvent::key).containsExactly("p|U.1", "p|2");
+    assertThat(Splitting.payload(events.getLast())).doesNotContain("contacts");
   }
 
   @Test

@@ -121,6 +121,26 @@ class WebhookSplitterTest {
   }
 
   @Test
+  void aStateThatReturnsIsAnotherEventAndARedeliveryTheSame() {
+    String first = identityOf("{\"event\":\"APPROVED\",\"name\":\"a\"}", "\"time\":1790000000,");
+    String again = identityOf("{\"event\":\"APPROVED\",\"name\":\"a\"}", "\"time\":1790000060,");
+    String redelivered =
+        identityOf("{ \"name\":\"a\", \"event\":\"APPROVED\"}", "\"time\": 1790000000, ");
+    String withoutTime = identityOf("{\"event\":\"APPROVED\",\"name\":\"a\"}", "");
+
+    assertThat(first).endsWith("|1790000000").isEqualTo(redelivered).isNotEqualTo(again);
+    assertThat(withoutTime).isEqualTo(first.replace("|1790000000", ""));
+    assertThat(identityOf("{}", "\"time\":{\"a\":[1]},")).isEqualTo(identityOf("{}", ""));
+  }
+
+  private static String identityOf(String value, String time) {
+    String change =
+        "[{\"value\":" + value + ",\"field\":\"message_template_status_update\"}]";
+    String body = "{\"entry\":[{" + time + "\"id\":\"w\",\"changes\":" + change + "}]}";
+    return split(body).getFirst().event().getIdentity();
+  }
+
+  @Test
   void otherFieldsBecomeChannelEventsWithTheWholeValue() {
     String value = "{ \"event\" : \"DISABLED_UPDATE\", \"messages\":[{\"id\":\"x\"}] }";
 
@@ -131,7 +151,7 @@ class WebhookSplitterTest {
     assertThat(event.getKind()).isEqualTo(EventKind.CHANNEL_EVENT);
     assertThat(event.getChannelId()).isEqualTo("waba");
     assertThat(event.getField()).isEqualTo("account_update");
-    assertThat(event.getIdentity()).matches("c\\|waba\\|account_update\\|[0-9a-f]{64}");
+    assertThat(event.getIdentity()).matches("c\\|waba\\|account_update\\|[0-9a-f]{64}\\|1");
   }
 
   @Test
@@ -210,7 +230,7 @@ class WebhookSplitterTest {
     assertThat(events)
         .extracting(e -> e.event().getIdentity())
         .doesNotHaveDuplicates()
-        .allMatch(identity -> identity.matches("c\\|waba\\|messages\\|[0-9a-f]{64}"));
+        .allMatch(identity -> identity.matches("c\\|waba\\|messages\\|[0-9a-f]{64}\\|1"));
     assertThat(payloads(events)).contains("{\"messages\":[[{}]]}", "{\"statuses\":[3]}");
   }
 

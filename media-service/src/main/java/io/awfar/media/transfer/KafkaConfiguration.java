@@ -4,6 +4,7 @@ import io.awfar.media.MediaSettings;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelFollower;
 import io.awfar.schemas.channel.ChannelKeys;
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.schemas.topic.CommittedRecords;
 import io.awfar.schemas.topic.MissingTopics;
@@ -11,13 +12,17 @@ import io.awfar.schemas.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -51,14 +56,24 @@ class KafkaConfiguration {
   }
 
   @Bean
-  ChannelDirectory channelDirectory(MediaSettings settings, MeterRegistry meters) {
+  ChannelDirectory channelDirectory(
+      MediaSettings settings, Environment environment, MeterRegistry meters) {
     ChannelDirectory directory =
-        new ChannelDirectory(ChannelKeys.parse(settings.whatsapp().channelKeys()));
+        new ChannelDirectory(
+            ChannelKeys.parse(settings.whatsapp().channelKeys()), configured(environment));
     Gauge.builder("awfar.media.channels.unusable", directory, ChannelDirectory::unusable)
         .description(
-            "Managed numbers whose credentials cannot be read with the keys that there are")
+            "Managed numbers that no key opens, or that the environment gives to another workspace")
         .register(meters);
     return directory;
+  }
+
+  /// The same variables as ingest-service's, so that both agree on whose a number is.
+  private static ConfiguredWorkspaces configured(Environment environment) {
+    return Binder.get(environment)
+        .bind("awfar.ingest.channel.owners", Bindable.mapOf(String.class, UUID.class))
+        .map(ConfiguredWorkspaces::new)
+        .orElse(ConfiguredWorkspaces.NONE);
   }
 
   @Bean(initMethod = "start")

@@ -3,6 +3,7 @@ package io.awfar.persistence.chat;
 import io.awfar.persistence.batch.CopyRows;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.Message;
+import io.awfar.whatsapp.MessageType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -75,8 +76,36 @@ final class ChatChange {
       // What a history tells of was there before the number came to us.
       unread += message.getHistoryStatus() == null ? 1 : 0;
       Instant at = message.getSentAt();
-      inboundAt = inboundAt == null || at.isAfter(inboundAt) ? at : inboundAt;
+      if (opensWindow(message.getType()) && (inboundAt == null || at.isAfter(inboundAt))) {
+        inboundAt = at;
+      }
     }
+  }
+
+  /// WhatsApp opens it with each message of the person: not with its own notices, nor with a change
+  /// of an earlier message.
+  private static boolean opensWindow(MessageType type) {
+    return switch (type) {
+      case SYSTEM, EDIT, REVOKE -> false;
+      case UNKNOWN,
+          TEXT,
+          IMAGE,
+          VIDEO,
+          AUDIO,
+          DOCUMENT,
+          STICKER,
+          LOCATION,
+          CONTACTS,
+          INTERACTIVE,
+          BUTTON,
+          REACTION,
+          ORDER,
+          UNSUPPORTED,
+          REQUEST_WELCOME,
+          TEMPLATE,
+          MEDIA_PLACEHOLDER ->
+          true;
+    };
   }
 
   /// The last message is the first of the chat's page: the newest, and of two in the same second

@@ -65,16 +65,19 @@ public final class IdentityLinks {
     add(owner, Kind.USER, change.getPhone(), userId, at);
   }
 
-  /// Notes what a status shows: both ids of whom the message was for.
+  /// Notes what a status shows: the ids of whom the message was for, and that WhatsApp has taken
+  /// the number for another, such as one with the digit that a country has added.
   public void add(MessageStatus status) {
-    if (status.getGroupId() == null) {
-      add(
-          status.getOwnerId(),
-          Kind.USER,
-          status.getRecipientId(),
-          status.getRecipientUserId(),
-          status.getOccurredAt());
+    if (status.getGroupId() != null) {
+      return;
     }
+    UUID owner = status.getOwnerId();
+    Instant at = status.getOccurredAt();
+    String number = status.getRecipientId();
+    String waId = status.getRecipientWaId();
+    // By the number, since many ways to write one lead to the same id.
+    add(owner, Kind.WA_ID, number, waId, at);
+    add(owner, Kind.USER, waId == null ? number : waId, status.getRecipientUserId(), at);
   }
 
   /// Notes that a user id became another.

@@ -29,9 +29,9 @@ final class MediaStore implements RowStore<MediaEvent> {
       """
       with kept as (
         insert into media as m (owner_id, message_id, occurred_at, size_bytes, outcome, object_key,
-          mime_type, sha256, reason)
+          mime_type, sha256, reason, media_id)
         select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::text[],
-          $6::text[], $7::text[], $8::text[], $9::text[])
+          $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
         on conflict (owner_id, message_id) do update set
           occurred_at = excluded.occurred_at,
           size_bytes = excluded.size_bytes,
@@ -39,7 +39,8 @@ final class MediaStore implements RowStore<MediaEvent> {
           object_key = excluded.object_key,
           mime_type = excluded.mime_type,
           sha256 = excluded.sha256,
-          reason = excluded.reason
+          reason = excluded.reason,
+          media_id = excluded.media_id
         where (excluded.outcome = 'stored', excluded.occurred_at)
           > (m.outcome = 'stored', m.occurred_at)
         returning xmax = 0 as inserted
@@ -88,6 +89,7 @@ final class MediaStore implements RowStore<MediaEvent> {
         .texts(MediaEvent::getMimeType)
         .texts(MediaEvent::getSha256)
         .texts(MediaEvent::getReason)
+        .texts(event -> event.getMediaId().isEmpty() ? null : event.getMediaId())
         .end()
         .number()
         .map(inserted -> new Written(RowKind.MEDIA, events.size(), inserted, 0));

@@ -18,7 +18,7 @@ final class StatusAppending implements Appending<MessageStatus> {
       """
       copy message_statuses (owner_id, wa_message_id, rank, status, recipient, channel_id,
         occurred_at, received_at, error_code, error_title, conversation_id, conversation_origin,
-        pricing_model, pricing_category, billable, callback_data) from stdin (format binary)
+        pricing_model, pricing_category, billable, callback_data, error_details) from stdin (format binary)
       """;
 
   private final IdentityLinks links;

@@ -30,7 +30,8 @@ record StatusRow(
     @Nullable String pricingModel,
     @Nullable String pricingCategory,
     @Nullable Boolean billable,
-    @Nullable String callbackData) {
+    @Nullable String callbackData,
+    @Nullable String errorDetails) {
 
   /// The order of the primary key.
   static final Comparator<StatusRow> KEY =
@@ -41,7 +42,7 @@ record StatusRow(
           .thenComparing(StatusRow::recipient)
           .thenComparing(StatusRow::channelId);
 
-  private static final int COLUMNS = 16;
+  private static final int COLUMNS = 17;
 
   static StatusRow of(MessageStatus status) {
     WhatsAppError error = status.getErrors().isEmpty() ? null : status.getErrors().getFirst();
@@ -63,7 +64,8 @@ record StatusRow(
         pricing == null ? null : pricing.getModel(),
         pricing == null ? null : pricing.getCategory(),
         pricing == null ? null : pricing.getBillable(),
-        status.getCallbackData());
+        status.getCallbackData(),
+        error == null ? null : details(error));
   }
 
   /// The columns in the order of this record.
@@ -84,7 +86,12 @@ record StatusRow(
         .text(pricingModel)
         .text(pricingCategory)
         .bool(billable)
-        .text(callbackData);
+        .text(callbackData)
+        .text(errorDetails);
+  }
+
+  private static @Nullable String details(WhatsAppError error) {
+    return error.getDetails() == null ? error.getMessage() : error.getDetails();
   }
 
   /// As in the identity of the event; empty if it names nobody.

@@ -24,10 +24,11 @@ final class StatusStore implements RowStore<MessageStatus> {
       """
       insert into message_statuses (owner_id, wa_message_id, rank, status, recipient, channel_id,
         occurred_at, received_at, error_code, error_title, conversation_id, conversation_origin,
-        pricing_model, pricing_category, billable, callback_data)
+        pricing_model, pricing_category, billable, callback_data, error_details)
       select * from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[],
         $7::timestamptz[], $8::timestamptz[], $9::int[], $10::text[], $11::text[], $12::text[],
-        $13::text[], $14::text[], $15::boolean[], $16::text[])
+        $13::text[], $14::text[], $15::boolean[], $16::text[],
+        $17::text[])
       on conflict do nothing
       """;
 
@@ -95,6 +96,7 @@ final class StatusStore implements RowStore<MessageStatus> {
         .texts(StatusRow::pricingCategory)
         .booleans(StatusRow::billable)
         .texts(StatusRow::callbackData)
+        .texts(StatusRow::errorDetails)
         .end()
         .rowsUpdated();
   }

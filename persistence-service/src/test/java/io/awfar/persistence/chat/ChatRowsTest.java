@@ -8,6 +8,7 @@ import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.Message;
+import io.awfar.whatsapp.MessageType;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,46 @@ class ChatRowsTest {
     assertThat(chat())
         .containsEntry("unread_count", "3")
         .containsEntry("last_message_direction", "outbound");
+  }
+
+  @Test
+  void noticesEditsAndRevocationsOpenNoWindow() {
+    rows.write(
+        Topics.MESSAGES,
+        message("c", "201", "in", 60).build(),
+        message("c", "201", "notice", 70).setType(MessageType.SYSTEM).build(),
+        message("c", "201", "edit", 80).setType(MessageType.EDIT).build(),
+        message("c", "201", "revoke", 90).setType(MessageType.REVOKE).build());
+    rows.write(
+        Topics.MESSAGES, message("c", "202", "notice2", 70).setType(MessageType.SYSTEM).build());
+
+    assertThat(
+            rows.query(
+                "select window_expires_at = '2026-03-02T08:01:00Z' as w from chats"
+                    + " order by wa_chat_id"))
+        .extracting(row -> row.get("w"))
+        .containsExactly("t", null);
+  }
+
+  @Test
+  void everyKindOfMessageOfAPersonOpensTheWindow() {
+    long second = 0;
+    for (MessageType type : MessageType.values()) {
+      if (type != MessageType.SYSTEM && type != MessageType.EDIT && type != MessageType.REVOKE) {
+        second++;
+        rows.write(
+            Topics.MESSAGES,
+            message("c", "201", "in" + type, second)
+                .setType(type)
+                .setTypeName(type.name())
+                .build());
+        assertThat(
+                rows.value(
+                    "select window_expires_at = last_message_at + interval '24 hours' from chats"))
+            .as(type.name())
+            .isEqualTo("t");
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.awfar.persistence.contact;
 
 import static io.awfar.persistence.Events.message;
+import static io.awfar.persistence.Events.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.persistence.Events;
@@ -14,6 +15,7 @@ import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.IdentityChange;
 import io.awfar.whatsapp.Message;
+import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.MessageType;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -127,6 +129,68 @@ class IdentityRowsTest {
     assertThat(rows.query("select wa_chat_id from chats order by 1"))
         .extracting(row -> row.get("wa_chat_id"))
         .containsExactly("c|US.1", "d|US.1");
+  }
+
+  private static MessageStatus accepted(String number, @Nullable String waId, long second) {
+    return status("c", number, "w-sent" + second, DeliveryStatus.ACCEPTED, second)
+        .setRecipientWaId(waId)
+        .build();
+  }
+
+  private static Message sent(String number, String wamid, long second) {
+    return Message.newBuilder(from(number, null, wamid, second))
+        .setDirection(Direction.OUTBOUND)
+        .build();
+  }
+
+  @Test
+  void aNumberThatWhatsAppTakesForAnotherIsOnePersonWhicheverComesFirst() {
+    rows.write(Topics.MESSAGES, sent("5511987654321", "w1", 1));
+    rows.write(Topics.STATUSES, accepted("5511987654321", "551187654321", 2));
+    rows.write(Topics.MESSAGES, from("551187654321", null, "w2", 3));
+    rows.write(Topics.STATUSES, accepted("5511987654321", "551187654321", 2));
+
+    assertThat(rows.query("select * from contacts")).hasSize(1);
+    assertThat(rows.query("select * from contact_links")).hasSize(1);
+    assertThat(rows.value("select count(*) from messages where chat_id = (select id from chats)"))
+        .isEqualTo("2");
+    assertThat(onlyChat()).containsEntry("last_message_text", "text of w2");
+  }
+
+  @Test
+  void everyWayToWriteANumberLeadsToTheSamePersonOnceWhatsAppSaidSo() {
+    rows.write(
+        Topics.MESSAGES,
+        sent("5511987654321", "w1", 1),
+        sent("011551187654321", "w2", 2),
+        from("551187654321", "BR.1", "w3", 3));
+    assertThat(rows.query("select * from chats")).hasSize(3);
+
+    rows.append(
+        Topics.STATUSES,
+        List.of(
+            List.of(
+                accepted("5511987654321", "551187654321", 4),
+                accepted("011551187654321", "551187654321", 5))));
+
+    assertThat(rows.query("select * from contacts")).hasSize(1);
+    assertThat(onlyChat()).containsEntry("wa_chat_id", "c|BR.1");
+    assertThat(rows.value("select count(*) from messages where chat_id = (select id from chats)"))
+        .isEqualTo("3");
+  }
+
+  @Test
+  void aSendThatTellsTheUserIdOfANumberTiesBoth() {
+    rows.write(Topics.MESSAGES, sent("5511987654321", "w1", 1));
+    rows.write(Topics.MESSAGES, from(null, "BR.1", "w2", 2));
+    rows.write(
+        Topics.STATUSES,
+        MessageStatus.newBuilder(accepted("5511987654321", "551187654321", 3))
+            .setRecipientUserId("BR.1")
+            .build());
+
+    assertThat(rows.query("select * from contacts")).hasSize(1);
+    assertThat(onlyChat()).containsEntry("wa_chat_id", "c|BR.1");
   }
 
   @Test

@@ -47,4 +47,33 @@ class ChannelEventRowsTest {
     assertThat(rows.counts().channelEvents()).isEqualTo(1);
     assertThat(rows.counts().stored()).isEqualTo(2);
   }
+
+  @Test
+  void anEventOfATemplateIsFoundByItsNameAndOneThatCannotBeReadIsStoredAllTheSame() {
+    String named =
+        "{\"event\":\"REJECTED\",\"message_template_name\":\"%s\",\"message_template_language\":\"ar\"}";
+    rows.write(
+        Topics.CHANNEL_EVENTS,
+        template("t1", named.formatted("order_update")),
+        template("t2", named.formatted("order\\u0000update")),
+        template("t3", "{}"));
+
+    assertThat(rows.counts().channelEvents()).isEqualTo(3);
+    assertThat(
+            rows.query(
+                """
+                select content ->> 'event' as event from channel_events
+                where field = 'message_template_status_update'
+                  and template_key(content) = md5('order_update|ar')::uuid
+                """))
+        .extracting(row -> row.get("event"))
+        .containsExactly("REJECTED");
+  }
+
+  private static ChannelEvent template(String identity, String content) {
+    return channelEvent("c", identity, 0)
+        .setField("message_template_status_update")
+        .setContent(content)
+        .build();
+  }
 }

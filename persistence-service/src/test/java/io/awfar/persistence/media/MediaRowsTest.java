@@ -64,4 +64,16 @@ class MediaRowsTest {
         .extracting(row -> row.get("outcome"))
         .containsExactly("stored", "expired");
   }
+
+  @Test
+  void aFileIsFoundByWhatsAppsIdIfItHasOne() {
+    rows.write(
+        Topics.MEDIA,
+        media(MESSAGE, MediaOutcome.EXPIRED, 1).setMediaId("4711").build(),
+        media(new UUID(1, 3), MediaOutcome.STORED, 2).setMediaId("").build());
+
+    assertThat(rows.query("select media_id from media order by message_id"))
+        .extracting(row -> row.get("media_id"))
+        .containsExactly("4711", null);
+  }
 }

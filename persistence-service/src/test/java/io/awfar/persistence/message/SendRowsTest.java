@@ -101,6 +101,22 @@ class SendRowsTest {
   }
 
   @Test
+  void aRealStatusThatComesAfterUnconfirmedWins() {
+    rows.write(Topics.SENDS, send("c", "201", SEND, 0).build());
+    rows.write(Topics.STATUSES, step(SEND.toString(), DeliveryStatus.UNCONFIRMED));
+    rows.write(Topics.STATUSES, step("wamid.A", DeliveryStatus.SENT));
+
+    assertThat(waMessageId()).isEqualTo("wamid.A");
+    assertThat(
+            rows.value(
+                "select s.status from messages m join message_statuses s on s.owner_id = m.owner_id"
+                    + " and s.wa_message_id = m.wa_message_id where m.id = '"
+                    + SEND
+                    + "' order by s.rank desc limit 1"))
+        .isEqualTo("sent");
+  }
+
+  @Test
   void anotherWorkspaceCannotNameASendOfOurs() {
     rows.write(Topics.SENDS, send("c", "201", SEND, 0).build());
     rows.write(

@@ -122,15 +122,25 @@ class StatusRowsTest {
     rows.write(
         Topics.STATUSES,
         status("c", "201", "w", DeliveryStatus.FAILED, 1)
-            .setErrors(List.of(new WhatsAppError(131049, "Not now", null, null, null)))
+            .setErrors(
+                List.of(new WhatsAppError(131049, "Not now", "It was not sent", "Too much", null)))
             .setPricing(new Pricing(true, "PMP", "regular", "marketing"))
             .setConversation(new Conversation("conv", "service", null))
             .setCallbackData("send-1")
             .build());
 
-    assertThat(rows.query("select * from message_statuses").getFirst())
+    rows.write(
+        Topics.STATUSES,
+        status("c", "201", "v", DeliveryStatus.FAILED, 1)
+            .setErrors(List.of(new WhatsAppError(131000, "Wrong", "It went wrong", null, null)))
+            .build());
+
+    assertThat(rows.value("select error_details from message_statuses where wa_message_id = 'v'"))
+        .isEqualTo("It went wrong");
+    assertThat(rows.query("select * from message_statuses where wa_message_id = 'w'").getFirst())
         .containsEntry("error_code", "131049")
         .containsEntry("error_title", "Not now")
+        .containsEntry("error_details", "Too much")
         .containsEntry("pricing_model", "PMP")
         .containsEntry("pricing_category", "marketing")
         .containsEntry("billable", "t")

@@ -18,13 +18,22 @@ public final class ChannelDirectory {
   private static final Logger log = LoggerFactory.getLogger(ChannelDirectory.class);
 
   private final ChannelKeys keys;
+  private final ConfiguredWorkspaces configured;
   private final List<Consumer<Map<String, ManagedChannel>>> listeners =
       new CopyOnWriteArrayList<>();
   private volatile Map<String, ManagedChannel> channels = Map.of();
+  private volatile Map<String, Channel> denied = Map.of();
   private volatile boolean caughtUp;
 
   public ChannelDirectory(ChannelKeys keys) {
+    this(keys, ConfiguredWorkspaces.NONE);
+  }
+
+  /// @param configured what the environment says of numbers: one that it gives to another workspace
+  ///   than its record does is as if it were not managed
+  public ChannelDirectory(ChannelKeys keys, ConfiguredWorkspaces configured) {
     this.keys = keys;
+    this.configured = configured;
   }
 
   /// Whether all that the topic held has been read once. Until then the directory is empty, and
@@ -43,9 +52,11 @@ public final class ChannelDirectory {
     return channels;
   }
 
-  /// How many there are whose secrets no key of ours opens.
+  /// How many there are whose secrets no key of ours opens, or that the environment gives to
+  /// another workspace.
   public long unusable() {
-    return channels.values().stream().filter(channel -> channel.secrets().isEmpty()).count();
+    return denied.size()
+        + channels.values().stream().filter(channel -> channel.secrets().isEmpty()).count();
   }
 
   /// Calls `listener` with all numbers whenever they have changed, and at once if they are known.
@@ -61,7 +72,15 @@ public final class ChannelDirectory {
   synchronized void show(Map<String, Channel> records) {
     Map<String, ManagedChannel> before = channels;
     Map<String, ManagedChannel> now = new HashMap<>();
-    records.forEach((id, record) -> now.put(id, managed(before.get(id), record)));
+    Map<String, Channel> deniedNow = new HashMap<>();
+    records.forEach((id, record) -> {
+      if (configured.deny(record)) {
+        deniedNow.put(id, record);
+      } else {
+        now.put(id, managed(before.get(id), record));
+      }
+    });
+    deny(deniedNow);
     if (caughtUp && now.equals(before)) {
       return;
     }
@@ -70,6 +89,19 @@ public final class ChannelDirectory {
     for (var listener : listeners) {
       listener.accept(channels);
     }
+  }
+
+  /// Complained about once for each version.
+  private void deny(Map<String, Channel> now) {
+    now.forEach((id, record) -> {
+      if (!record.equals(denied.get(id))) {
+        log.error(
+            "Channel {} version {} is denied: the environment gives it to another workspace",
+            id,
+            record.getVersion());
+      }
+    });
+    denied = Map.copyOf(now);
   }
 
   /// Opened once for each version, and so complained about once.

@@ -46,10 +46,15 @@ public final class EventIdentity {
     return "o|" + sendId + '|' + attempt;
   }
 
-  /// Identity of a channel event: `c|channel|field|hash`, where hash is the hex SHA-256 of its
-  /// canonical JSON.
-  public static String channelEvent(String channelId, String field, String contentHash) {
-    return bounded("c|" + component(channelId) + '|' + component(field) + '|' + contentHash);
+  /// Identity of a channel event: `c|channel|field|hash|time`, where hash is the hex SHA-256 of its
+  /// canonical JSON. The time keeps two of the same content apart, such as a template that is
+  /// approved, paused and approved again; without one the identity ends with the hash.
+  ///
+  /// @param entryTime when WhatsApp triggered it, as written in its webhook, or empty
+  public static String channelEvent(
+      String channelId, String field, String contentHash, String entryTime) {
+    String content = "c|" + component(channelId) + '|' + component(field) + '|' + contentHash;
+    return bounded(entryTime.isEmpty() ? content : content + '|' + component(entryTime));
   }
 
   private static String component(String value) {

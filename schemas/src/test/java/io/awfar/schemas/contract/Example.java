@@ -1,6 +1,11 @@
 package io.awfar.schemas.contract;
 
+import io.awfar.whatsapp.AccountAlert;
+import io.awfar.whatsapp.AccountChange;
+import io.awfar.whatsapp.AccountRestriction;
 import io.awfar.whatsapp.AttemptStep;
+import io.awfar.whatsapp.BusinessCapability;
+import io.awfar.whatsapp.CallEvent;
 import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.ChannelState;
@@ -10,6 +15,10 @@ import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.EventKind;
+import io.awfar.whatsapp.FlowChange;
+import io.awfar.whatsapp.GroupChange;
+import io.awfar.whatsapp.GroupParticipant;
+import io.awfar.whatsapp.GroupSetting;
 import io.awfar.whatsapp.IdentityChange;
 import io.awfar.whatsapp.InteractiveReply;
 import io.awfar.whatsapp.Location;
@@ -20,13 +29,28 @@ import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageContext;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.MessageType;
+import io.awfar.whatsapp.Order;
+import io.awfar.whatsapp.OrderItem;
+import io.awfar.whatsapp.PhoneNumberChange;
 import io.awfar.whatsapp.Pricing;
 import io.awfar.whatsapp.RawEvent;
 import io.awfar.whatsapp.Reaction;
 import io.awfar.whatsapp.RecipientType;
+import io.awfar.whatsapp.Referral;
+import io.awfar.whatsapp.SecurityChange;
 import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
 import io.awfar.whatsapp.SendPriority;
+import io.awfar.whatsapp.SharedAddress;
+import io.awfar.whatsapp.SharedContact;
+import io.awfar.whatsapp.SharedEmail;
+import io.awfar.whatsapp.SharedPhone;
+import io.awfar.whatsapp.SharedUrl;
+import io.awfar.whatsapp.SyncedContact;
+import io.awfar.whatsapp.TemplateButton;
+import io.awfar.whatsapp.TemplateChange;
+import io.awfar.whatsapp.UserIdChange;
+import io.awfar.whatsapp.UserPreference;
 import io.awfar.whatsapp.WhatsAppError;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +141,43 @@ public final class Example {
         .setIdentityChange(
             new IdentityChange(
                 "16505551234", "16505554321", "US.13491208655302741918", "US.20415208655302741919"))
+        .setReferral(
+            new Referral(
+                "https://fb.me/3x",
+                "ad",
+                "120211998877665544",
+                "Kettles",
+                "This week",
+                "video",
+                "https://x/i.jpg",
+                "https://x/v.mp4",
+                "https://x/t.jpg",
+                "ARAk",
+                "Hello"))
+        .setOrder(new Order("194836987003835", List.of(new OrderItem("sku", 2, "29.90", "EUR"))))
+        .setSharedContacts(
+            List.of(
+                SharedContact.newBuilder()
+                    .setFormattedName("Dr. Omar H. Said Jr.")
+                    .setFirstName("Omar")
+                    .setLastName("Said")
+                    .setMiddleName("H.")
+                    .setPrefix("Dr.")
+                    .setSuffix("Jr.")
+                    .setBirthday("1980-02-29")
+                    .setCompany("Said & Sons")
+                    .setDepartment("Sales")
+                    .setTitle("Owner")
+                    .setPhones(
+                        List.of(
+                            new SharedPhone("+20 100 765 4321", "201007654321", "EG.1", "CELL")))
+                    .setEmails(List.of(new SharedEmail("omar@mail.example", "WORK")))
+                    .setUrls(List.of(new SharedUrl("https://said.example", "WORK")))
+                    .setAddresses(
+                        List.of(
+                            new SharedAddress(
+                                "1 Nile St", "Cairo", "C", "11511", "Egypt", "EG", "HOME")))
+                    .build()))
         .build();
   }
 
@@ -138,6 +199,7 @@ public final class Example {
         .setErrors(List.of(error()))
         .setCallbackData(ID.toString())
         .setContent("{\"type\":\"payment\"}")
+        .setRecipientWaId("1650555123")
         .build();
   }
 
@@ -150,6 +212,148 @@ public final class Example {
         .setField("account_update")
         .setReceivedAt(RECEIVED)
         .setContent("{\"event\":\"VERIFIED_ACCOUNT\"}")
+        .setTemplate(template())
+        .setAccountAlert(
+            new AccountAlert(
+                "PHONE_NUMBER", CHANNEL, "OBA_APPROVED", "INFORMATIONAL", "NONE", "Approved"))
+        .setAccount(account())
+        .setPhoneNumber(
+            new PhoneNumberChange(
+                "15550783881",
+                "UPGRADE",
+                "APPROVED",
+                "Kettles",
+                "NONE",
+                "TIER_10K",
+                "TIER_1K",
+                "TIER_100K"))
+        .setCapability(new BusinessCapability(10_000, "TIER_10K", 25, 20))
+        .setPreferences(
+            List.of(
+                new UserPreference(
+                    "16505551234", "US.1", "marketing_messages", "stop", "No more", SENT)))
+        .setCalls(List.of(call()))
+        .setFlow(
+            new FlowChange(
+                "ENDPOINT_ERROR_RATE",
+                "6627390910605886",
+                "Flow changed",
+                "PUBLISHED",
+                "DRAFT",
+                "ACTIVATED",
+                10,
+                14.5,
+                120,
+                900,
+                1_000,
+                97,
+                "Expires"))
+        .setSecurity(new SecurityChange("PIN_RESET_REQUEST", "15550783881", "1029384756"))
+        .setGroups(List.of(group()))
+        .setUserIdChanges(
+            List.of(
+                new UserIdChange(
+                    "16505551234", "US.1", "US.2", "US.ENT.1", "US.ENT.2", "Changed", SENT)))
+        .setSyncedContacts(
+            List.of(
+                new SyncedContact(
+                    "add", "Mona Farouk", "Mona", "201001234567", "EG.1", "mona", SENT)))
+        .build();
+  }
+
+  private static TemplateChange template() {
+    return TemplateChange.newBuilder()
+        .setTemplateId("1044182230917")
+        .setName("order_shipped")
+        .setLanguage("ar")
+        .setEvent("REJECTED")
+        .setReason("INVALID_FORMAT")
+        .setCategory("MARKETING")
+        .setPreviousCategory("UTILITY")
+        .setCorrectCategory("MARKETING")
+        .setQuality("YELLOW")
+        .setPreviousQuality("GREEN")
+        .setDisableDate("January 31, 2027")
+        .setNoteTitle("FIRST_PAUSE")
+        .setNoteText("Paused for 3 hours")
+        .setRejectionInfo("A variable is missing")
+        .setRecommendation("Add it")
+        .setHeader("Order")
+        .setBody("Your order {{1}} is on its way.")
+        .setFooter("Bye")
+        .setButtons(List.of(new TemplateButton("URL", "Track", "https://x/{{1}}", "+1650")))
+        .build();
+  }
+
+  private static AccountChange account() {
+    return AccountChange.newBuilder()
+        .setEvent("ACCOUNT_RESTRICTION")
+        .setDecision("APPROVED")
+        .setPhoneNumber("15550783881")
+        .setCountry("DE")
+        .setBanState("DISABLE")
+        .setBanDate("January 31, 2027")
+        .setViolationType("SCAM")
+        .setRestrictions(List.of(new AccountRestriction("RESTRICTED_BIZ_INITIATED_MESSAGING", 1L)))
+        .setAccountId("419561257915477")
+        .setOwnerBusinessId("520744086200222")
+        .setPartnerAppId("67084829086495")
+        .setSolutionId("774485461512159")
+        .setAdAccountId("972010734251")
+        .setDisconnectionReason("PRIMARY_INACTIVITY")
+        .setPricingTier("25000:50000")
+        .setPricingCategory("UTILITY")
+        .setPricingRegion("Germany")
+        .build();
+  }
+
+  private static CallEvent call() {
+    return CallEvent.newBuilder()
+        .setCallId("wacid.1")
+        .setEvent("terminate")
+        .setStatus("COMPLETED")
+        .setDirection("USER_INITIATED")
+        .setFrom("16505551234")
+        .setFromUserId("US.1")
+        .setTo("15550783881")
+        .setToUserId("US.2")
+        .setSdpType("offer")
+        .setOccurredAt(SENT)
+        .setStartedAtMillis(SENT.toEpochMilli())
+        .setEndedAtMillis(RECEIVED.toEpochMilli())
+        .setDurationSeconds(33)
+        .setDeeplinkPayload("link")
+        .setCtaPayload("button")
+        .setCallbackData(ID.toString())
+        .setErrors(List.of(error()))
+        .build();
+  }
+
+  private static GroupChange group() {
+    GroupParticipant participant =
+        new GroupParticipant("+1 650 555 1234", "16505551234", "US.1", List.of(error()));
+    return GroupChange.newBuilder()
+        .setGroupId("120363019502650977")
+        .setType("group_create")
+        .setRequestId("784D93D0")
+        .setOccurredAt(SENT)
+        .setSubject("Kettles")
+        .setDescription("All about kettles")
+        .setInviteLink("https://chat.whatsapp.com/x")
+        .setJoinApprovalMode("auto_approve")
+        .setReason("invite_link")
+        .setInitiatedBy("business")
+        .setJoinRequestId("req-1")
+        .setWaId("16505551234")
+        .setUserId("US.1")
+        .setAdded(List.of(participant))
+        .setRemoved(List.of(participant))
+        .setFailed(List.of(participant))
+        .setSettings(
+            List.of(
+                new GroupSetting(
+                    "profile_picture", "text", "image/jpeg", "Sf==", true, List.of(error()))))
+        .setErrors(List.of(error()))
         .build();
   }
 

@@ -11,7 +11,8 @@ class EventIdentityTest {
   void eachKindOfEventHasItsForm() {
     assertThat(EventIdentity.message("1", "wamid.A")).isEqualTo("m|1|wamid.A");
     assertThat(EventIdentity.status("1", "wamid.A", "READ", "2")).isEqualTo("s|1|wamid.A|read|2");
-    assertThat(EventIdentity.channelEvent("1", "flows", "ab")).isEqualTo("c|1|flows|ab");
+    assertThat(EventIdentity.channelEvent("1", "flows", "ab", "17")).isEqualTo("c|1|flows|ab|17");
+    assertThat(EventIdentity.channelEvent("1", "flows", "ab", "")).isEqualTo("c|1|flows|ab");
     assertThat(EventIdentity.sendOutcome(new UUID(0, 1), 2))
         .isEqualTo("o|00000000-0000-0000-0000-000000000001|2");
   }

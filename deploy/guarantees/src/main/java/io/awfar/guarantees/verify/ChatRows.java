@@ -26,7 +26,8 @@ public record ChatRows(long count, List<String> differing) {
         select chat_id,
           count(*) filter (where direction = 'inbound' and content ->> 'historyStatus' is null)
             as unread_count,
-          max(created_at) filter (where direction = 'inbound') + interval '24 hours'
+          max(created_at) filter (where direction = 'inbound'
+              and type not in ('system', 'edit', 'revoke')) + interval '24 hours'
             as window_expires_at,
           min(created_at) as created_at,
           max(received_at) as updated_at

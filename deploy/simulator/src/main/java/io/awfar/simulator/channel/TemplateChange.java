@@ -6,7 +6,7 @@ import io.awfar.simulator.payload.JsonText;
 ///
 /// @param event APPROVED, PENDING, REJECTED, PAUSED, DISABLED
 /// @param change text that no other change has. Meta gives it for pauses alone; here every change
-///   has it, for a channel event is known by its content and the same pause may come twice
+///   has it, for two of one second are told apart by their content alone
 public record TemplateChange(
     long id, String name, String language, String category, String event, String change) {
 

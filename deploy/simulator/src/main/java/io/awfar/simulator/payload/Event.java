@@ -71,7 +71,10 @@ public sealed interface Event {
         return EventIdentity.message(number.id(), wamid);
       }
       return EventIdentity.channelEvent(
-          ofAccount ? number.accountId() : number.id(), field, Sha256.hex(CanonicalJson.of(json)));
+          ofAccount ? number.accountId() : number.id(),
+          field,
+          Sha256.hex(CanonicalJson.of(json)),
+          Long.toString(at.getEpochSecond()));
     }
   }
 }

@@ -33,7 +33,9 @@ final class WebhookBody {
     int position = 0;
     for (Change change : changes.values()) {
       String account = change.number.accountId();
-      String key = grouping == Grouping.APART ? account + '/' + position++ : account;
+      // The time of an entry is that of its event, so an event that has one is alone in it.
+      boolean apart = grouping == Grouping.APART || change.events.getFirst() instanceof ChannelEvent;
+      String key = apart ? account + '/' + position++ : account;
       entries.computeIfAbsent(key, unused -> new ArrayList<>()).add(change);
     }
     String json =

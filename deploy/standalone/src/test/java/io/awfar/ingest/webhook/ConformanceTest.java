@@ -1,5 +1,6 @@
 package io.awfar.ingest.webhook;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -11,6 +12,7 @@ import io.awfar.ingest.channel.ChannelSettings;
 import io.awfar.ingest.channel.KnownChannels;
 import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.schemas.serde.TrustedContracts;
+import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageType;
@@ -20,12 +22,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -45,6 +51,40 @@ class ConformanceTest {
   /// Types and statuses that the examples made up, or that say that WhatsApp does not know either.
   private static final Set<String> TRULY_UNKNOWN =
       Set.of("hologram", "unknown", "savoured", "captured");
+
+  /// Members that the examples made up.
+  private static final Set<String> MADE_UP = Set.of("some_data");
+
+  /// The record of the contract for each field that has one.
+  private static final Map<Set<String>, Function<ChannelEvent, Object>> DETAILS =
+      Map.ofEntries(
+          entry(
+              Set.of(
+                  "message_template_status_update",
+                  "message_template_quality_update",
+                  "message_template_components_update",
+                  "template_category_update"),
+              ChannelEvent::getTemplate),
+          entry(Set.of("account_alerts"), ChannelEvent::getAccountAlert),
+          entry(Set.of("account_update", "account_review_update"), ChannelEvent::getAccount),
+          entry(
+              Set.of("phone_number_name_update", "phone_number_quality_update"),
+              ChannelEvent::getPhoneNumber),
+          entry(Set.of("business_capability_update"), ChannelEvent::getCapability),
+          entry(Set.of("user_preferences"), ChannelEvent::getPreferences),
+          entry(Set.of("calls"), ChannelEvent::getCalls),
+          entry(Set.of("flows"), ChannelEvent::getFlow),
+          entry(Set.of("security"), ChannelEvent::getSecurity),
+          entry(
+              Set.of(
+                  "group_lifecycle_update",
+                  "group_participants_update",
+                  "group_participant_update",
+                  "group_settings_update",
+                  "group_status_update"),
+              ChannelEvent::getGroups),
+          entry(Set.of("user_id_update"), ChannelEvent::getUserIdChanges),
+          entry(Set.of("smb_app_state_sync"), ChannelEvent::getSyncedContacts));
 
   private static final List<String> MESSAGES =
       List.of("/messages", "/message_echoes", "/statuses", "/errors");
@@ -114,17 +154,60 @@ class ConformanceTest {
             assertThat(status.getStatus()).isNotEqualTo(DeliveryStatus.UNKNOWN);
           }
         }
-        case Normalised.OfChannelEvent(var change) ->
-            assertThat(change.getField())
-                .isEqualTo(event.event().getField())
-                .isNotEqualTo("unknown");
+        case Normalised.OfChannelEvent(var change) -> {
+          assertThat(change.getField()).isEqualTo(event.event().getField()).isNotEqualTo("unknown");
+          check(change);
+        }
         case Normalised.Quarantined quarantined ->
             throw new AssertionError(quarantined.reason() + ": " + quarantined.detail());
       }
     }
   }
 
+  /// Exactly the record of the field is there, and it says something.
+  private static void check(ChannelEvent event) {
+    DETAILS.forEach((fields, details) ->
+        assertThat(details.apply(event) != null)
+            .as("%s of %s", fields, event.getField())
+            .isEqualTo(fields.contains(event.getField())));
+    boolean made = MADE_UP.stream().anyMatch(JSON.readTree(event.getContent())::has);
+    if (!made) {
+      DETAILS.values().stream()
+          .map(details -> details.apply(event))
+          .filter(Objects::nonNull)
+          .forEach(told -> assertThat(says(told)).as(event.getField()).isTrue());
+    }
+  }
+
+  private static boolean says(Object told) {
+    return switch (told) {
+      case Collection<?> items -> items.stream().anyMatch(ConformanceTest::says);
+      case SpecificRecord record ->
+          record.getSchema().getFields().stream()
+              .filter(field -> !field.name().equals("occurredAt"))
+              .map(field -> record.get(field.pos()))
+              .filter(Objects::nonNull)
+              .anyMatch(ConformanceTest::says);
+      default -> true;
+    };
+  }
+
+  private static void checkParts(Message message) {
+    assertThat(message.getSharedContacts() != null)
+        .isEqualTo(message.getType() == MessageType.CONTACTS);
+    assertThat(message.getOrder() != null).isEqualTo(message.getType() == MessageType.ORDER);
+    JsonNode content =
+        message.getContent() == null
+            ? JSON.createObjectNode()
+            : JSON.readTree(message.getContent());
+    assertThat(message.getReferral() != null).isEqualTo(content.has("referral"));
+    Stream.of(message.getSharedContacts(), message.getOrder(), message.getReferral())
+        .filter(Objects::nonNull)
+        .forEach(told -> assertThat(says(told)).as(message.getTypeName()).isTrue());
+  }
+
   private static void check(Message message) {
+    checkParts(message);
     if (TRULY_UNKNOWN.contains(message.getTypeName())) {
       assertThat(message.getType()).isEqualTo(MessageType.UNKNOWN);
     } else {

@@ -1,0 +1,133 @@
+package io.awfar.gateway.send;
+
+import io.awfar.schemas.topic.Topic;
+import io.awfar.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// Proves that all that has come in is in the database.
+///
+/// What came in goes through dedup-stream into a topic, and from there through persistence-service
+/// into rows. Each commits its offsets after its work. So it is all there if, one after the other,
+/// either has committed the end that its topic had at the moment of asking.
+final class ReadLag implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ReadLag.class);
+
+  /// Each topic is read by a group of its own, named after it.
+  private static final String PERSISTENCE_GROUP = "persistence-service.";
+
+  private final Admin admin;
+  private final TopicGaps gaps;
+  private final String dedupGroup;
+  private final Duration timeMax;
+
+  ReadLag(Admin admin, TopicGaps gaps, String dedupGroup, Duration timeMax) {
+    this.admin = admin;
+    this.gaps = gaps;
+    this.dedupGroup = dedupGroup;
+    this.timeMax = timeMax;
+  }
+
+  /// Whether the rows hold all that had come in under these keys when this was asked.
+  ///
+  /// @param topic where dedup-stream puts it
+  /// @return false also if nobody can tell, or not in time
+  Mono<Boolean> isNone(Topic<?> topic, Set<String> keys) {
+    return isRead(dedupGroup, Topics.RAW_EVENTS, keys)
+        .flatMap(
+            read -> read ? isRead(PERSISTENCE_GROUP + topic.name(), topic, keys) : Mono.just(false))
+        .timeout(timeMax)
+        .onErrorResume(failure -> {
+          log.debug("Nobody knows what is not read yet: {}", failure.toString());
+          return Mono.just(false);
+        });
+  }
+
+  @Override
+  public void close() {
+    gaps.close();
+    admin.close(Duration.ZERO);
+  }
+
+  private Mono<Boolean> isRead(String group, Topic<?> topic, Set<String> keys) {
+    return result(() -> admin.describeTopics(List.of(topic.name())).allTopicNames())
+        .map(topics -> partitions(topics.values(), keys))
+        .flatMap(partitions ->
+            ends(partitions)
+                .flatMap(ends ->
+                    committed(group, partitions).flatMap(offsets -> gaps.areEmpty(offsets, ends))));
+  }
+
+  // The very end and not that of finished transactions: what stands in one that is open has come
+  // in.
+  private Mono<Map<TopicPartition, Long>> ends(Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions.stream().collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest()));
+    return result(() -> admin.listOffsets(latest).all())
+        .map(found ->
+            found.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, end -> offset(end.getValue()))));
+  }
+
+  /// Where each partition is read next; at its beginning if nothing was ever committed.
+  private Mono<Map<TopicPartition, Long>> committed(String group, Set<TopicPartition> partitions) {
+    var asked = new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
+    return result(() ->
+            admin
+                .listConsumerGroupOffsets(Map.of(group, asked))
+                .partitionsToOffsetAndMetadata(group))
+        .map(found ->
+            partitions.stream()
+                .collect(
+                    Collectors.toMap(
+                        partition -> partition,
+                        partition -> {
+                          OffsetAndMetadata offset = found.get(partition);
+                          return offset == null ? 0L : offset.offset();
+                        })));
+  }
+
+  /// As producers choose them.
+  private static Set<TopicPartition> partitions(
+      Collection<TopicDescription> topics, Set<String> keys) {
+    return topics.stream()
+        .flatMap(topic ->
+            keys.stream()
+                .map(key ->
+                    new TopicPartition(topic.name(), partition(key, topic.partitions().size()))))
+        .collect(Collectors.toSet());
+  }
+
+  static int partition(String key, int partitions) {
+    return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+
+  private static long offset(ListOffsetsResultInfo end) {
+    return end.offset();
+  }
+
+  private static <T> Mono<T> result(Supplier<KafkaFuture<T>> call) {
+    return Mono.fromFuture(() -> call.get().toCompletionStage().toCompletableFuture())
+        .publishOn(Schedulers.parallel());
+  }
+}

@@ -1,0 +1,29 @@
+package io.awfar.gateway.send;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.awfar.schemas.send.Recipient;
+import io.awfar.schemas.send.SendKind;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a caller wants to be sent, each value valid by itself.
+///
+/// @param content in the shape of WhatsApp's send API
+/// @param answered id of the message that this one answers, reacts to or marks as read: WhatsApp's
+///   or ours; null if there is none
+record SendOrder(Target target, SendKind kind, JsonNode content, @Nullable String answered) {
+
+  /// Whom it is for.
+  sealed interface Target {
+
+    record OfChat(UUID chatId) implements Target {}
+
+    /// @param channelId null for the one number of the workspace
+    record OfRecipient(@Nullable String channelId, Recipient recipient) implements Target {}
+  }
+
+  /// Whether WhatsApp takes it only as long as the customer's window is open.
+  boolean needsOpenWindow() {
+    return kind != SendKind.TEMPLATE && kind != SendKind.READ;
+  }
+}

@@ -1,0 +1,228 @@
+package io.awfar.gateway.send;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.error.Problem.Violation;
+import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.send.Destination.KnownChat;
+import io.awfar.gateway.send.MediaQueries.KnownMedia;
+import io.awfar.gateway.send.MessageIdQueries.KnownMessage;
+import io.awfar.gateway.send.SendOrder.Target;
+import io.awfar.schemas.send.SendKind;
+import io.awfar.schemas.topic.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// What is refused before WhatsApp is asked: only what it would refuse for sure, as far as the rows
+/// show. A wrong refusal would be worse than one that comes later.
+@Component
+final class SendRules {
+
+  /// How long WhatsApp keeps a file that came with a message.
+  private static final Duration MEDIA_LIFETIME = Duration.ofDays(7);
+
+  /// How long a window stays open.
+  private static final Duration WINDOW = Duration.ofHours(24);
+
+  private static final Set<String> TEMPLATE_GONE = Set.of("DELETED", "PENDING_DELETION");
+  private static final Set<String> TEMPLATE_HELD =
+      Set.of("PENDING", "REJECTED", "PAUSED", "DISABLED");
+
+  private final WorkspaceNumbers numbers;
+  private final DestinationQueries destinations;
+  private final MessageIdQueries messages;
+  private final TemplateQueries templates;
+  private final MediaQueries media;
+  private final CallQueries calls;
+  private final ReadLag lag;
+  private final Clock clock;
+
+  SendRules(
+      WorkspaceNumbers numbers,
+      DestinationQueries destinations,
+      MessageIdQueries messages,
+      TemplateQueries templates,
+      MediaQueries media,
+      CallQueries calls,
+      ReadLag lag,
+      Clock clock) {
+    this.numbers = numbers;
+    this.destinations = destinations;
+    this.messages = messages;
+    this.templates = templates;
+    this.media = media;
+    this.calls = calls;
+    this.lag = lag;
+    this.clock = clock;
+  }
+
+  /// An order with nothing known against it.
+  ///
+  /// @param replyTo WhatsApp's id of the message that it answers
+  record Allowed(Destination destination, JsonNode content, @Nullable String replyTo) {}
+
+  /// @return an error if it is refused
+  Mono<Allowed> check(UUID workspaceId, SendOrder order) {
+    return destination(workspaceId, order.target())
+        .flatMap(destination ->
+            answered(workspaceId, order, destination.chat())
+                .map(id -> allowed(order, destination, id))
+                .defaultIfEmpty(new Allowed(destination, order.content(), null)))
+        .flatMap(allowed ->
+            checkWindow(workspaceId, order, allowed.destination())
+                .then(Mono.defer(() -> checkTemplate(workspaceId, order, allowed.destination())))
+                .then(Mono.defer(() -> checkMedia(workspaceId, order)))
+                .thenReturn(allowed));
+  }
+
+  private Mono<Destination> destination(UUID workspaceId, Target target) {
+    return switch (target) {
+      case Target.OfChat(UUID chatId) ->
+          destinations
+              .chat(workspaceId, chatId)
+              .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.CHAT_NOT_FOUND)))
+              .map(chat -> {
+                numbers.requireUsable(workspaceId, chat.channelId(), true);
+                return Destination.of(chat);
+              });
+      case Target.OfRecipient(String asked, var recipient) -> {
+        String channelId = asked == null ? numbers.only(workspaceId) : asked;
+        yield destinations
+            .recipient(workspaceId, channelId, recipient)
+            .doOnNext(found -> numbers.requireUsable(workspaceId, channelId, found.chat() != null));
+      }
+    };
+  }
+
+  /// WhatsApp's id of the message that the order is about, nothing if it is about none.
+  private Mono<String> answered(UUID workspaceId, SendOrder order, @Nullable KnownChat chat) {
+    String id = order.answered();
+    if (id == null) {
+      return Mono.empty();
+    }
+    Mono<KnownMessage> found = chat == null ? Mono.empty() : message(workspaceId, chat.id(), id);
+    return found
+        // Nobody tells the customer that we have read what we wrote.
+        .filter(message -> message.inbound() || order.kind() != SendKind.READ)
+        .map(KnownMessage::waMessageId)
+        .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.MESSAGE_UNKNOWN)));
+  }
+
+  private Mono<KnownMessage> message(UUID workspaceId, UUID chatId, String id) {
+    Optional<UUID> own = SendRequests.uuid(id);
+    return own.isPresent()
+        ? messages.byId(workspaceId, chatId, own.get())
+        : messages.byWaMessageId(workspaceId, chatId, id);
+  }
+
+  private static Allowed allowed(SendOrder order, Destination destination, String waMessageId) {
+    if (order.kind() != SendKind.REACTION && order.kind() != SendKind.READ) {
+      return new Allowed(destination, order.content(), waMessageId);
+    }
+    JsonNode content = order.content().deepCopy();
+    if (content instanceof ObjectNode object) {
+      object.put("message_id", waMessageId);
+    }
+    return new Allowed(destination, content, null);
+  }
+
+  /// A window that was never open is not known to be closed: the person may have written under a
+  /// name that is not known to be theirs. Nor is that of a group, in which many write.
+  private Mono<Void> checkWindow(UUID workspaceId, SendOrder order, Destination destination) {
+    KnownChat chat = destination.chat();
+    if (!order.needsOpenWindow() || chat == null || chat.groupId() != null || !isClosed(chat)) {
+      return Mono.empty();
+    }
+    return lag.isNone(Topics.MESSAGES, destination.keys())
+        .filter(none -> none)
+        // What was on its way when the row was read is in it now.
+        .flatMap(_ -> destinations.chat(workspaceId, chat.id()))
+        .filter(this::isClosed)
+        // A call may open it, too.
+        .filterWhen(closed -> isWithoutCall(workspaceId, destination))
+        .flatMap(closed -> Mono.error(RefusedException.windowClosed(closedAt(closed))));
+  }
+
+  private Mono<Boolean> isWithoutCall(UUID workspaceId, Destination destination) {
+    Instant oldest = clock.instant().minus(WINDOW);
+    return calls
+        .since(workspaceId, destination.channelId(), oldest, destination.names())
+        .map(called -> !called);
+  }
+
+  private boolean isClosed(KnownChat chat) {
+    return closedAt(chat).isBefore(clock.instant());
+  }
+
+  private static Instant closedAt(KnownChat chat) {
+    Instant at = chat.windowExpiresAt();
+    return at == null ? Instant.MAX : at;
+  }
+
+  private Mono<Void> checkTemplate(UUID workspaceId, SendOrder order, Destination destination) {
+    Optional<String> account = numbers.account(destination.channelId());
+    if (order.kind() != SendKind.TEMPLATE || account.isEmpty()) {
+      return Mono.empty();
+    }
+    Mono<ErrorCode> refusal = templateRefusal(workspaceId, account.get(), order.content());
+    return refusal
+        .flatMap(_ -> lag.isNone(Topics.CHANNEL_EVENTS, Set.of(account.get())))
+        .filter(none -> none)
+        .flatMap(_ -> refusal)
+        .flatMap(code -> Mono.error(new RefusedException(code)));
+  }
+
+  private Mono<ErrorCode> templateRefusal(UUID workspaceId, String account, JsonNode template) {
+    return templates
+        .newestEvent(
+            workspaceId,
+            account,
+            template.path("name").asText(),
+            template.path("language").path("code").asText())
+        .flatMap(SendRules::templateRefusal);
+  }
+
+  private static Mono<ErrorCode> templateRefusal(String event) {
+    if (TEMPLATE_GONE.contains(event)) {
+      return Mono.just(ErrorCode.TEMPLATE_UNKNOWN);
+    }
+    return TEMPLATE_HELD.contains(event)
+        ? Mono.just(ErrorCode.TEMPLATE_NOT_APPROVED)
+        : Mono.empty();
+  }
+
+  private Mono<Void> checkMedia(UUID workspaceId, SendOrder order) {
+    Map<String, String> places = MediaIds.of(order.kind(), order.content());
+    return places.isEmpty()
+        ? Mono.empty()
+        : media
+            .find(workspaceId, places.keySet())
+            .doOnNext(file -> requireThere(file, places.getOrDefault(file.id(), "")))
+            .then();
+  }
+
+  private void requireThere(KnownMedia file, String place) {
+    if (file.outcome().equals("expired") && "missing".equals(file.reason())) {
+      throw refused(ErrorCode.MEDIA_UNKNOWN, place);
+    }
+    Instant oldest = clock.instant().minus(MEDIA_LIFETIME);
+    if (file.outcome().equals("expired") || file.occurredAt().isBefore(oldest)) {
+      throw refused(ErrorCode.MEDIA_EXPIRED, place);
+    }
+  }
+
+  private static RefusedException refused(ErrorCode code, String place) {
+    return new RefusedException(
+        code, List.of(new Violation(place, code.code(), "names a file that is not there")));
+  }
+}

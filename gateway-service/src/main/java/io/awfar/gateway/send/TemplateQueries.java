@@ -1,0 +1,41 @@
+package io.awfar.gateway.send;
+
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// The events of templates in `channel_events`, which persistence-service owns.
+@Component
+final class TemplateQueries {
+
+  static final String NEWEST =
+      """
+      select coalesce(content ->> 'event', '') from channel_events
+      where owner_id = $1 and business_account_id = $2
+        and field = 'message_template_status_update'
+        and template_key(content) = md5($3 || '|' || $4)::uuid
+      order by received_at desc, id desc
+      limit 1
+      """;
+
+  private final DatabaseClient database;
+
+  TemplateQueries(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /// What became of a template at last, as WhatsApp names it, such as `APPROVED`.
+  ///
+  /// @return nothing if nothing was ever told
+  Mono<String> newestEvent(UUID workspaceId, String account, String name, String language) {
+    return database
+        .sql(NEWEST)
+        .bind(0, workspaceId)
+        .bind(1, account)
+        .bind(2, name)
+        .bind(3, language)
+        .mapValue(String.class)
+        .one();
+  }
+}

@@ -1,0 +1,218 @@
+package io.awfar.gateway.send;
+
+import static io.awfar.gateway.send.SendGateway.OWN;
+import static io.awfar.gateway.send.SendGateway.accepted;
+import static io.awfar.gateway.send.SendGateway.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.schemas.topic.Topics;
+import io.awfar.testservers.TestKafka;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import tools.jackson.databind.JsonNode;
+
+/// Nothing was ever written to the topics of what comes in, so all of it has been read.
+class SendRulesTest {
+
+  private static final SendGateway GATEWAY = SendGateway.shared();
+
+  private static final String TEMPLATE =
+      "'template':{'name':'order_update','language':{'code':'ar'}}}";
+
+  @BeforeAll
+  static void makeTopics() throws Exception {
+    List<NewTopic> topics =
+        List.of(
+            Topics.RAW_EVENTS.newTopic((short) 1),
+            Topics.MESSAGES.newTopic((short) 1),
+            Topics.CHANNEL_EVENTS.newTopic((short) 1));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+      for (NewTopic topic : topics) {
+        try {
+          admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+          assertThat(e).hasCauseInstanceOf(TopicExistsException.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneDayAfterTheLastMessageOnlyTemplatesAreSentAndMarksAsRead() {
+    Instant closed = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+    UUID chat = GATEWAY.chat("7201", "967777000201", "967777000201", null, closed);
+    GATEWAY.message(chat, "wamid.7201", "inbound");
+
+    JsonNode problem =
+        refusal(GATEWAY.send("{'chatId':'" + chat + "','text':'a'}"), 409, "window_closed");
+    assertThat(Instant.parse(problem.path("windowClosedAt").asString())).isEqualTo(closed);
+    refusal(
+        GATEWAY.send("{'channelId':'7201','to':'967777000201','text':'a'}"), 409, "window_closed");
+    refusal(
+        GATEWAY.send(
+            "{'chatId':'" + chat + "','reaction':{'message_id':'wamid.7201','emoji':'x'}}"),
+        409,
+        "window_closed");
+    accepted(GATEWAY.send("{'chatId':'" + chat + "'," + TEMPLATE));
+    accepted(GATEWAY.send("{'chatId':'" + chat + "','read':{'message_id':'wamid.7201'}}"));
+  }
+
+  @Test
+  void aCallOfTheLastDayMayHaveOpenedTheWindow() {
+    Instant closed = Instant.now().minusSeconds(60);
+    UUID chat = GATEWAY.chat("7206", "967777000206", "967777000206", null, closed);
+    String text = "{'chatId':'" + chat + "','text':'a'}";
+    call("7206", "967777000206", Instant.now().minus(Duration.ofHours(25)));
+    call("7206", "9677770002061", Instant.now());
+    refusal(GATEWAY.send(text), 409, "window_closed");
+
+    call("7206", "967777000206", Instant.now().minus(Duration.ofHours(23)));
+
+    accepted(GATEWAY.send(text));
+  }
+
+  private static void call(String channel, String from, Instant at) {
+    GATEWAY.sql(
+        """
+        insert into channel_events (id, owner_id, received_at, channel_id, business_account_id,
+          field, content)
+        values (gen_random_uuid(), ?, ?, ?, '1', 'calls', ?::json)
+        """,
+        OWN,
+        at.atOffset(ZoneOffset.UTC),
+        channel,
+        "{\"calls\":[{\"from\":\"" + from + "\",\"event\":\"connect\"}]}");
+  }
+
+  @Test
+  void aWindowThatWasNeverOpenIsLeftToWhatsApp() {
+    UUID chat = GATEWAY.chat("7202", "967777000202", "967777000202", null, null);
+
+    accepted(GATEWAY.send("{'chatId':'" + chat + "','text':'a'}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "APPROVED, 202, ''",
+    "FLAGGED, 202, ''",
+    "SOMETHING_NEW, 202, ''",
+    "REJECTED, 422, template_not_approved",
+    "PAUSED, 422, template_not_approved",
+    "DISABLED, 422, template_not_approved",
+    "PENDING, 422, template_not_approved",
+    "DELETED, 422, template_unknown",
+    "PENDING_DELETION, 422, template_unknown"
+  })
+  void aTemplateIsRefusedIfWhatBecameOfItAtLastForbidsIt(String event, int status, String code) {
+    createChannel("7203");
+    GATEWAY.sql("delete from channel_events where owner_id = ?", OWN);
+    templateEvent(
+        "17203", "order_update", "ar", event.equals("APPROVED") ? "PAUSED" : "APPROVED", 1);
+    templateEvent("17203", "order_update", "ar", event, 2);
+    // Those of another language, name and account.
+    templateEvent("17203", "order_update", "en", "REJECTED", 3);
+    templateEvent("17203", "order", "ar", "REJECTED", 3);
+    templateEvent("99", "order_update", "ar", "REJECTED", 3);
+
+    var answer = GATEWAY.send("{'channelId':'7203','to':'967777000203'," + TEMPLATE);
+
+    if (status == 202) {
+      accepted(answer);
+    } else {
+      refusal(answer, status, code);
+    }
+  }
+
+  @Test
+  void aTemplateThatNothingWasToldOfIsLeftToWhatsApp() {
+    createChannel("7204");
+
+    accepted(GATEWAY.send("{'channelId':'7204','to':'967777000204'," + TEMPLATE));
+  }
+
+  @Test
+  void aFileThatWhatsAppHasNotOrNoLongerIsNotSent() {
+    UUID chat = GATEWAY.openChat("7205", "967777000205");
+    media("m-lost", "expired", "missing", Duration.ofDays(1));
+    media("m-over", "expired", "expired", Duration.ofDays(1));
+    media("m-old", "stored", null, Duration.ofDays(8));
+    media("m-young", "stored", null, Duration.ofDays(6));
+    media("m-broken", "failed", "too-large", Duration.ofDays(1));
+
+    JsonNode lost = refusal(image(chat, "m-lost"), 422, "media_unknown");
+    refusal(image(chat, "m-over"), 422, "media_expired");
+    refusal(image(chat, "m-old"), 422, "media_expired");
+    for (String id : new String[] {"m-young", "m-broken", "uploaded-elsewhere"}) {
+      accepted(image(chat, id));
+    }
+
+    assertThat(lost.at("/violations/0/field").asString()).isEqualTo("image.id");
+  }
+
+  private static EntityExchangeResult<byte[]> image(UUID chat, String id) {
+    return GATEWAY.send("{'chatId':'" + chat + "','image':{'id':'" + id + "'}}");
+  }
+
+  private static void media(String id, String outcome, String reason, Duration ago) {
+    GATEWAY.sql(
+        """
+        insert into media (owner_id, message_id, occurred_at, outcome, reason, media_id)
+        values (?, ?, ?, ?, ?, ?)
+        """,
+        OWN,
+        UUID.randomUUID(),
+        Instant.now().minus(ago).atOffset(ZoneOffset.UTC),
+        outcome,
+        reason,
+        id);
+  }
+
+  private static void templateEvent(
+      String account, String name, String language, String event, int second) {
+    GATEWAY.sql(
+        """
+        insert into channel_events (id, owner_id, received_at, channel_id, business_account_id,
+          field, content)
+        values (gen_random_uuid(), ?, ?, ?, ?, 'message_template_status_update', ?::json)
+        """,
+        OWN,
+        Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC),
+        account,
+        account,
+        """
+        {"event":"%s","message_template_name":"%s","message_template_language":"%s"}
+        """
+            .formatted(event, name, language));
+  }
+
+  private static void createChannel(String id) {
+    GATEWAY
+        .as("admin", OWN)
+        .post()
+        .uri("/api/whatsapp/channels")
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(
+            """
+            {"id":"%s","businessAccountId":"1%s","name":"Sales"}
+            """
+                .formatted(id, id))
+        .exchange()
+        .expectStatus()
+        .value(status -> assertThat(status).isIn(201, 409));
+  }
+}

@@ -1,0 +1,63 @@
+package io.awfar.schemas.send;
+
+import io.awfar.schemas.send.Flaw.Code;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `{"type", "header", "body", "footer", "action"}`, the action as its type needs it.
+final class InteractiveContent implements Content {
+
+  private static final int BODY_CHARS_MAX = 1024;
+  private static final int SHORT_CHARS_MAX = 60;
+  private static final int TYPE_CHARS_MAX = 64;
+
+  private static final Map<String, Content> ACTIONS =
+      Map.of(
+          "button", new ButtonsAction(),
+          "list", new ListAction(),
+          "flow", new FlowAction(),
+          "cta_url", new CallToAction());
+
+  private static final Map<String, Content> HEADERS =
+      Map.of(
+          "image", new MediaContent(false, false),
+          "video", new MediaContent(false, false),
+          "document", new MediaContent(false, true));
+
+  @Override
+  public void check(Fields content) {
+    String type = content.text("type", TYPE_CHARS_MAX);
+    Content action = ACTIONS.get(type);
+    if (action == null) {
+      content.flaw(
+          Code.UNKNOWN_TYPE, "type", "is none of " + ACTIONS.keySet().stream().sorted().toList());
+      return;
+    }
+    String unused = content.object("body").text("text", BODY_CHARS_MAX);
+    Fields footer = content.optionalObject("footer");
+    if (footer != null) {
+      unused = footer.text("text", SHORT_CHARS_MAX);
+    }
+    Fields header = content.optionalObject("header");
+    if (header != null) {
+      checkHeader(header, type);
+    }
+    action.check(content.object("action"));
+  }
+
+  private static void checkHeader(Fields header, String messageType) {
+    // A list has room for a text alone.
+    List<String> allowed =
+        messageType.equals("list")
+            ? List.of("text")
+            : List.of("text", "image", "video", "document");
+    String type = header.choice("type", allowed);
+    @Nullable Content file = HEADERS.get(type);
+    if (file != null) {
+      file.check(header.object(type));
+    } else {
+      String unused = header.text("text", SHORT_CHARS_MAX);
+    }
+  }
+}

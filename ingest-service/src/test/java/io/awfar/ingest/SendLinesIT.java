@@ -3,6 +3,7 @@ package io.awfar.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
 import io.awfar.simulator.SimulatorSettings;
@@ -11,13 +12,20 @@ import io.awfar.simulator.fault.Fault;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.AttemptStep;
+import io.awfar.whatsapp.DeliveryStatus;
+import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
+import io.awfar.whatsapp.WhatsAppError;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +42,7 @@ class SendLinesIT {
 
   private static final String BLOCKED = "2065403522429";
   private static final String OTHER = "2065403522430";
+  private static final String FAILING = "2065403522431";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Simulator whatsApp;
@@ -47,7 +56,7 @@ class SendLinesIT {
         Simulator.start(
             SimulatorSettings.builder(
                     URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
-                .numbers(List.of(BLOCKED, OTHER))
+                .numbers(List.of(BLOCKED, OTHER, FAILING))
                 .eventsMax(0)
                 .stopTimeout(Duration.ZERO)
                 .build());
@@ -88,6 +97,52 @@ class SendLinesIT {
     await().atMost(PATIENCE).until(() -> steps(goes).contains(AttemptStep.ACCEPTED));
     assertThat(steps(waits)).doesNotContain(AttemptStep.ACCEPTED);
     await().atMost(PATIENCE).until(() -> steps(waits).contains(AttemptStep.ACCEPTED));
+  }
+
+  @Test
+  void aNumberWhoseMessagesFailAfterwardsForItsAccountIsPausedAsIfAnAnswerHadToldOfIt()
+      throws Exception {
+    SendCommand failed = commands.send(Commands.text("49155", "1").setChannelId(FAILING).build());
+    await().atMost(PATIENCE).until(() -> steps(failed).contains(AttemptStep.ACCEPTED));
+    try (KafkaProducer<String, MessageStatus> statuses = statuses()) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> {
+            statuses.send(new ProducerRecord<>(Topics.STATUSES.name(), failure(failed))).get();
+            return ingest.actuator("health").body().contains("\"" + FAILING + "\":131042");
+          });
+    }
+
+    SendCommand waits = commands.send(Commands.text("49156", "2").setChannelId(FAILING).build());
+    SendCommand goes = commands.send(Commands.text("49157", "3").setChannelId(OTHER).build());
+
+    await().atMost(PATIENCE).until(() -> steps(goes).contains(AttemptStep.ACCEPTED));
+    assertThat(steps(waits)).doesNotContain(AttemptStep.ACCEPTED);
+    await().atMost(PATIENCE).until(() -> steps(waits).contains(AttemptStep.ACCEPTED));
+  }
+
+  private static KafkaProducer<String, MessageStatus> statuses() {
+    AvroSerializer<MessageStatus> values = new AvroSerializer<>();
+    values.configure(Map.of("schema.registry.url", TestRegistry.url()), false);
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", TestKafka.bootstrapServers()), new StringSerializer(), values);
+  }
+
+  private static MessageStatus failure(SendCommand send) {
+    Instant now = Instant.now();
+    return MessageStatus.newBuilder()
+        .setOwnerId(send.getOwnerId())
+        .setChannelId(send.getChannelId())
+        .setWaChatId(send.getChannelId() + "|" + send.getTo())
+        .setWaMessageId("wamid.failed")
+        .setStatus(DeliveryStatus.FAILED)
+        .setStatusName("failed")
+        .setRecipientId(send.getTo())
+        .setOccurredAt(now)
+        .setReceivedAt(now)
+        .setErrors(List.of(new WhatsAppError(131042, "Payment issue", null, null, null)))
+        .setCallbackData(send.getSendId().toString())
+        .build();
   }
 
   @Test

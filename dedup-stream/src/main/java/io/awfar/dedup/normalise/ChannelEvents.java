@@ -50,6 +50,7 @@ final class ChannelEvents {
             .setBusinessAccountId(CleanText.of(event.getBusinessAccountId()))
             .setField(field)
             .setReceivedAt(event.getReceivedAt())
+            .setOccurredAt(EntryTime.of(event))
             .setContent(PayloadJson.write(value));
     EventDetails details = DETAILS.get(field);
     if (details != null && value instanceof ObjectNode object) {

@@ -19,7 +19,8 @@ final class JsonFields {
 
   private static final long SECONDS_MAX = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-  private static final Duration CLOCKS_DIFFER_MAX = Duration.ofDays(1);
+  /// Between WhatsApp and us.
+  static final Duration CLOCKS_DIFFER_MAX = Duration.ofDays(1);
 
   private final ObjectNode node;
 

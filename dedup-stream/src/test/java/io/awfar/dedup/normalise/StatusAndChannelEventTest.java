@@ -3,6 +3,7 @@ package io.awfar.dedup.normalise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.dedup.Payloads;
+import io.awfar.schemas.id.EventIdentity;
 import io.awfar.schemas.id.StableId;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.DeliveryStatus;
@@ -10,6 +11,7 @@ import io.awfar.whatsapp.EventKind;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.RawEvent;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +95,25 @@ class StatusAndChannelEventTest {
         .isEqualTo(StableId.channelEvent(Payloads.OWNER, event.getIdentity()));
     assertThat(normalised.getContent())
         .startsWith("{\"event\":\"APPROVED\",\"message_template_id\":1044182230917,");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1793870000, 2026-11-05T09:13:20Z",
+    "1, 1970-01-01T00:00:01Z",
+    "'',",
+    "0,",
+    "yesterday,",
+    "1793870000000,",
+    "99999999999999999999,"
+  })
+  void aChannelEventTellsTheTimeOfItsEntryIfThatCanBe(String time, @Nullable Instant occurredAt) {
+    RawEvent event =
+        RawEvent.newBuilder(Payloads.rawEvent("event-template-status"))
+            .setIdentity(EventIdentity.channelEvent("1", "any", "ab", time))
+            .build();
+
+    assertThat(channelEvent(event).getOccurredAt()).isEqualTo(occurredAt);
   }
 
   @ParameterizedTest

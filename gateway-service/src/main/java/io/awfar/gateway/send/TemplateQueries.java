@@ -15,7 +15,7 @@ final class TemplateQueries {
       where owner_id = $1 and business_account_id = $2
         and field = 'message_template_status_update'
         and template_key(content) = md5($3 || '|' || $4)::uuid
-      order by received_at desc, id desc
+      order by coalesce(occurred_at, received_at) desc, received_at desc, id desc
       limit 1
       """;
 
@@ -25,7 +25,8 @@ final class TemplateQueries {
     this.database = database;
   }
 
-  /// What became of a template at last, as WhatsApp names it, such as `APPROVED`.
+  /// What became of a template at last, as WhatsApp names it, such as `APPROVED`: by the time at
+  /// which it happened, or was received where that is not told.
   ///
   /// @return nothing if nothing was ever told
   Mono<String> newestEvent(UUID workspaceId, String account, String name, String language) {

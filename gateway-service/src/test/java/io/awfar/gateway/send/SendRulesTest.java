@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,23 @@ class SendRulesTest {
   }
 
   @Test
+  void whatBecameOfATemplateAtLastIsWhatHappenedLastAndNotWhatWasToldLast() {
+    createChannel("7207");
+    String order = "{'channelId':'7207','to':'967777000207'," + TEMPLATE;
+    templateEvent("17207", "order_update", "ar", "APPROVED", 5, 4L);
+    templateEvent("17207", "order_update", "ar", "PAUSED", 9, 2L);
+    accepted(GATEWAY.send(order));
+
+    // One that does not say when it happened did so when it was received.
+    templateEvent("17207", "order_update", "ar", "REJECTED", 8, null);
+    refusal(GATEWAY.send(order), 422, "template_not_approved");
+
+    // Of the same second, what was told later.
+    templateEvent("17207", "order_update", "ar", "APPROVED", 10, 8L);
+    accepted(GATEWAY.send(order));
+  }
+
+  @Test
   void aTemplateThatNothingWasToldOfIsLeftToWhatsApp() {
     createChannel("7204");
 
@@ -184,14 +202,27 @@ class SendRulesTest {
 
   private static void templateEvent(
       String account, String name, String language, String event, int second) {
+    templateEvent(account, name, language, event, second, null);
+  }
+
+  /// @param happened null if it is not told
+  private static void templateEvent(
+      String account,
+      String name,
+      String language,
+      String event,
+      long received,
+      @Nullable Long happened) {
     GATEWAY.sql(
         """
-        insert into channel_events (id, owner_id, received_at, channel_id, business_account_id,
-          field, content)
-        values (gen_random_uuid(), ?, ?, ?, ?, 'message_template_status_update', ?::json)
+        insert into channel_events (id, owner_id, received_at, occurred_at, channel_id,
+          business_account_id, field, content)
+        values (gen_random_uuid(), ?, to_timestamp(?::bigint), to_timestamp(?::bigint), ?, ?,
+          'message_template_status_update', ?::json)
         """,
         OWN,
-        Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC),
+        received,
+        happened,
         account,
         account,
         """

@@ -1,6 +1,5 @@
 package io.awfar.ingest.attempt;
 
-import io.awfar.ingest.call.Answered;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.MessageStatus;
 import java.time.Duration;
@@ -121,18 +120,12 @@ public final class StatusWatch implements AutoCloseable {
       return;
     }
     if (!status.getWaMessageId().equals(callbackData)) {
-      settle(doubt, new Verdict.Sent(status.getWaMessageId(), recipient(status)));
+      OwnStatus own = new OwnStatus(doubt.sendId(), status);
+      settle(doubt, new Verdict.Sent(status.getWaMessageId(), own.recipient()));
     } else if (status.getStatus() == DeliveryStatus.FAILED) {
       // With the id of the send in its place there is no message: an outcome of ours.
       settle(doubt, new Verdict.Refused());
     }
-  }
-
-  /// A status of WhatsApp's names the recipient as its answer would have done, whatever number was
-  /// written to.
-  private static Answered recipient(MessageStatus status) {
-    String waId = status.getRecipientWaId();
-    return new Answered(waId == null ? status.getRecipientId() : waId, status.getRecipientUserId());
   }
 
   private @Nullable Doubt doubt(String callbackData) {

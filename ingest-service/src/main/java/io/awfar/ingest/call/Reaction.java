@@ -16,6 +16,7 @@ public enum Reaction {
   /// It was not sent and never will be.
   FAIL;
 
+  private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -41,6 +42,12 @@ public enum Reaction {
       // Undeliverable, window closed, template and parameter errors, and all that is to come.
       default -> status >= SERVER_ERROR ? IN_DOUBT : FAIL;
     };
+  }
+
+  /// Whether a message that WhatsApp has taken, and then failed with this code, says that nothing
+  /// else of the number will be sent.
+  public static boolean pausesNumber(int code) {
+    return to(OK, new GraphError(code, null, null, null)) == PAUSE_NUMBER;
   }
 
   /// Whether a wait that WhatsApp asks for with it is one of all sends of the number. The others

@@ -20,7 +20,8 @@ final class Aftermath {
   private final SendSettings settings;
   private final Endings endings;
   private final StatusWatch statuses;
-  private final PausedNumbers pausedNumbers;
+  private final NumberPauses pauses;
+  private final UnconfirmedSends unconfirmed;
   private final SendMetrics metrics;
   private final Executor desk;
   private final Clock clock;
@@ -32,7 +33,8 @@ final class Aftermath {
       SendSettings settings,
       Endings endings,
       StatusWatch statuses,
-      PausedNumbers pausedNumbers,
+      NumberPauses pauses,
+      UnconfirmedSends unconfirmed,
       SendMetrics metrics,
       Executor desk,
       Clock clock,
@@ -40,7 +42,8 @@ final class Aftermath {
     this.settings = settings;
     this.endings = endings;
     this.statuses = statuses;
-    this.pausedNumbers = pausedNumbers;
+    this.pauses = pauses;
+    this.unconfirmed = unconfirmed;
     this.metrics = metrics;
     this.desk = desk;
     this.clock = clock;
@@ -54,12 +57,12 @@ final class Aftermath {
       NumberLine number, Send send, SendingChannel channel, CallResult result) {
     return switch (result) {
       case CallResult.Accepted(String waMessageId, Answered recipient) -> {
-        works(number);
+        works(number, send);
         yield end(send, new Ending.Accepted(waMessageId, recipient))
             .thenApply(_ -> new Next.Done());
       }
       case CallResult.Marked _ -> {
-        works(number);
+        works(number, send);
         yield skip(send);
       }
       case CallResult.NotCalled _ -> again(send, "not-called", Duration.ZERO);
@@ -112,6 +115,9 @@ final class Aftermath {
                 found -> {
                   metrics.doubtSettled();
                   if (!send.partition().isDropped()) {
+                    if (found instanceof Verdict.Unknown) {
+                      unconfirmed.add(send);
+                    }
                     var unusedEnd = end(send, ending(found));
                   }
                 },
@@ -153,14 +159,12 @@ final class Aftermath {
       }
       case IN_DOUBT -> unknown(send);
       case PAUSE_NUMBER -> {
-        long probe = System.nanoTime() + settings.pauseTime().toNanos();
-        number.pause().begin(refused.error().code(), probe, channel.version());
-        pausedNumbers.add(number.channelId(), refused.error().code());
+        pauses.refused(number, channel, refused.error().code());
         yield again(send, reason, Duration.ZERO);
       }
       case FAIL -> {
         // It was looked at, so the number as a whole is not what WhatsApp minds.
-        works(number);
+        works(number, send);
         yield refusedForGood(send, Reason.REFUSED, refused);
       }
     };
@@ -203,21 +207,9 @@ final class Aftermath {
         });
   }
 
-  /// While nothing waits for a paused number, nobody here would find out that it works again. So it
-  /// is not called paused any more, and its next send is tried.
-  void lookIfAnythingWaits(NumberLine number) {
-    if (number.waiting() == 0 && number.pause().isPaused()) {
-      number.pause().end();
-      pausedNumbers.forget(number.channelId());
-    }
-  }
-
-  private void works(NumberLine number) {
+  private void works(NumberLine number, Send send) {
     number.notSlowed();
-    if (number.pause().isPaused()) {
-      number.pause().end();
-      pausedNumbers.remove(number.channelId());
-    }
+    pauses.works(number, send.chosenNanos());
   }
 
   /// Calls that were under way together fail together, and count as one failure.

@@ -66,6 +66,11 @@ final class Endings {
         .thenAccept(_ -> finish(send));
   }
 
+  /// Tells an outcome of a send that has ended, which changes nothing about its end.
+  void tell(KeyedEvent outcome) {
+    tell(outcome, new CompletableFuture<>());
+  }
+
   private void finish(Send send) {
     watcher.reached(SendStep.ENDED, send.id());
     send.partition().window().finish(send.offset());

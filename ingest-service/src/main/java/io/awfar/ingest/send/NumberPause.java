@@ -1,16 +1,27 @@
 package io.awfar.ingest.send;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /// Whether WhatsApp takes anything from a number at all. While it does not, one send at a time is
 /// tried, after a while or once the number was changed.
 final class NumberPause {
 
   private boolean paused;
+  private boolean told;
   private int code;
+  private long sinceNanos;
   private long probeNanos;
   private long version;
+  private Instant refutedAt = Instant.EPOCH;
 
   boolean isPaused() {
     return paused;
+  }
+
+  /// Whether a status told of it, so that WhatsApp may well accept what it does not send.
+  boolean isTold() {
+    return paused && told;
   }
 
   /// WhatsApp's error code that paused it.
@@ -18,20 +29,67 @@ final class NumberPause {
     return code;
   }
 
+  /// An answer refuses a send.
+  ///
   /// @param channelVersion of the number when it was refused
   void begin(int errorCode, long nextProbeNanos, long channelVersion) {
     paused = true;
+    told = false;
     code = errorCode;
     probeNanos = nextProbeNanos;
     version = channelVersion;
   }
 
-  void end() {
+  /// A status says that a send has failed which was accepted. While the number is paused already
+  /// it makes the pause longer, and never shorter.
+  ///
+  /// @param channelVersion of the number now
+  void beginTold(int errorCode, long nextProbeNanos, long channelVersion, long nowNanos) {
+    if (!paused) {
+      begin(errorCode, nextProbeNanos, channelVersion);
+    }
+    if (!told) {
+      told = true;
+      sinceNanos = nowNanos;
+    }
+    code = errorCode;
+    if (nextProbeNanos - probeNanos > 0) {
+      probeNanos = nextProbeNanos;
+    }
+  }
+
+  /// Whether a call which did not meet the error shows that it is over. Those that were under way
+  /// when a status told of it were accepted as the one that failed was.
+  boolean isRefutedBy(long calledNanos) {
+    return !told || calledNanos - sinceNanos > 0;
+  }
+
+  /// A call has shown that the error is over.
+  ///
+  /// @param calledAt when it began
+  void end(Instant calledAt) {
+    forget();
+    refutedAt = calledAt.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// It is not known any more whether the error is over.
+  void forget() {
     paused = false;
+    told = false;
+  }
+
+  /// Whether what happened at this time, in whole seconds, was shown to be over since.
+  boolean isRefutedSince(Instant occurredAt) {
+    return occurredAt.isBefore(refutedAt);
   }
 
   /// Whether a send may be tried now.
   boolean allows(long nowNanos, long channelVersion) {
-    return !paused || nowNanos - probeNanos >= 0 || channelVersion != version;
+    return !paused || waitNanos(nowNanos) <= 0 || channelVersion != version;
+  }
+
+  /// How long until a send may be tried though nothing changed.
+  long waitNanos(long nowNanos) {
+    return probeNanos - nowNanos;
   }
 }

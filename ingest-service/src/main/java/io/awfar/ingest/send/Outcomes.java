@@ -28,8 +28,14 @@ final class Outcomes {
   private Outcomes() {}
 
   static KeyedEvent of(Send send, Ending ending, Instant now) {
+    return of(send.command(), send.key(), send.attempt(), ending, now);
+  }
+
+  /// @param key of the command's record
+  /// @param attempt the last one
+  static KeyedEvent of(SendCommand command, String key, int attempt, Ending ending, Instant now) {
     ObjectNode status = JSON.createObjectNode();
-    int attempt = send.attempt();
+    int told = attempt;
     Answered answered = Answered.NOBODY;
     switch (ending) {
       case Ending.Accepted(String waMessageId, Answered recipient) -> {
@@ -41,13 +47,33 @@ final class Outcomes {
       }
       case Ending.Unconfirmed _ -> {
         status.put("status", "unconfirmed");
-        attempt = NO_ATTEMPT;
+        told = NO_ATTEMPT;
       }
     }
     status.put("timestamp", Long.toString(now.getEpochSecond()));
-    addRecipient(status, send.command(), answered);
-    status.put("biz_opaque_callback_data", send.id().toString());
-    return new KeyedEvent(send.key(), event(send.command(), attempt, status, now));
+    addRecipient(status, command, answered);
+    status.put("biz_opaque_callback_data", command.getSendId().toString());
+    return new KeyedEvent(key, event(command, told, status, now));
+  }
+
+  /// Whether a recipient has other names than the one that was written to, and not that one, so
+  /// that nothing but the send shows that they are the same person's.
+  static boolean isNews(SendCommand command, Answered recipient) {
+    String written = written(command);
+    return command.getRecipientType() != RecipientType.GROUP
+        && (recipient.waId() != null || recipient.userId() != null)
+        && !written.equals(recipient.waId())
+        && !written.equals(recipient.userId());
+  }
+
+  /// The name that was written to, a number as WhatsApp names it.
+  private static String written(SendCommand command) {
+    String to = command.getTo();
+    return isNumber(to) && to.startsWith("+") ? to.substring(1) : to;
+  }
+
+  private static boolean isNumber(String to) {
+    return to.matches("\\+?[0-9]+");
   }
 
   private static ObjectNode error(Ending.Failed failed) {
@@ -73,8 +99,8 @@ final class Outcomes {
       status.put("recipient_id", to).put("recipient_type", "group");
       return;
     }
-    if (to.matches("\\+?[0-9]+")) {
-      String number = to.startsWith("+") ? to.substring(1) : to;
+    if (isNumber(to)) {
+      String number = written(command);
       status.put("recipient_id", number);
       if (answered.waId() != null && !answered.waId().equals(number)) {
         status.put("recipient_wa_id", answered.waId());

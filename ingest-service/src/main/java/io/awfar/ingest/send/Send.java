@@ -15,6 +15,7 @@ final class Send {
   private final boolean readMark;
   private int attempt;
   private int refusals;
+  private long chosenNanos;
 
   /// @param key of the command's record
   /// @param json the body of the call; empty if there is to be none
@@ -73,6 +74,15 @@ final class Send {
 
   void attempt(int number) {
     attempt = number;
+  }
+
+  /// When it was chosen to be called for the last time.
+  long chosenNanos() {
+    return chosenNanos;
+  }
+
+  void chosen(long nowNanos) {
+    chosenNanos = nowNanos;
   }
 
   /// How often it was refused for a reason that passes.

@@ -1,6 +1,7 @@
 package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.AttemptJournals;
+import io.awfar.ingest.attempt.StatusFollower;
 import io.awfar.ingest.attempt.StatusScan;
 import io.awfar.ingest.attempt.StatusWatch;
 import io.awfar.ingest.call.CloudApi;
@@ -82,24 +83,61 @@ class SendConfiguration {
   }
 
   @Bean
+  Endings sendEndings(
+      EventPublisher publisher,
+      InFlightBytes inFlight,
+      DeskThread sendThread,
+      ObjectProvider<SendStep.Watcher> watchers,
+      Clock clock) {
+    return new Endings(publisher, inFlight, sendThread, clock, steps(watchers));
+  }
+
+  @Bean
+  UnconfirmedSends unconfirmedSends(Clock clock) {
+    return new UnconfirmedSends(clock);
+  }
+
+  @Bean
   SendDesk sendDesk(
       SendSettings settings,
       SendingChannels channels,
       DeskThread sendThread,
       CloudApi api,
       StatusWatch statuses,
-      EventPublisher publisher,
-      InFlightBytes inFlight,
+      Endings endings,
+      UnconfirmedSends unconfirmed,
       PausedNumbers paused,
       ObjectProvider<SendStep.Watcher> watchers,
       Clock clock,
       SendMetrics metrics) {
-    SendStep.Watcher steps = watchers.getIfAvailable(() -> (step, sendId) -> {});
+    SendStep.Watcher steps = steps(watchers);
     Courier courier = new Courier(api, sendThread, settings.callDelayMax(), clock, metrics, steps);
-    Endings endings = new Endings(publisher, inFlight, sendThread, clock, steps);
+    NumberPauses pauses = new NumberPauses(settings, paused, clock);
     Aftermath aftermath =
-        new Aftermath(settings, endings, statuses, paused, metrics, sendThread, clock, steps);
-    return new SendDesk(settings, channels, sendThread, courier, aftermath, clock);
+        new Aftermath(
+            settings, endings, statuses, pauses, unconfirmed, metrics, sendThread, clock, steps);
+    return new SendDesk(settings, channels, sendThread, courier, aftermath, pauses, clock);
+  }
+
+  private static SendStep.Watcher steps(ObjectProvider<SendStep.Watcher> watchers) {
+    return watchers.getIfAvailable(() -> (step, sendId) -> {});
+  }
+
+  @Bean
+  StatusFollower statusFollower(
+      SendClients clients,
+      SendDesk desk,
+      UnconfirmedSends unconfirmed,
+      Endings endings,
+      BrokerWatch watch,
+      ChannelDirectory directory,
+      Clock clock) {
+    return new StatusFollower(
+        () -> new StatusScan(clients.reader()),
+        clients.values(MessageStatus.class),
+        () -> watch.canPublish() && directory.isCaughtUp(),
+        new LateStatuses(desk, unconfirmed, endings),
+        clock);
   }
 
   @Bean

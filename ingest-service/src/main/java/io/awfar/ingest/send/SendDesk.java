@@ -7,8 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ final class SendDesk {
   private final DeskThread thread;
   private final Courier courier;
   private final Aftermath aftermath;
+  private final NumberPauses pauses;
   private final Admission admission;
   private final PaceShare share = new PaceShare();
   private final Map<String, NumberLine> numbers = new HashMap<>();
@@ -34,12 +38,14 @@ final class SendDesk {
       DeskThread thread,
       Courier courier,
       Aftermath aftermath,
+      NumberPauses pauses,
       Clock clock) {
     this.settings = settings;
     this.channels = channels;
     this.thread = thread;
     this.courier = courier;
     this.aftermath = aftermath;
+    this.pauses = pauses;
     this.admission = new Admission(settings, channels, clock);
   }
 
@@ -71,9 +77,32 @@ final class SendDesk {
           .values()
           .forEach(number -> {
             number.drop(partition);
-            aftermath.lookIfAnythingWaits(number);
+            pauses.lookIfAnythingWaits(number);
           });
     });
+  }
+
+  /// Pauses the numbers whose statuses tell an error of theirs, as far as they are numbers of the
+  /// statuses' workspace. From any thread.
+  void pause(List<AccountError> errors) {
+    thread.execute(() -> {
+      Set<NumberLine> paused = new LinkedHashSet<>();
+      for (AccountError error : errors) {
+        SendingChannel channel = channels.find(error.channelId());
+        if (channel != null && channel.ownerId().equals(error.ownerId())) {
+          NumberLine number = line(channel);
+          pauses.told(number, channel, error);
+          paused.add(number);
+        }
+      }
+      // Once for each, however many of its messages failed.
+      paused.forEach(this::issue);
+    });
+  }
+
+  private NumberLine line(SendingChannel channel) {
+    return numbers.computeIfAbsent(
+        channel.channelId(), id -> new NumberLine(id, System.nanoTime()));
   }
 
   private void admit(Send send, SendBody body) {
@@ -85,9 +114,7 @@ final class SendDesk {
       }
       case Admission.Refused(Ending.Failed failed) -> fail(send, failed);
       case Admission.Admitted(SendingChannel channel) -> {
-        NumberLine number =
-            numbers.computeIfAbsent(
-                channel.channelId(), id -> new NumberLine(id, System.nanoTime()));
+        NumberLine number = line(channel);
         number.add(send);
         issue(number);
       }
@@ -97,7 +124,11 @@ final class SendDesk {
   /// Lets go what may go now, and comes back when more may.
   private void issue(NumberLine number) {
     letGo(number);
-    aftermath.lookIfAnythingWaits(number);
+    pauses.lookIfAnythingWaits(number);
+    if (number.waiting() == 0 && number.pause().isPaused()) {
+      // Nothing else comes back here when its time is over.
+      look(number, number.pause().waitNanos(System.nanoTime()));
+    }
   }
 
   private void letGo(NumberLine number) {
@@ -177,6 +208,7 @@ final class SendDesk {
       return false;
     }
     chat.begin();
+    send.chosen(now);
     number.callBegan();
     send.partition().began();
     var unused =

@@ -48,6 +48,25 @@ class ReactionTest {
 
   @ParameterizedTest
   @CsvSource({
+    "131048, true",
+    "368, true",
+    "131031, true",
+    "131042, true",
+    "190, true",
+    "131026, false",
+    "131047, false",
+    "131049, false",
+    "130429, false",
+    "131000, false",
+    "-1, false",
+    "999999, false"
+  })
+  void aMessageThatFailsLaterPausesTheNumberWithTheSameCodesAsAnAnswer(int code, boolean pauses) {
+    assertThat(Reaction.pausesNumber(code)).isEqualTo(pauses);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "200, IN_DOUBT",
     "302, IN_DOUBT",
     "400, FAIL",

@@ -23,11 +23,13 @@ final class ChannelEventStore implements RowStore<ChannelEvent> {
   private static final String INSERT =
       """
       insert into channel_events (id, owner_id, received_at, channel_id, business_account_id,
-        field, content)
-      select id, owner_id, received_at, channel_id, business_account_id, field, content::json
+        field, content, occurred_at)
+      select id, owner_id, received_at, channel_id, business_account_id, field, content::json,
+        occurred_at
       from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
-          $7::text[])
-        as e(id, owner_id, received_at, channel_id, business_account_id, field, content)
+          $7::text[], $8::timestamptz[])
+        as e(id, owner_id, received_at, channel_id, business_account_id, field, content,
+          occurred_at)
       on conflict do nothing
       """;
 
@@ -76,6 +78,7 @@ final class ChannelEventStore implements RowStore<ChannelEvent> {
         .texts(ChannelEvent::getBusinessAccountId)
         .texts(ChannelEvent::getField)
         .texts(ChannelEvent::getContent)
+        .times(ChannelEvent::getOccurredAt)
         .end()
         .rowsUpdated();
   }

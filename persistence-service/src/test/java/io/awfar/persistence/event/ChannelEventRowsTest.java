@@ -70,6 +70,23 @@ class ChannelEventRowsTest {
         .containsExactly("REJECTED");
   }
 
+  @Test
+  void anEventKeepsWhenItHappenedBesideWhenItWasReceived() {
+    rows.write(
+        Topics.CHANNEL_EVENTS,
+        channelEvent("c", "e1", 60).setOccurredAt(Events.second(0)).build(),
+        channelEvent("c", "e2", 60).build());
+
+    assertThat(
+            rows.query(
+                """
+                select received_at - occurred_at = interval '1 minute' as a_minute_later
+                from channel_events order by content ->> 'event'
+                """))
+        .extracting(row -> row.get("a_minute_later"))
+        .containsExactly("t", null);
+  }
+
   private static ChannelEvent template(String identity, String content) {
     return channelEvent("c", identity, 0)
         .setField("message_template_status_update")

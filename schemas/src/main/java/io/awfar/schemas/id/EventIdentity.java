@@ -14,6 +14,9 @@ public final class EventIdentity {
   /// at most 131.
   public static final int CHARS_MAX = 512;
 
+  /// Of a channel event with its time.
+  private static final int CHANNEL_EVENT_COMPONENTS = 5;
+
   private EventIdentity() {}
 
   /// Identity of a message: `m|channel|wamid`.
@@ -55,6 +58,15 @@ public final class EventIdentity {
       String channelId, String field, String contentHash, String entryTime) {
     String content = "c|" + component(channelId) + '|' + component(field) + '|' + contentHash;
     return bounded(entryTime.isEmpty() ? content : content + '|' + component(entryTime));
+  }
+
+  /// When WhatsApp triggered a channel event, as written in its webhook: the last component of its
+  /// identity. Empty if it is not told, or the identity is of another kind or had to be hashed.
+  public static String entryTime(String identity) {
+    String[] components = identity.split("\\|", -1);
+    return components.length == CHANNEL_EVENT_COMPONENTS && components[0].equals("c")
+        ? components[CHANNEL_EVENT_COMPONENTS - 1]
+        : "";
   }
 
   private static String component(String value) {

@@ -258,6 +258,7 @@ public final class Example {
             List.of(
                 new SyncedContact(
                     "add", "Mona Farouk", "Mona", "201001234567", "EG.1", "mona", SENT)))
+        .setOccurredAt(SENT)
         .build();
   }
 

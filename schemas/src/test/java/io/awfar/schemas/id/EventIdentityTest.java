@@ -24,6 +24,19 @@ class EventIdentityTest {
   }
 
   @Test
+  void theTimeOfAChannelEventIsReadBackWhateverElseIsInItsIdentity() {
+    assertThat(EventIdentity.entryTime(EventIdentity.channelEvent("1|2", "a|b", "ab", "17")))
+        .isEqualTo("17");
+    assertThat(EventIdentity.entryTime(EventIdentity.channelEvent("1", "flows", "ab", "")))
+        .isEmpty();
+    assertThat(EventIdentity.entryTime(EventIdentity.status("1", "2", "read", "17"))).isEmpty();
+    assertThat(
+            EventIdentity.entryTime(
+                EventIdentity.channelEvent("1", "f".repeat(EventIdentity.CHARS_MAX), "ab", "17")))
+        .isEmpty();
+  }
+
+  @Test
   void anIdentityIsBoundedAndLongOnesStayDifferent() {
     String first = EventIdentity.message("1", "a".repeat(3_000_000));
     String second = EventIdentity.message("1", "a".repeat(2_999_999) + "b");

@@ -5,8 +5,8 @@ import io.awfar.whatsapp.ChannelEvent;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Steps of calls: `calls`, and for those of the business also `statuses`, which tell that it rings,
-/// is taken or is refused.
+/// Steps of calls: `calls`, and for those of the business also `statuses`, which tell that it
+/// rings, is taken or is refused.
 final class CallDetails {
 
   private CallDetails() {}

@@ -8,8 +8,8 @@ import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelKeys;
-import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.awfar.schemas.channel.ChannelSecrets;
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.awfar.schemas.channel.ManagedChannel;
 import io.awfar.whatsapp.Channel;
 import java.time.Clock;
@@ -122,8 +122,8 @@ final class ChannelStore {
                 version));
   }
 
-  /// WhatsApp is asked before anything is locked, about a draft of what is true now, for which there
-  /// may be another when it comes to writing; what that one needs must be what was shown.
+  /// WhatsApp is asked before anything is locked, about a draft of what is true now, for which
+  /// there may be another when it comes to writing; what that one needs must be what was shown.
   private Mono<Void> proven(String id, LongFunction<Draft> draft) {
     return writes
         .shown()

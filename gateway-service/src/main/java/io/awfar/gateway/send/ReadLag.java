@@ -1,8 +1,8 @@
 package io.awfar.gateway.send;
 
+import io.awfar.schemas.topic.KeyPartition;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +18,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -114,12 +113,9 @@ final class ReadLag implements AutoCloseable {
         .flatMap(topic ->
             keys.stream()
                 .map(key ->
-                    new TopicPartition(topic.name(), partition(key, topic.partitions().size()))))
+                    new TopicPartition(
+                        topic.name(), KeyPartition.of(key, topic.partitions().size()))))
         .collect(Collectors.toSet());
-  }
-
-  static int partition(String key, int partitions) {
-    return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
   private static long offset(ListOffsetsResultInfo end) {

@@ -67,9 +67,10 @@ final class TopicGaps implements AutoCloseable {
     long deadline = System.nanoTime() + timeMax.toNanos();
     var bytes = new ByteArrayDeserializer();
     try (var consumer = new KafkaConsumer<>(configs, bytes, bytes)) {
-      consumer.assign(gaps.keySet());
+      Set<TopicPartition> partitions = gaps.keySet();
+      consumer.assign(partitions);
       gaps.forEach(consumer::seek);
-      while (gaps.keySet().stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         if (System.nanoTime() > deadline || !consumer.poll(POLL_TIME_MAX).isEmpty()) {
           return false;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
+import io.awfar.schemas.topic.KeyPartition;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import java.nio.file.Path;
@@ -214,7 +215,7 @@ class SendLagTest {
   }
 
   private static int partition(String key) {
-    return ReadLag.partition(key, Topics.RAW_EVENTS.partitions());
+    return KeyPartition.of(key, Topics.RAW_EVENTS.partitions());
   }
 
   private static KafkaProducer<String, String> transactional() {

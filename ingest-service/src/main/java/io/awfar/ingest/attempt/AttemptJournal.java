@@ -139,8 +139,8 @@ public final class AttemptJournal implements AutoCloseable {
   private static void settle(
       List<Entry> together, List<Future<RecordMetadata>> sent, long commitNanos) {
     for (int i = 0; i < together.size(); i++) {
-      boolean unused =
-          together.get(i).noted().complete(new Noted(sent.get(i).resultNow().offset(), commitNanos));
+      long offset = sent.get(i).resultNow().offset();
+      boolean unused = together.get(i).noted().complete(new Noted(offset, commitNanos));
     }
   }
 

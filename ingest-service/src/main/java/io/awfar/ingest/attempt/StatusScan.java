@@ -20,16 +20,28 @@ public final class StatusScan implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
 
-  /// @param consumer one that reads committed records
+  /// @param consumer one that reads committed records; closed with the scan, and if there is none
+  /// @throws org.apache.kafka.common.KafkaException if the broker does not answer
   public StatusScan(Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
-    this.partitions =
-        consumer.partitionsFor(Topics.STATUSES.name()).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    // Until it is told from when on.
-    consumer.seekToEnd(partitions);
+    this.partitions = assignAll(consumer);
+  }
+
+  private static List<TopicPartition> assignAll(Consumer<byte[], byte[]> consumer) {
+    try {
+      List<TopicPartition> all =
+          consumer.partitionsFor(Topics.STATUSES.name()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(all);
+      // Until it is told from when on.
+      consumer.seekToEnd(all);
+      return all;
+    } catch (RuntimeException e) {
+      // Nobody else can: there is no scan to close.
+      consumer.close();
+      throw e;
+    }
   }
 
   /// Reads from here on, unless it has yet to come there: a reading never skips.

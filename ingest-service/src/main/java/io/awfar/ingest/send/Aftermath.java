@@ -57,12 +57,12 @@ final class Aftermath {
       NumberLine number, Send send, SendingChannel channel, CallResult result) {
     return switch (result) {
       case CallResult.Accepted(String waMessageId, Answered recipient) -> {
-        works(number, send);
+        works(number, send, result);
         yield end(send, new Ending.Accepted(waMessageId, recipient))
             .thenApply(_ -> new Next.Done());
       }
       case CallResult.Marked _ -> {
-        works(number, send);
+        works(number, send, result);
         yield skip(send);
       }
       case CallResult.NotCalled _ -> again(send, "not-called", Duration.ZERO);
@@ -108,6 +108,7 @@ final class Aftermath {
   /// is nothing to wait for.
   void doubt(Send send, Instant since) {
     metrics.doubtRaised();
+    unconfirmed.doubt(send);
     var unused =
         statuses
             .find(send.id(), send.command().getOwnerId(), since)
@@ -115,13 +116,19 @@ final class Aftermath {
                 found -> {
                   metrics.doubtSettled();
                   if (!send.partition().isDropped()) {
-                    if (found instanceof Verdict.Unknown) {
-                      unconfirmed.add(send);
-                    }
-                    var unusedEnd = end(send, ending(found));
+                    settle(send, found);
                   }
                 },
                 desk);
+  }
+
+  private void settle(Send send, Verdict found) {
+    CompletableFuture<Void> ended = end(send, ending(found));
+    if (found instanceof Verdict.Unknown) {
+      var unused = ended.thenRun(() -> unconfirmed.shown(send.id()));
+    } else {
+      unconfirmed.remove(send.id());
+    }
   }
 
   private static Ending ending(Verdict verdict) {
@@ -164,7 +171,7 @@ final class Aftermath {
       }
       case FAIL -> {
         // It was looked at, so the number as a whole is not what WhatsApp minds.
-        works(number, send);
+        works(number, send, refused);
         yield refusedForGood(send, Reason.REFUSED, refused);
       }
     };
@@ -207,9 +214,9 @@ final class Aftermath {
         });
   }
 
-  private void works(NumberLine number, Send send) {
+  private void works(NumberLine number, Send send, CallResult result) {
     number.notSlowed();
-    pauses.works(number, send.chosenNanos());
+    pauses.works(number, result, send.chosenNanos());
   }
 
   /// Calls that were under way together fail together, and count as one failure.

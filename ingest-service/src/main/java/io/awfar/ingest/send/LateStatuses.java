@@ -1,7 +1,6 @@
 package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.OwnStatus;
-import io.awfar.ingest.publish.KeyedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,12 +11,10 @@ final class LateStatuses implements Consumer<List<OwnStatus>> {
 
   private final SendDesk desk;
   private final UnconfirmedSends unconfirmed;
-  private final Endings endings;
 
-  LateStatuses(SendDesk desk, UnconfirmedSends unconfirmed, Endings endings) {
+  LateStatuses(SendDesk desk, UnconfirmedSends unconfirmed) {
     this.desk = desk;
     this.unconfirmed = unconfirmed;
-    this.endings = endings;
   }
 
   @Override
@@ -28,10 +25,7 @@ final class LateStatuses implements Consumer<List<OwnStatus>> {
       if (error != null) {
         errors.add(error);
       }
-      KeyedEvent outcome = unconfirmed.settle(own);
-      if (outcome != null) {
-        endings.tell(outcome);
-      }
+      unconfirmed.settle(own);
     }
     if (!errors.isEmpty()) {
       desk.pause(errors);

@@ -1,11 +1,16 @@
 package io.awfar.ingest.send;
 
+import io.awfar.ingest.call.CallResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// Whether WhatsApp takes anything from a number at all. While it does not, one send at a time is
 /// tried, after a while or once the number was changed.
 final class NumberPause {
+
+  /// How far WhatsApp's clock may be behind ours.
+  private static final Duration CLOCKS_APART_MAX = Duration.ofSeconds(5);
 
   private boolean paused;
   private boolean told;
@@ -19,9 +24,15 @@ final class NumberPause {
     return paused;
   }
 
+  /// Whether one send has to go alone first, to show whether the error is over: while the number is
+  /// paused, and after a pause that a status told of, however long ago that was.
+  boolean isUnproven() {
+    return paused || told;
+  }
+
   /// Whether a status told of it, so that WhatsApp may well accept what it does not send.
   boolean isTold() {
-    return paused && told;
+    return told;
   }
 
   /// WhatsApp's error code that paused it.
@@ -58,29 +69,31 @@ final class NumberPause {
     }
   }
 
-  /// Whether a call which did not meet the error shows that it is over. Those that were under way
-  /// when a status told of it were accepted as the one that failed was.
-  boolean isRefutedBy(long calledNanos) {
-    return !told || calledNanos - sinceNanos > 0;
+  /// Whether a call which did not meet the error shows that it is over. Where a status told of it
+  /// only an accepted message does, for nothing else could fail afterwards; and none that was under
+  /// way then, for the one that failed was accepted as well.
+  boolean isRefutedBy(CallResult result, long calledNanos) {
+    return !told || (result instanceof CallResult.Accepted && calledNanos - sinceNanos > 0);
   }
 
   /// A call has shown that the error is over.
   ///
   /// @param calledAt when it began
   void end(Instant calledAt) {
-    forget();
+    paused = false;
+    told = false;
     refutedAt = calledAt.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /// It is not known any more whether the error is over.
+  /// It is not known any more whether the error is over, and nothing is called paused for it.
   void forget() {
     paused = false;
-    told = false;
   }
 
-  /// Whether what happened at this time, in whole seconds, was shown to be over since.
+  /// Whether what happened at this time, in whole seconds by WhatsApp's clock, was shown to be over
+  /// since.
   boolean isRefutedSince(Instant occurredAt) {
-    return occurredAt.isBefore(refutedAt);
+    return occurredAt.isBefore(refutedAt.minus(CLOCKS_APART_MAX));
   }
 
   /// Whether a send may be tried now.

@@ -1,5 +1,6 @@
 package io.awfar.ingest.send;
 
+import io.awfar.ingest.call.CallResult;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -41,9 +42,9 @@ final class NumberPauses {
   /// A call has met no error of the number.
   ///
   /// @param calledNanos when the call was chosen
-  void works(NumberLine number, long calledNanos) {
+  void works(NumberLine number, CallResult result, long calledNanos) {
     NumberPause pause = number.pause();
-    if (!pause.isPaused() || !pause.isRefutedBy(calledNanos)) {
+    if (!pause.isUnproven() || !pause.isRefutedBy(result, calledNanos)) {
       return;
     }
     long now = System.nanoTime();
@@ -57,7 +58,7 @@ final class NumberPauses {
 
   /// While nothing waits for a paused number, nobody here would find out that it works again. So it
   /// is not called paused any more, and its next send is tried. Where a status told of it nothing
-  /// need wait, and it stays paused for its time.
+  /// need wait: it stays paused for its time, and its next send is tried alone, however much later.
   void lookIfAnythingWaits(NumberLine number) {
     NumberPause pause = number.pause();
     if (number.waiting() == 0

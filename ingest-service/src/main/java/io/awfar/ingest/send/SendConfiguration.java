@@ -93,8 +93,8 @@ class SendConfiguration {
   }
 
   @Bean
-  UnconfirmedSends unconfirmedSends(Clock clock) {
-    return new UnconfirmedSends(clock);
+  UnconfirmedSends unconfirmedSends(Endings endings, Clock clock) {
+    return new UnconfirmedSends(endings::tell, clock);
   }
 
   @Bean
@@ -128,7 +128,6 @@ class SendConfiguration {
       SendClients clients,
       SendDesk desk,
       UnconfirmedSends unconfirmed,
-      Endings endings,
       BrokerWatch watch,
       ChannelDirectory directory,
       Clock clock) {
@@ -136,7 +135,7 @@ class SendConfiguration {
         () -> new StatusScan(clients.reader()),
         clients.values(MessageStatus.class),
         () -> watch.canPublish() && directory.isCaughtUp(),
-        new LateStatuses(desk, unconfirmed, endings),
+        new LateStatuses(desk, unconfirmed),
         clock);
   }
 

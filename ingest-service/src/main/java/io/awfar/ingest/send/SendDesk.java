@@ -169,7 +169,7 @@ final class SendDesk {
   }
 
   private int callsMax(NumberLine number) {
-    return number.pause().isPaused() ? 1 : settings.callsPerNumberMax();
+    return number.pause().isUnproven() ? 1 : settings.callsPerNumberMax();
   }
 
   private void look(NumberLine number, long delayNanos) {

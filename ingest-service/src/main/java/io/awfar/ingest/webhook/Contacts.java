@@ -16,8 +16,8 @@ final class Contacts {
   private final Set<Element> found = new HashSet<>();
   private final boolean ofSeveral;
 
-  /// @param ofSeveral whether the events are about several people, so that a single contact need not
-  ///   be whom one of them is about
+  /// @param ofSeveral whether the events are about several people, so that a single contact need
+  ///   not be whom one of them is about
   Contacts(List<Element> all, boolean ofSeveral) {
     this.all = all;
     this.ofSeveral = ofSeveral;
@@ -29,8 +29,8 @@ final class Contacts {
     }
   }
 
-  /// The contact with this user id or phone id; the only one if there is exactly one, whose phone id
-  /// may be written in another way, unless it is of somebody else.
+  /// The contact with this user id or phone id; the only one if there is exactly one, whose phone
+  /// id may be written in another way, unless it is of somebody else.
   @Nullable Element find(@Nullable String userId, @Nullable String phoneId) {
     Element contact = userId == null ? null : byUser.get(userId);
     if (contact == null && phoneId != null) {

@@ -2,6 +2,9 @@ package io.awfar.ingest.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.ingest.call.Answered;
+import io.awfar.ingest.call.CallResult;
+import io.awfar.ingest.call.GraphError;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -9,9 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// When a number is paused, with a pause of five minutes.
 class NumberPausesTest {
@@ -24,6 +30,14 @@ class NumberPausesTest {
   private static final UUID OWNER = new UUID(0, 1);
   private static final SendingChannel CHANNEL =
       new SendingChannel("c", OWNER, URI.create("http://x"), "t", 80, true, 1);
+
+  private static final CallResult ACCEPTED = new CallResult.Accepted("wamid.A", Answered.NOBODY);
+
+  /// What WhatsApp answers to a read mark, and to a message that it will not send.
+  private static final List<CallResult> NO_MESSAGE =
+      List.of(
+          new CallResult.Marked(),
+          new CallResult.Refused(400, new GraphError(131026, null, null, null), null));
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final PausedNumbers shown = new PausedNumbers(meters);
@@ -38,6 +52,12 @@ class NumberPausesTest {
 
   private Duration left() {
     return Duration.ofNanos(number.pause().waitNanos(System.nanoTime()));
+  }
+
+  private void awaitItsEnd() {
+    while (left().isPositive()) {
+      Thread.onSpinWait();
+    }
   }
 
   private static long after() {
@@ -80,7 +100,7 @@ class NumberPausesTest {
   void callsThatWereUnderWayWhenAStatusPausedTheNumberDoNotEndThePause() {
     told(SECOND);
 
-    pauses.works(number, before);
+    pauses.works(number, ACCEPTED, before);
 
     assertThat(number.pause().isPaused()).isTrue();
   }
@@ -89,22 +109,40 @@ class NumberPausesTest {
   void aSendThatIsAcceptedAfterwardsEndsThePauseAndTheOthersWaitForItsStatus() {
     told(SECOND);
 
-    pauses.works(number, after());
+    pauses.works(number, ACCEPTED, after());
 
-    assertThat(number.pause().isPaused()).isFalse();
+    assertThat(number.pause().isUnproven()).isFalse();
     assertThat(number.isHeld(System.nanoTime())).isTrue();
     assertThat(shown.health().getDetails()).containsEntry("pausedNumbers", Map.of());
+  }
+
+  @ParameterizedTest
+  @FieldSource("NO_MESSAGE")
+  void neitherAReadMarkNorARefusalOfOneMessageEndsAPauseThatAStatusToldOf(CallResult result) {
+    told(SECOND);
+
+    pauses.works(number, result, after());
+
+    assertThat(number.pause().isPaused()).isTrue();
+    assertThat(number.isHeld(System.nanoTime())).isFalse();
+    assertThat(shown.health().getDetails()).containsEntry("pausedNumbers", Map.of("c", 131031));
   }
 
   @Test
   void whatFailedBeforeTheNumberWorkedAgainPausesNothingHoweverLateItIsTold() {
     told(SECOND.minusSeconds(10));
-    pauses.works(number, after());
+    pauses.works(number, ACCEPTED, after());
 
-    told(SECOND.minusSeconds(1));
+    told(SECOND.minusSeconds(6));
     assertThat(number.pause().isPaused()).isFalse();
+  }
 
-    told(SECOND);
+  @Test
+  void whatFailsAfterwardsPausesTheNumberThoughWhatsAppsClockIsFiveSecondsBehind() {
+    told(SECOND.minusSeconds(10));
+    pauses.works(number, ACCEPTED, after());
+
+    told(SECOND.minusSeconds(5));
     assertThat(number.pause().isPaused()).isTrue();
   }
 
@@ -112,10 +150,20 @@ class NumberPausesTest {
   void afterARefusalAnyCallThatIsAcceptedEndsThePauseAtOnce() {
     pauses.refused(number, CHANNEL, 190);
 
-    pauses.works(number, before);
+    pauses.works(number, ACCEPTED, before);
 
-    assertThat(number.pause().isPaused()).isFalse();
+    assertThat(number.pause().isUnproven()).isFalse();
     assertThat(number.isHeld(System.nanoTime())).isFalse();
+  }
+
+  @ParameterizedTest
+  @FieldSource("NO_MESSAGE")
+  void afterARefusalAReadMarkOrARefusalOfOneMessageEndsThePauseAsWell(CallResult result) {
+    pauses.refused(number, CHANNEL, 190);
+
+    pauses.works(number, result, before);
+
+    assertThat(number.pause().isUnproven()).isFalse();
   }
 
   @Test
@@ -127,5 +175,36 @@ class NumberPausesTest {
     pauses.refused(number, CHANNEL, 190);
     pauses.lookIfAnythingWaits(number);
     assertThat(number.pause().isPaused()).isFalse();
+    assertThat(number.pause().isUnproven()).isFalse();
+  }
+
+  @Test
+  void afterAPauseThatAStatusToldOfTheNextSendIsTriedAloneHoweverLateItComes() {
+    told(NOW.minus(Duration.ofMinutes(5)).plusNanos(1));
+    awaitItsEnd();
+    pauses.lookIfAnythingWaits(number);
+
+    assertThat(number.pause().isPaused()).isFalse();
+    assertThat(shown.health().getDetails()).containsEntry("pausedNumbers", Map.of());
+    assertThat(number.pause().allows(after(), 1)).isTrue();
+    assertThat(number.pause().isUnproven()).isTrue();
+
+    pauses.works(number, ACCEPTED, after());
+
+    assertThat(number.pause().isUnproven()).isFalse();
+    assertThat(number.isHeld(System.nanoTime())).isTrue();
+  }
+
+  @Test
+  void whatIsToldAgainAfterAForgottenPauseIsNotEndedByACallThatWasUnderWay() {
+    told(NOW.minus(Duration.ofMinutes(5)).plusNanos(1));
+    awaitItsEnd();
+    pauses.lookIfAnythingWaits(number);
+    long called = System.nanoTime();
+    told(SECOND);
+
+    pauses.works(number, ACCEPTED, called);
+
+    assertThat(number.pause().isPaused()).isTrue();
   }
 }

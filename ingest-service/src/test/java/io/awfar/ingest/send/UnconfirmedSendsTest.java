@@ -1,6 +1,7 @@
 package io.awfar.ingest.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.awfar.ingest.attempt.MockJournals;
 import io.awfar.ingest.attempt.OwnStatus;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,10 @@ class UnconfirmedSendsTest {
 
   private final PartitionSends partition =
       new PartitionSends(new TopicPartition("whatsapp.sends", 0), 0, MockJournals.open(0));
-  private final UnconfirmedSends sends = new UnconfirmedSends(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final List<KeyedEvent> told = new ArrayList<>();
+  private final UnconfirmedSends sends =
+      new UnconfirmedSends(this::tell, Clock.fixed(NOW, ZoneOffset.UTC));
+  private boolean broken;
 
   @BeforeAll
   static void trust() {
@@ -43,7 +49,19 @@ class UnconfirmedSendsTest {
     partition.journal().close();
   }
 
+  private void tell(KeyedEvent outcome) {
+    if (broken) {
+      throw new IllegalStateException("broken");
+    }
+    told.add(outcome);
+  }
+
   private void unconfirmed(String to, RecipientType type) {
+    inDoubt(to, type);
+    sends.shown(SEND);
+  }
+
+  private void inDoubt(String to, RecipientType type) {
     SendCommand command =
         SendCommand.newBuilder()
             .setSendId(SEND)
@@ -57,7 +75,7 @@ class UnconfirmedSendsTest {
             .build();
     Send send = new Send(command, "c|key", partition, 0, new byte[0], false);
     send.attempt(1);
-    sends.add(send);
+    sends.doubt(send);
   }
 
   private static OwnStatus status(UUID owner, @Nullable String phone, @Nullable String userId) {
@@ -82,57 +100,103 @@ class UnconfirmedSendsTest {
   void aStatusThatComesAfterUnconfirmedCorrectsTheRecipientAsTheAnswerWouldHave() {
     unconfirmed("+5511987654321", RecipientType.INDIVIDUAL);
 
-    KeyedEvent outcome = sends.settle(status(OWNER, "551187654321", null));
+    sends.settle(status(OWNER, "551187654321", null));
+    sends.settle(status(OWNER, "551187654321", null));
 
+    assertThat(told).hasSize(1);
+    KeyedEvent outcome = told.getFirst();
     assertThat(outcome.key()).isEqualTo("c|key");
     assertThat(outcome.event().getIdentity()).isEqualTo("o|" + SEND + "|1");
-    JsonNode told =
+    JsonNode status =
         JsonMapper.shared()
             .readTree(StandardCharsets.UTF_8.decode(outcome.event().getPayload()).toString())
             .at("/statuses/0");
-    assertThat(told.path("status").asString()).isEqualTo("accepted");
-    assertThat(told.path("id").asString()).isEqualTo("wamid.A");
-    assertThat(told.path("recipient_id").asString()).isEqualTo("5511987654321");
-    assertThat(told.path("recipient_wa_id").asString()).isEqualTo("551187654321");
-    assertThat(sends.settle(status(OWNER, "551187654321", null))).isNull();
+    assertThat(status.path("status").asString()).isEqualTo("accepted");
+    assertThat(status.path("id").asString()).isEqualTo("wamid.A");
+    assertThat(status.path("recipient_id").asString()).isEqualTo("5511987654321");
+    assertThat(status.path("recipient_wa_id").asString()).isEqualTo("551187654321");
+  }
+
+  @Test
+  void aStatusThatIsReadBeforeUnconfirmedIsToldCorrectsTheRecipientAfterwards() {
+    inDoubt("4931", RecipientType.INDIVIDUAL);
+    sends.settle(status(OWNER, "4930", null));
+    assertThat(told).isEmpty();
+
+    sends.shown(SEND);
+
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void aSendThatWasFoundIsNotSettledAgain() {
+    inDoubt("4931", RecipientType.INDIVIDUAL);
+    sends.settle(status(OWNER, "4930", null));
+    sends.remove(SEND);
+
+    sends.settle(status(OWNER, "4930", null));
+    sends.shown(SEND);
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aSendWhoseOutcomeIsNotTakenIsSettledWhenItsStatusIsReadAgain() {
+    unconfirmed("4931", RecipientType.INDIVIDUAL);
+    broken = true;
+    assertThatThrownBy(() -> sends.settle(status(OWNER, "4930", null))).hasMessage("broken");
+    broken = false;
+
+    sends.settle(status(OWNER, "4930", null));
+
+    assertThat(told).hasSize(1);
   }
 
   @Test
   void aUserIdInPlaceOfTheNumberIsToldWithTheNumber() {
     unconfirmed("4930", RecipientType.INDIVIDUAL);
 
-    assertThat(sends.settle(status(OWNER, null, "DE.1"))).isNotNull();
+    sends.settle(status(OWNER, null, "DE.1"));
+
+    assertThat(told).hasSize(1);
   }
 
   @Test
   void aStatusThatNamesWhomTheCommandNamesSaysAllByItself() {
     unconfirmed("+4930", RecipientType.INDIVIDUAL);
-    assertThat(sends.settle(status(OWNER, "4930", "DE.1"))).isNull();
-
+    sends.settle(status(OWNER, "4930", "DE.1"));
     unconfirmed("DE.1", RecipientType.INDIVIDUAL);
-    assertThat(sends.settle(status(OWNER, "4930", "DE.1"))).isNull();
-
+    sends.settle(status(OWNER, "4930", "DE.1"));
     unconfirmed("4930", RecipientType.INDIVIDUAL);
-    assertThat(sends.settle(status(OWNER, null, null))).isNull();
+    sends.settle(status(OWNER, null, null));
+
+    assertThat(told).isEmpty();
   }
 
   @Test
   void aMemberOfAGroupIsNotTheGroup() {
     unconfirmed("120363", RecipientType.GROUP);
 
-    assertThat(sends.settle(status(OWNER, "4930", null))).isNull();
+    sends.settle(status(OWNER, "4930", null));
+
+    assertThat(told).isEmpty();
   }
 
   @Test
   void aStatusOfAnotherWorkspaceSettlesNothing() {
     unconfirmed("4931", RecipientType.INDIVIDUAL);
 
-    assertThat(sends.settle(status(UUID.randomUUID(), "4930", null))).isNull();
-    assertThat(sends.settle(status(OWNER, "4930", null))).isNotNull();
+    sends.settle(status(UUID.randomUUID(), "4930", null));
+    assertThat(told).isEmpty();
+
+    sends.settle(status(OWNER, "4930", null));
+    assertThat(told).hasSize(1);
   }
 
   @Test
   void aSendThatWasNotShownAsUnconfirmedIsNotSettledAgain() {
-    assertThat(sends.settle(status(OWNER, "4930", null))).isNull();
+    sends.settle(status(OWNER, "4930", null));
+
+    assertThat(told).isEmpty();
   }
 }

@@ -34,7 +34,8 @@ final class WebhookBody {
     for (Change change : changes.values()) {
       String account = change.number.accountId();
       // The time of an entry is that of its event, so an event that has one is alone in it.
-      boolean apart = grouping == Grouping.APART || change.events.getFirst() instanceof ChannelEvent;
+      Event first = change.events.getFirst();
+      boolean apart = grouping == Grouping.APART || first instanceof ChannelEvent;
       String key = apart ? account + '/' + position++ : account;
       entries.computeIfAbsent(key, unused -> new ArrayList<>()).add(change);
     }

@@ -30,6 +30,7 @@ record Invocation(Path root, Path results, Command command) {
       try {
         Report report = each.getValue().run(workplace);
         report.write(results, root, command);
+        report.recordGoals(results, root);
         System.out.println(report.text());
         workplace.close();
         reports.add(report);
@@ -38,13 +39,13 @@ record Invocation(Path root, Path results, Command command) {
         System.err.println(name + " failed; its logs are in " + workplace.folder());
         e.printStackTrace();
         Report missed = Report.ofFailed(name);
+        missed.recordGoals(results, root);
         System.out.println(missed.text());
         reports.add(missed);
         failed.add(name);
       }
     }
     if (chosen.size() > 1) {
-      Report.writeGoals(results, root, command, reports);
       System.out.println(Report.goalTable(reports, Path.of("")).text());
       reports.forEach(report -> report.goals().forEach(goal -> System.out.println(goal.line())));
     }

@@ -40,7 +40,7 @@ class InvocationTest {
     assertThat(failed).containsExactly("broken");
     assertThat(results.resolve("goals.md"))
         .content()
-        .contains("| broken      |  nothing |   done | missed | it failed |")
-        .contains("| sound.share |       7x |   >=5x |    met |           |");
+        .contains("| broken      |  nothing |   done | missed | it failed | ")
+        .contains("| sound.share |       7x |   >=5x |    met |           | ");
   }
 }

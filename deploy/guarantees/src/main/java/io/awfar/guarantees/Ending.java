@@ -1,5 +1,7 @@
 package io.awfar.guarantees;
 
+import io.awfar.guarantees.verify.Promise;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// The exit status of a run: a failure of the harness never looks like a broken promise.
@@ -24,6 +26,16 @@ final class Ending {
     } finally {
       exit(status);
     }
+  }
+
+  /// The status of a run that came to its end. A broken promise is one however little was tried.
+  ///
+  /// @param lacking what it lacks to prove anything by promises that held
+  static int status(List<Promise> promises, List<String> lacking) {
+    if (!promises.stream().allMatch(Promise::held)) {
+      return BROKEN;
+    }
+    return lacking.isEmpty() ? ALL_HELD : NOT_RUN;
   }
 
   /// What must be done when the process is told to end before the run has: by a failure, by whoever

@@ -1,6 +1,5 @@
 package io.awfar.guarantees;
 
-import io.awfar.guarantees.verify.Promise;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,24 +29,24 @@ public final class Guarantees {
     }
     Console console = new Console(System.out);
     console.plain(
-        "seed %d, %s of faults, %d events/s, sabotage %s, data and logs in %s"
+        "seed %d, %s of faults, %d events/s, sabotage %s, services with %s, data and logs in %s"
             .formatted(
                 options.seed(),
                 options.length(),
                 options.eventsPerSecond(),
                 options.sabotage().option(),
+                String.join(" ", options.jvm()),
                 options.data()));
     Outcome outcome =
         new Run(options, Path.of(System.getProperty("awfar.services")), console).run();
     new Report(options, outcome, console.elapsed()).print(console);
-    if (!outcome.promises().stream().allMatch(Promise::held)) {
-      return Ending.BROKEN;
+    List<String> lacking = new Adequacy(options, outcome).lacking();
+    int status = Ending.status(outcome.promises(), lacking);
+    if (status == Ending.NOT_RUN) {
+      for (String each : lacking) {
+        System.err.println("guarantees: this run proves too little: " + each);
+      }
     }
-    if (options.leavesBacklogs() && outcome.grownTransactions().count() == 0) {
-      System.err.println(
-          "guarantees: no transaction took several polls, so nothing was proven of such ones");
-      return Ending.NOT_RUN;
-    }
-    return Ending.ALL_HELD;
+    return status;
   }
 }

@@ -16,8 +16,18 @@ import java.util.stream.Collectors;
 /// @param data an empty folder for data and logs
 /// @param keep whether the data is kept after a run that proved everything
 /// @param sabotage a promise to break
+/// @param jvm options of each service's JVM, beside the bound of its heap
 record Options(
-    long seed, Duration length, int eventsPerSecond, Path data, boolean keep, Sabotage sabotage) {
+    long seed,
+    Duration length,
+    int eventsPerSecond,
+    Path data,
+    boolean keep,
+    Sabotage sabotage,
+    List<String> jvm) {
+
+  /// C1 alone: something starts every few seconds, and would keep two cores busy with compiling.
+  private static final String JVM = "-XX:+UseSerialGC,-XX:TieredStopAtLevel=1";
 
   static final String USAGE =
       """
@@ -28,12 +38,15 @@ record Options(
         --data FOLDER    empty folder for data and logs; default data/guarantees/<time>-<seed>
         --keep           keep the data even if everything held; logs are always kept
         --sabotage KIND  break a promise on purpose: %s
-      Exit status: 0 every promise held, 1 one did not, 2 it could not run or not prove.
+        --jvm OPTIONS    options of the services' JVMs, separated by commas;
+                         default %s
+      Exit status: 0 every promise held, 1 one did not, 2 it could not run or proves too little.
       """
           .formatted(
               Arrays.stream(Sabotage.values())
                   .map(Sabotage::option)
-                  .collect(Collectors.joining(", ")));
+                  .collect(Collectors.joining(", ")),
+              JVM);
 
   private static final double MINUTES_MIN = 0.2;
   private static final double MINUTES_MAX = 1440;
@@ -53,6 +66,7 @@ record Options(
     Path data = null;
     boolean keep = false;
     Sabotage sabotage = Sabotage.NONE;
+    List<String> jvm = jvm(JVM);
     List<String> left = new ArrayList<>(arguments);
     while (!left.isEmpty()) {
       String option = left.removeFirst();
@@ -71,6 +85,7 @@ record Options(
         case "--rate" -> rate = (long) within(option, Long.parseLong(value), 1, RATE_MAX);
         case "--data" -> data = Path.of(value).toAbsolutePath();
         case "--sabotage" -> sabotage = sabotage(value);
+        case "--jvm" -> jvm = jvm(value);
         default -> throw new IllegalArgumentException("unknown option " + option);
       }
     }
@@ -78,12 +93,17 @@ record Options(
       data = root.resolve("data/guarantees").resolve(Instant.now().getEpochSecond() + "-" + seed);
     }
     Duration length = Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis()));
-    return new Options(seed, length, (int) rate, data, keep, sabotage);
+    return new Options(seed, length, (int) rate, data, keep, sabotage, jvm);
+  }
+
+  /// Whether, with any seed, each kind of fault comes.
+  boolean bringsEveryKind() {
+    return length.compareTo(ALL_KINDS_LENGTH) >= 0;
   }
 
   /// Whether, with any seed, persistence-service comes to be behind by many polls.
   boolean leavesBacklogs() {
-    return length.compareTo(ALL_KINDS_LENGTH) >= 0 && eventsPerSecond >= BUSY_RATE;
+    return bringsEveryKind() && eventsPerSecond >= BUSY_RATE;
   }
 
   private static double within(String option, double value, double min, double max) {
@@ -98,5 +118,14 @@ record Options(
         .filter(each -> each.option().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("unknown sabotage " + name));
+  }
+
+  private static List<String> jvm(String options) {
+    List<String> each = List.of(options.split(",", -1));
+    if (!each.stream().allMatch(option -> option.startsWith("-"))) {
+      throw new IllegalArgumentException(
+          "--jvm must be options of a JVM separated by commas, not " + options);
+    }
+    return each;
   }
 }

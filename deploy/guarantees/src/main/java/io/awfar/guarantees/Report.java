@@ -28,6 +28,11 @@ record Report(Options options, Outcome outcome, Duration took) {
     console.plain(
         "%,d transactions of persistence-service took several polls, the largest with %,d rows"
             .formatted(outcome.grownTransactions().count(), outcome.grownTransactions().rowsMax()));
+    console.plain(
+        "%,d events were answered 200 by the end of the faults, %,d after"
+            .formatted(
+                outcome.acknowledgedUnderFaults(),
+                outcome.ledger().eventsAcknowledged() - outcome.acknowledgedUnderFaults()));
     console.plain("");
     printFaults(console);
     console.plain("");
@@ -79,6 +84,8 @@ record Report(Options options, Outcome outcome, Duration took) {
     json.put("minutes", options.length().toMillis() / 60_000.0);
     json.put("eventsPerSecond", options.eventsPerSecond());
     json.put("sabotage", options.sabotage().option());
+    json.put("jvm", options.jvm());
+    json.put("lacking", new Adequacy(options, outcome).lacking());
     json.put("faults", outcome.faults().count());
     json.put("faultsByKind", outcome.faults().countByKind());
     json.put(
@@ -94,6 +101,7 @@ record Report(Options options, Outcome outcome, Duration took) {
     json.put("restartsByThemselves", outcome.restarts());
     json.put("forcedStops", outcome.faults().forcedStops());
     json.put("eventsAcknowledged", outcome.ledger().eventsAcknowledged());
+    json.put("eventsAcknowledgedUnderFaults", outcome.acknowledgedUnderFaults());
     json.put("deliveriesAcknowledged", outcome.ledger().deliveriesAcknowledged());
     json.put("postsRefused", outcome.ledger().refusals());
     json.put("drainedInSeconds", outcome.drainedIn().toMillis() / 1000.0);

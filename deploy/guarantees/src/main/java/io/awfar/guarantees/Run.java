@@ -59,7 +59,7 @@ final class Run {
       }
     }
     Deployment deployment =
-        new Deployment(unpacked, options.data(), options.sabotage().tampering());
+        new Deployment(unpacked, options.data(), options.jvm(), options.sabotage().tampering());
     Thread end = Ending.early(() -> closeQuietly(deployment));
     Runtime.getRuntime().addShutdownHook(end);
     Outcome outcome;
@@ -89,6 +89,7 @@ final class Run {
       List<PlannedFault> schedule)
       throws Exception {
     InjectedFaults faults = new FaultInjector(deployment, console).run(schedule);
+    long underFaults = whatsApp.ledger().snapshot().eventsAcknowledged();
     console.accept("no more faults");
     boolean drained = whatsApp.awaitDrained(ANSWER_PATIENCE);
     LedgerSnapshot ledger = whatsApp.ledger().snapshot();
@@ -129,6 +130,7 @@ final class Run {
       return new Outcome(
           promises,
           ledger,
+          underFaults,
           faults,
           orchestrator.restarts(),
           drain.took(),

@@ -2,6 +2,7 @@ package io.awfar.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.guarantees.verify.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,19 @@ import org.junit.jupiter.api.Test;
 class EndingTest {
 
   private static final int ARRAY_BYTES = 1 << 20;
+  private static final Promise HELD = new Promise("a promise", true, "7 = 7", List.of());
+  private static final Promise BROKEN = new Promise("another", false, "7 = 8", List.of());
+
+  @Test
+  void onlyARunThatLacksNothingIsAProof() {
+    assertThat(Ending.status(List.of(HELD), List.of())).isEqualTo(Ending.ALL_HELD);
+    assertThat(Ending.status(List.of(HELD), List.of("no faults"))).isEqualTo(Ending.NOT_RUN);
+  }
+
+  @Test
+  void aBrokenPromiseIsOneHoweverLittleWasTried() {
+    assertThat(Ending.status(List.of(HELD, BROKEN), List.of("no faults"))).isEqualTo(Ending.BROKEN);
+  }
 
   @Test
   void aRunEndsWithItsOwnVerdict() throws Exception {

@@ -27,18 +27,39 @@ class OptionsTest {
                 "/d",
                 "--keep",
                 "--sabotage",
-                "no-dedup"),
+                "no-dedup",
+                "--jvm",
+                "-XX:+UseG1GC,-Xmx1g"),
             ROOT);
 
     assertThat(options)
         .isEqualTo(
-            new Options(5, Duration.ofSeconds(30), 20, Path.of("/d"), true, Sabotage.NO_DEDUP));
+            new Options(
+                5,
+                Duration.ofSeconds(30),
+                20,
+                Path.of("/d"),
+                true,
+                Sabotage.NO_DEDUP,
+                List.of("-XX:+UseG1GC", "-Xmx1g")));
   }
 
   @Test
   void withoutASeedEachRunIsAnother() {
     assertThat(Options.parse(List.of(), ROOT).seed())
         .isNotEqualTo(Options.parse(List.of(), ROOT).seed());
+  }
+
+  @Test
+  void unlessToldOtherwiseServicesStartFast() {
+    assertThat(Options.parse(List.of(), ROOT).jvm())
+        .containsExactly("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void onlyALongRunMustBringEveryKindOfFault() {
+    assertThat(Options.parse(List.of("--minutes", "2.7"), ROOT).bringsEveryKind()).isTrue();
+    assertThat(Options.parse(List.of("--minutes", "2.6"), ROOT).bringsEveryKind()).isFalse();
   }
 
   @Test
@@ -59,5 +80,7 @@ class OptionsTest {
         .hasMessage("--minutes must be 0.2 to 1440.0");
     assertThatThrownBy(() -> Options.parse(List.of("--sabotage", "x"), ROOT))
         .hasMessage("unknown sabotage x");
+    assertThatThrownBy(() -> Options.parse(List.of("--jvm", "-Xmx1g,"), ROOT))
+        .hasMessage("--jvm must be options of a JVM separated by commas, not -Xmx1g,");
   }
 }

@@ -49,6 +49,12 @@ class ReportTest {
   }
 
   @Test
+  void itIsSaidHowManyEventsWereAnsweredUnderFaultsAndHowManyAfter() {
+    assertThat(printed(KILL))
+        .contains("7 events were answered 200 by the end of the faults, 3 after");
+  }
+
+  @Test
   void whatWasKilledSinceItDidNotStopInTimeIsCounted() {
     assertThat(printed()).contains("killed because they did not stop in time: the broker 2");
   }
@@ -67,6 +73,15 @@ class ReportTest {
     assertThat(json.get("faultsLeftOut").get(0).get("fault").stringValue())
         .isEqualTo("fill the disk of " + MEDIA + " for 5.0 s");
     assertThat(json.get("forcedStops").toString()).isEqualTo("{\"the broker\":2}");
+    assertThat(json.get("eventsAcknowledgedUnderFaults").intValue()).isEqualTo(7);
+    assertThat(json.get("lacking")).isEmpty();
+  }
+
+  @Test
+  void theLastLineSaysWhatTheRunLacks() {
+    JsonNode json = JsonMapper.shared().readTree(printed(DISK).getLast());
+
+    assertThat(json.get("lacking").toString()).isEqualTo("[\"no fault was brought about\"]");
   }
 
   private static List<String> printed(InjectedFault... faults) {
@@ -75,6 +90,7 @@ class ReportTest {
         new Outcome(
             List.of(new Promise("a promise", true, "7 = 7", List.of())),
             ledger(),
+            7,
             new InjectedFaults(List.of(faults), new TreeMap<>(Map.of("the broker", 2))),
             0,
             Duration.ZERO,
@@ -87,6 +103,6 @@ class ReportTest {
   private static LedgerSnapshot ledger() {
     Latency none =
         new Latency(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-    return new LedgerSnapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new TreeMap<>(), none, none);
+    return new LedgerSnapshot(10, 10, 10, 0, 0, 2, 12, 0, 0, 0, 0, new TreeMap<>(), none, none);
   }
 }

@@ -5,6 +5,7 @@ import io.awfar.bench.process.Child;
 import io.awfar.bench.process.Node;
 import io.awfar.bench.process.Postgres;
 import io.awfar.bench.process.ProcessCost;
+import io.awfar.bench.report.Delays;
 import io.awfar.bench.report.Report;
 import io.awfar.bench.setup.Benchmark;
 import io.awfar.bench.setup.Options;

@@ -4,6 +4,7 @@ import static io.awfar.bench.report.Contended.mean;
 import static io.awfar.bench.report.Figures.figure;
 
 import io.awfar.bench.report.BarChart;
+import io.awfar.bench.report.Delays;
 import io.awfar.bench.report.Goal;
 import io.awfar.bench.report.Goal.Bound;
 import io.awfar.bench.report.Report;

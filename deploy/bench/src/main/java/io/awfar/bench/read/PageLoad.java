@@ -3,6 +3,7 @@ package io.awfar.bench.read;
 import io.awfar.bench.load.HttpLoad;
 import io.awfar.bench.load.LoadResult;
 import io.awfar.bench.process.Postgres;
+import io.awfar.bench.report.Delays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +35,7 @@ record PageLoad(
     check(contender, half);
     Run run =
         new Run(
-            contender, peak.rate(), appMicros, databaseMicros, half.millis(50), half.millis(99));
+            contender, peak.rate(), appMicros, databaseMicros, Delays.of(List.of(half.delays())));
     System.err.println("read: " + run);
     return run;
   }

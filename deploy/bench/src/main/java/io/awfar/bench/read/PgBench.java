@@ -2,11 +2,13 @@ package io.awfar.bench.read;
 
 import io.awfar.bench.persist.SampleDatabase;
 import io.awfar.bench.process.Postgres;
+import io.awfar.bench.report.Delays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,7 +67,7 @@ record PgBench(Postgres postgres, Path folder, int warmUpSeconds, int seconds) {
     double cpu = postgres.cpuSeconds();
     long pages = pages(script, connections, seconds);
     double micros = (postgres.cpuSeconds() - cpu) * 1e6 / pages;
-    return Optional.of(new Run(NAME, (double) pages / seconds, 0, micros, Double.NaN, Double.NaN));
+    return Optional.of(new Run(NAME, (double) pages / seconds, 0, micros, Delays.of(List.of())));
   }
 
   private long pages(Path script, int connections, int duration)

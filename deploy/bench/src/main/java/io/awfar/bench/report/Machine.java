@@ -17,13 +17,17 @@ final class Machine {
   static String describe() throws IOException {
     return "%s, %d cores (%s), %s of memory, %s %s, Java %s"
         .formatted(
-            LocalDate.now(ZoneOffset.UTC),
+            today(),
             Runtime.getRuntime().availableProcessors(),
             value(CPU_INFO, "model name"),
             gibibytes(value(MEMORY_INFO, "MemTotal")),
             System.getProperty("os.name"),
             System.getProperty("os.version"),
             Runtime.version());
+  }
+
+  static LocalDate today() {
+    return LocalDate.now(ZoneOffset.UTC);
   }
 
   private static String value(Path file, String name) throws IOException {

@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a benchmark found: tables, pictures and goals.
 public final class Report {
-
-  private static final String GOALS = "goals";
 
   private final String name;
   private final String section;
@@ -72,7 +71,10 @@ public final class Report {
   /// @throws IOException if the folder cannot be written
   public void write(Path folder, Path root, Command command) throws IOException {
     Files.createDirectories(folder);
-    StringBuilder text = new StringBuilder(heading(name, command));
+    StringBuilder text =
+        new StringBuilder(
+            "# %s\n\nMeasured by `%s` at %s on %s.\n\n"
+                .formatted(name, command, Revision.of(root), Machine.describe()));
     for (int i = 0; i < charts.size(); i++) {
       String file = name + (i == 0 ? "" : "-" + (i + 1)) + ".svg";
       Files.writeString(folder.resolve(file), charts.get(i).svg());
@@ -86,21 +88,21 @@ public final class Report {
     Files.writeString(folder.resolve(name + ".md"), text);
   }
 
-  /// Writes `goals.md` with the goals of several benchmarks.
+  /// Writes its goals into `goals.md`, among those of the other benchmarks.
   ///
   /// @param root of the project, for links
-  /// @param command by which all were measured, and can be again
   /// @throws IOException if the folder cannot be written
-  public static void writeGoals(Path folder, Path root, Command command, List<Report> reports)
-      throws IOException {
+  public void recordGoals(Path folder, Path root) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve(GOALS + ".md"),
-        heading(GOALS, command) + goalTable(reports, folder.relativize(root)).text());
-  }
-
-  private static String heading(String title, Command command) throws IOException {
-    return "# %s\n\nMeasured by `%s` on %s.\n\n".formatted(title, command, Machine.describe());
+    String when = "%s, %s".formatted(Machine.today(), Revision.of(root));
+    Path seenFromFolder = folder.relativize(root);
+    new GoalRecord(folder)
+        .put(
+            name,
+            goals.stream()
+                .map(goal ->
+                    Stream.concat(cells(goal, seenFromFolder).stream(), Stream.of(when)).toList())
+                .toList());
   }
 
   /// All goals beside what was measured and, of those that were missed, where it is told why.
@@ -109,14 +111,17 @@ public final class Report {
   public static Table goalTable(List<Report> reports, Path root) {
     Table table = new Table("Goals", "goal", "measured", "target", "", "why");
     reports.forEach(report ->
-        report.goals.forEach(goal ->
-            table.add(
-                goal.name(),
-                goal.measuredText(),
-                goal.targetText(),
-                goal.outcome(),
-                goal.met() ? "" : report.why(root))));
+        report.goals.forEach(goal -> table.add(report.cells(goal, root).toArray(String[]::new))));
     return table;
+  }
+
+  private List<String> cells(Goal goal, Path root) {
+    return List.of(
+        goal.name(),
+        goal.measuredText(),
+        goal.targetText(),
+        goal.outcome(),
+        goal.met() ? "" : why(root));
   }
 
   private String why(Path root) {

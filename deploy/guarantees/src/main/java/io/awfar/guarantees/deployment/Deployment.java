@@ -31,8 +31,9 @@ public final class Deployment implements AutoCloseable {
   ///
   /// @param unpacked the folder of the unpacked services
   /// @param data an empty folder
+  /// @param jvm options of each service's JVM, beside the bound of its heap
   /// @param tampering with some of the services; empty for services as they are
-  public Deployment(Path unpacked, Path data, Map<Service, Tampering> tampering)
+  public Deployment(Path unpacked, Path data, List<String> jvm, Map<Service, Tampering> tampering)
       throws IOException, InterruptedException {
     Path logs = Files.createDirectories(data.resolve("logs"));
     broker = new Broker(data, logs, ports);
@@ -51,6 +52,7 @@ public final class Deployment implements AutoCloseable {
       Launch launch =
           new Launch(
               instance,
+              jvm,
               Launch.jar(unpacked, instance.service()),
               with.classPath(),
               environment,

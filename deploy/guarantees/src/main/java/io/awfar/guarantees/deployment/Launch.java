@@ -13,6 +13,7 @@ import java.util.jar.JarFile;
 /// How an instance is started: from the jar that the build leaves, which the run script had unpack
 /// itself.
 ///
+/// @param jvm options of its JVM, beside the bound of its heap
 /// @param jar of the service, beside its libraries
 /// @param ahead put before the jar's own classes; empty for the service as it is
 /// @param settings environment variables
@@ -21,6 +22,7 @@ import java.util.jar.JarFile;
 /// @param log what it prints
 record Launch(
     Instance instance,
+    List<String> jvm,
     Path jar,
     String ahead,
     Map<String, String> settings,
@@ -44,26 +46,31 @@ record Launch(
 
   Process start() throws IOException {
     Files.createDirectories(state);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + instance.service().heapMegabytesMax() + "m"));
-    if (ahead.isEmpty()) {
-      command.addAll(List.of("-jar", jar.toString()));
-    } else {
-      command.addAll(List.of("-cp", ahead + File.pathSeparator + jar, mainClass()));
-    }
+    List<String> command = command();
     ProcessBuilder builder =
         new ProcessBuilder(smallDisk ? SmallDisk.wrap(state, command) : command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(settings);
     return builder.start();
+  }
+
+  /// With the bound of the heap first: of two a JVM takes the last.
+  List<String> command() throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx" + instance.service().heapMegabytesMax() + "m"));
+    command.addAll(jvm);
+    if (ahead.isEmpty()) {
+      command.addAll(List.of("-jar", jar.toString()));
+    } else {
+      command.addAll(List.of("-cp", ahead + File.pathSeparator + jar, mainClass()));
+    }
+    return command;
   }
 
   private String mainClass() throws IOException {

@@ -1,4 +1,4 @@
-package io.awfar.bench.pipeline;
+package io.awfar.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,14 @@ class DelaysTest {
     assertThat(delays.millis(50)).isEqualTo(3);
     assertThat(delays.millis(80)).isEqualTo(4);
     assertThat(delays.millis(100)).isEqualTo(900);
+  }
+
+  @Test
+  void runsArePooledAndNotAveraged() {
+    Delays quiet = Delays.of(List.of(new double[] {1, 1, 1, 1, 1}));
+    Delays disturbed = Delays.of(List.of(new double[] {1, 1, 1, 9, 9}));
+
+    assertThat(Delays.together(List.of(quiet, disturbed)).millis(90)).isEqualTo(9);
   }
 
   @Test

@@ -104,7 +104,8 @@ public final class Payloads {
         !message.isMissingNode()
             ? EventKind.MESSAGE
             : value.has("statuses") && field.equals("messages")
-                ? EventKind.STATUS : EventKind.CHANNEL_EVENT;
+                ? EventKind.STATUS
+                : EventKind.CHANNEL_EVENT;
     JsonNode status = value.at("/statuses/0");
     String identity =
         switch (kind) {

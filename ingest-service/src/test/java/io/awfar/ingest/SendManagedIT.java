@@ -147,9 +147,7 @@ class SendManagedIT {
   void whatWaitsForANumberDoesNotLeaveOnceItIsAnotherWorkspaces() throws Exception {
     put("8005", ChannelState.ACTIVE, TOKEN, 1);
     Duration asked = Duration.ofSeconds(5);
-    whatsApp
-        .faults()
-        .add(Fault.of(new Effect.Refuse(130429, 429, asked)).to("49178005").times(1));
+    whatsApp.faults().add(Fault.of(new Effect.Refuse(130429, 429, asked)).to("49178005").times(1));
     SendCommand command = ask("8005");
     await().atMost(PATIENCE).until(() -> steps(command).contains(AttemptStep.NOT_SENT));
 

@@ -145,8 +145,7 @@ final class ChannelStore {
 
   private Draft created(Caller caller, NewChannel wanted, long version) {
     requireKnown();
-    boolean denied =
-        configured.deny(caller.workspaceId(), wanted.id(), wanted.businessAccountId());
+    boolean denied = configured.deny(caller.workspaceId(), wanted.id(), wanted.businessAccountId());
     if (denied || directory.find(wanted.id()).isPresent()) {
       throw new RefusedException(ErrorCode.CHANNEL_EXISTS);
     }

@@ -36,8 +36,8 @@ final class SendGateway implements AutoCloseable {
 
   /// Numbers of [Stage#OWN] that are not managed and may be sent from before there is a chat.
   private static final int[] NUMBERS = {
-    7105, 7106, 7109, 7110, 7201, 7301, 7302, 7303, 7304, 7305, 7306, 7307, 7308, 7309, 7310,
-    7311, 7312, 7401
+    7105, 7106, 7109, 7110, 7201, 7301, 7302, 7303, 7304, 7305, 7306, 7307, 7308, 7309, 7310, 7311,
+    7312, 7401
   };
 
   private final TestPostgres.Database database;

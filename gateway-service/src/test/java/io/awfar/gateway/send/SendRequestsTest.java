@@ -149,8 +149,7 @@ class SendRequestsTest {
   @Test
   void whatIsNoTextInAnEncodingOfJsonIsMalformed() {
     for (byte[] body : List.of(new byte[] {0, '{', 0, 0}, new byte[] {'{', '"', (byte) 0xFF})) {
-      assertThat(
-              catchThrowableOfType(RefusedException.class, () -> SendRequests.json(body)).code())
+      assertThat(catchThrowableOfType(RefusedException.class, () -> SendRequests.json(body)).code())
           .isEqualTo(ErrorCode.MALFORMED_BODY);
     }
   }

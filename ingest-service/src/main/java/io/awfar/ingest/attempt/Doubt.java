@@ -10,8 +10,4 @@ import java.util.concurrent.CompletableFuture;
 /// @param since a time before which it was not called
 /// @param endNanos when it is given up
 record Doubt(
-    UUID sendId,
-    UUID ownerId,
-    Instant since,
-    long endNanos,
-    CompletableFuture<Verdict> verdict) {}
+    UUID sendId, UUID ownerId, Instant since, long endNanos, CompletableFuture<Verdict> verdict) {}

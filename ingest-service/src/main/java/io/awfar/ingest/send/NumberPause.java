@@ -51,8 +51,8 @@ final class NumberPause {
     version = channelVersion;
   }
 
-  /// A status says that a send has failed which was accepted. While the number is paused already
-  /// it makes the pause longer, and never shorter.
+  /// A status says that a send has failed which was accepted. While the number is paused already it
+  /// makes the pause longer, and never shorter.
   ///
   /// @param channelVersion of the number now
   void beginTold(int errorCode, long nextProbeNanos, long channelVersion, long nowNanos) {

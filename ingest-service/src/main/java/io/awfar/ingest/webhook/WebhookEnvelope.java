@@ -94,10 +94,8 @@ final class WebhookEnvelope {
     // Id and time may come after the changes.
     changes
         .subList(first, changes.size())
-        .replaceAll(
-            change ->
-                new Change(
-                    entry.name, entry.time, change.field(), change.json(), change.value()));
+        .replaceAll(change ->
+            new Change(entry.name, entry.time, change.field(), change.json(), change.value()));
   }
 
   private void change() {

@@ -24,8 +24,7 @@ class AttemptJournalTest {
           }
         };
     AttemptJournal journal =
-        new AttemptJournal(
-            SendQueue.AGENTS.attempts(0), producer, (topic, value) -> new byte[0]);
+        new AttemptJournal(SendQueue.AGENTS.attempts(0), producer, (topic, value) -> new byte[0]);
 
     Noted noted = journal.write("k", new SendAttempt()).join();
 

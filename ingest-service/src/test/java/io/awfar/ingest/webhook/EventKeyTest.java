@@ -46,8 +46,7 @@ class EventKeyTest {
   @Test
   void theOnlyContactIsNotTheSenderIfItIsSomebodyElse() {
     KeyedEvent event =
-        message(
-            "{\"id\":\"m\",\"from_user_id\":\"U.2\"}", "{\"wa_id\":\"1\",\"user_id\":\"U.1\"}");
+        message("{\"id\":\"m\",\"from_user_id\":\"U.2\"}", "{\"wa_id\":\"1\",\"user_id\":\"U.1\"}");
 
     assertThat(event.key()).isEqualTo("p|U.2");
     assertThat(Splitting.payload(event)).doesNotContain("contacts");

@@ -134,8 +134,7 @@ class WebhookSplitterTest {
   }
 
   private static String identityOf(String value, String time) {
-    String change =
-        "[{\"value\":" + value + ",\"field\":\"message_template_status_update\"}]";
+    String change = "[{\"value\":" + value + ",\"field\":\"message_template_status_update\"}]";
     String body = "{\"entry\":[{" + time + "\"id\":\"w\",\"changes\":" + change + "}]}";
     return split(body).getFirst().event().getIdentity();
   }

@@ -131,31 +131,6 @@ class ManagedChannelsIT {
   }
 
   @Test
-  void aNumberThatTheEnvironmentGivesToAWorkspaceIsNotTakenOverByAnother() throws Exception {
-    try (RunningIngest configured =
-        RunningIngest.start(
-                KAFKA,
-                REGISTRY,
-                "AWFAR_CHANNEL_KEYS=" + KEYS,
-                "awfar.ingest.channel.owners.7015=" + SOUTH)
-            .awaitReady()) {
-      channels.put("7015", NORTH, ChannelState.ACTIVE, "secret-7015", null);
-      channels.put("7016", NORTH, ChannelState.ACTIVE, "secret-7016", null);
-      await().until(() -> post(configured, "7016", "secret-7016").statusCode() == 200);
-
-      assertThat(post(configured, "7015", "secret-7015").statusCode()).isEqualTo(401);
-      assertThat(post(configured, "7015", "secret-7016").statusCode()).isEqualTo(401);
-      assertThat(post(configured, "7015", RunningIngest.SECRET).statusCode()).isEqualTo(200);
-
-      assertThat(RawTopic.read(KAFKA, REGISTRY, "7015"))
-          .isNotEmpty()
-          .allSatisfy(record -> assertThat(record.value().getOwnerId()).isEqualTo(SOUTH));
-      assertThat(configured.actuator("prometheus").body())
-          .containsPattern("awfar_ingest_channels_unusable [1-9]");
-    }
-  }
-
-  @Test
   void noSecretIsInAnswersOrLog(CapturedOutput output) throws Exception {
     channels.put("7012", NORTH, ChannelState.ACTIVE, "secret-7012", "token-7012");
     try (ChannelTopic foreign =
@@ -172,13 +147,8 @@ class ManagedChannelsIT {
   }
 
   private static HttpResponse<String> post(String channelId, String secret) throws Exception {
-    return post(ingest, channelId, secret);
-  }
-
-  private static HttpResponse<String> post(RunningIngest service, String channelId, String secret)
-      throws Exception {
     byte[] body = Webhooks.texts(channelId, 1, 1).getBytes(StandardCharsets.UTF_8);
-    return service.post(body, signature(body, secret));
+    return ingest.post(body, signature(body, secret));
   }
 
   private static HttpResponse<String> handshake(String token) throws Exception {

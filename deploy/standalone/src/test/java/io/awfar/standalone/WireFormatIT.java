@@ -24,6 +24,8 @@ class WireFormatIT {
             "apicurio.registry.url", registry.nativeUrl().toString(),
             "apicurio.registry.auto-register", "true",
             "apicurio.registry.find-latest", "false",
+            // As we write it: one schema with all that it names, and no references.
+            "apicurio.registry.dereference-schema", "true",
             "apicurio.registry.use-specific-avro-reader", "true",
             "apicurio.registry.headers.enabled", "false");
     try (var ourSerializer = new AvroSerializer<ChannelEvent>();

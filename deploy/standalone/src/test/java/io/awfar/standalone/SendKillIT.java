@@ -139,11 +139,14 @@ class SendKillIT {
 
   /// What brings a send to a step that it would not come to by itself, often enough.
   private static void lead(SendStage stage, SendStep step) {
+    // What an earlier step has left would be met beside this one's.
+    stage.whatsApp().faults().clear();
     if (step == SendStep.NOT_SENT) {
       stage.whatsApp().faults().add(Fault.refuse(TEMPORARILY_UNAVAILABLE).times(SENDS_PER_ROUND));
     } else if (step == SendStep.DOUBTED) {
-      Fault drop = Fault.of(new Effect.Drop()).times(SENDS_PER_ROUND / 4);
-      stage.whatsApp().faults().add(drop);
+      // Half of the calls lose their connection before the message is taken, the others after.
+      Fault drop = Fault.of(new Effect.Drop()).times(SENDS_PER_ROUND);
+      stage.whatsApp().faults().add(drop.share(0.5));
       stage.whatsApp().faults().add(drop.afterAccepting());
     }
   }

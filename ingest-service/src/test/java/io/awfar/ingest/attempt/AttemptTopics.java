@@ -20,8 +20,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /// The topics of attempts and statuses, on a real broker.
 final class AttemptTopics {
@@ -66,6 +68,14 @@ final class AttemptTopics {
 
   static ValueReader<MessageStatus> statuses() {
     return values(MessageStatus.class);
+  }
+
+  /// Writes statuses as dedup-stream does.
+  static KafkaProducer<String, MessageStatus> statusProducer() {
+    AvroSerializer<MessageStatus> values = new AvroSerializer<>();
+    values.configure(Map.of("schema.registry.url", TestRegistry.url()), false);
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", TestKafka.bootstrapServers()), new StringSerializer(), values);
   }
 
   static SendAttempt step(UUID sendId, int attempt, AttemptStep step, long commandOffset) {

@@ -3,17 +3,13 @@ package io.awfar.ingest.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
-import io.awfar.testservers.TestKafka;
-import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.MessageStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,13 +38,7 @@ class StatusFollowerIT {
   @BeforeAll
   static void create() throws Exception {
     AttemptTopics.create();
-    AvroSerializer<MessageStatus> values = new AvroSerializer<>();
-    values.configure(Map.of("schema.registry.url", TestRegistry.url()), false);
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
-            new StringSerializer(),
-            values);
+    producer = AttemptTopics.statusProducer();
   }
 
   @AfterAll

@@ -3,21 +3,16 @@ package io.awfar.ingest.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.ingest.call.Answered;
-import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
-import io.awfar.testservers.TestKafka;
-import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,13 +36,7 @@ class StatusWatchIT {
   @BeforeAll
   static void create() throws Exception {
     AttemptTopics.create();
-    AvroSerializer<MessageStatus> values = new AvroSerializer<>();
-    values.configure(Map.of("schema.registry.url", TestRegistry.url()), false);
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
-            new StringSerializer(),
-            values);
+    producer = AttemptTopics.statusProducer();
   }
 
   @AfterAll

@@ -21,9 +21,6 @@ public final class StatusFollower implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(StatusFollower.class);
 
-  /// For the clocks of several instances. What is told twice because of it does no harm.
-  private static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(1);
-
   private static final Duration BEGIN_PAUSE = Duration.ofMillis(200);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
@@ -82,7 +79,8 @@ public final class StatusFollower implements AutoCloseable {
       if (from == null) {
         readUntil = clock.instant();
       } else {
-        scan.from(from.minus(CLOCKS_APART_MAX));
+        // What is told twice because of different clocks does no harm.
+        scan.from(from);
       }
       while (!closed) {
         Instant before = clock.instant();

@@ -17,6 +17,9 @@ public final class StatusScan implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /// How far the clocks of the broker, of WhatsApp and ours may be apart.
+  private static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(1);
+
   private final Consumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
 
@@ -44,11 +47,12 @@ public final class StatusScan implements AutoCloseable {
     }
   }
 
-  /// Reads from here on, unless it has yet to come there: a reading never skips.
+  /// Reads what can have been written since then, by whichever clock, unless it has yet to come
+  /// there: a reading never skips.
   void from(Instant time) {
+    long since = time.minus(CLOCKS_APART_MAX).toEpochMilli();
     Map<TopicPartition, Long> times =
-        partitions.stream()
-            .collect(Collectors.toMap(partition -> partition, _ -> time.toEpochMilli()));
+        partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> since));
     Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
     partitions.forEach(partition -> {
       // Nothing so late: there is nothing to go back to.

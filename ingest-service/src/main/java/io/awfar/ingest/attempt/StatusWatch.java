@@ -28,9 +28,6 @@ public final class StatusWatch implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(StatusWatch.class);
 
-  /// For the clocks of several instances.
-  private static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(1);
-
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
   private final Supplier<StatusScan> scans;
@@ -75,7 +72,7 @@ public final class StatusWatch implements AutoCloseable {
           admit(List.of(raised.take()));
         }
         try (StatusScan scan = scans.get()) {
-          scan.from(oldest(open.values()).minus(CLOCKS_APART_MAX));
+          scan.from(oldest(open.values()));
           while (!open.isEmpty() && !closed) {
             readOn(scan);
           }
@@ -99,7 +96,7 @@ public final class StatusWatch implements AutoCloseable {
     if (!fresh.isEmpty()) {
       admit(fresh);
       // What is read again finds nothing new of the older ones.
-      scan.from(oldest(fresh).minus(CLOCKS_APART_MAX));
+      scan.from(oldest(fresh));
     }
     long before = System.nanoTime();
     for (ConsumerRecord<byte[], byte[]> record : scan.poll()) {

@@ -40,12 +40,11 @@ final class NumberPause {
     return code;
   }
 
-  /// An answer refuses a send.
+  /// An answer refuses a send. What a status told stays told: only an accepted message disproves it.
   ///
   /// @param channelVersion of the number when it was refused
   void begin(int errorCode, long nextProbeNanos, long channelVersion) {
     paused = true;
-    told = false;
     code = errorCode;
     probeNanos = nextProbeNanos;
     version = channelVersion;
@@ -56,10 +55,11 @@ final class NumberPause {
   ///
   /// @param channelVersion of the number now
   void beginTold(int errorCode, long nextProbeNanos, long channelVersion, long nowNanos) {
+    boolean isNews = !paused || !told;
     if (!paused) {
       begin(errorCode, nextProbeNanos, channelVersion);
     }
-    if (!told) {
+    if (isNews) {
       told = true;
       sinceNanos = nowNanos;
     }

@@ -1,5 +1,6 @@
 package io.awfar.ingest.send;
 
+import io.awfar.ingest.attempt.StatusScan;
 import io.awfar.ingest.attempt.ValueReader;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.schemas.topic.CommittedRecords;
@@ -79,10 +80,11 @@ final class SendClients implements DisposableBean {
     return new KafkaConsumer<>(configs, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /// A reader of committed records that belongs to no group.
-  Consumer<byte[], byte[]> reader() {
-    return new KafkaConsumer<>(
-        readerConfigs(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  /// A reading of the statuses that belongs to no group.
+  StatusScan statusScan() {
+    return new StatusScan(
+        new KafkaConsumer<>(
+            readerConfigs(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   Map<String, Object> readerConfigs() {

@@ -2,7 +2,6 @@ package io.awfar.ingest.send;
 
 import io.awfar.ingest.attempt.AttemptJournals;
 import io.awfar.ingest.attempt.StatusFollower;
-import io.awfar.ingest.attempt.StatusScan;
 import io.awfar.ingest.attempt.StatusWatch;
 import io.awfar.ingest.call.CloudApi;
 import io.awfar.ingest.channel.ChannelSettings;
@@ -72,7 +71,7 @@ class SendConfiguration {
   @Bean
   StatusWatch statusWatch(SendClients clients, SendSettings settings) {
     return new StatusWatch(
-        () -> new StatusScan(clients.reader()),
+        clients::statusScan,
         clients.values(MessageStatus.class),
         settings.doubtTimeMax());
   }
@@ -132,7 +131,7 @@ class SendConfiguration {
       ChannelDirectory directory,
       Clock clock) {
     return new StatusFollower(
-        () -> new StatusScan(clients.reader()),
+        clients::statusScan,
         clients.values(MessageStatus.class),
         () -> watch.canPublish() && directory.isCaughtUp(),
         new LateStatuses(desk, unconfirmed),

@@ -166,13 +166,32 @@ class NumberPausesTest {
     assertThat(number.pause().isUnproven()).isFalse();
   }
 
-  @Test
-  void aNumberThatNothingWaitsForIsShownForItsTimeIfAStatusToldOfItAndElseNoLonger() {
+  @ParameterizedTest
+  @FieldSource("NO_MESSAGE")
+  void aRefusalDuringAPauseThatAStatusToldOfLeavesItToAnAcceptedMessageToEndIt(CallResult result) {
     told(SECOND);
-    pauses.lookIfAnythingWaits(number);
+    pauses.refused(number, CHANNEL, 190);
+
+    pauses.works(number, result, after());
     assertThat(number.pause().isPaused()).isTrue();
 
+    pauses.works(number, ACCEPTED, after());
+    assertThat(number.pause().isUnproven()).isFalse();
+  }
+
+  @Test
+  void aNumberThatNothingWaitsForIsShownForItsTimeIfAStatusToldOfIt() {
+    told(SECOND);
+
+    pauses.lookIfAnythingWaits(number);
+
+    assertThat(number.pause().isPaused()).isTrue();
+  }
+
+  @Test
+  void aNumberThatNothingWaitsForIsNotShownAfterARefusal() {
     pauses.refused(number, CHANNEL, 190);
+
     pauses.lookIfAnythingWaits(number);
     assertThat(number.pause().isPaused()).isFalse();
     assertThat(number.pause().isUnproven()).isFalse();

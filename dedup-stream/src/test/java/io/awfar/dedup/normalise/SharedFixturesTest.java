@@ -1,6 +1,7 @@
 package io.awfar.dedup.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.awfar.dedup.Payloads;
 import java.io.IOException;
@@ -23,7 +24,9 @@ class SharedFixturesTest {
 
   @Test
   void nothingThatOthersCallValidIsQuarantined() throws IOException {
-    for (Path file : fixtures()) {
+    List<Path> fixtures = fixtures();
+    assertThat(fixtures).isNotEmpty();
+    for (Path file : fixtures) {
       for (JsonNode entry : JSON.readTree(Files.readString(file)).path("entry")) {
         for (JsonNode change : entry.path("changes")) {
           for (JsonNode value : events(change.get("value"))) {
@@ -62,6 +65,6 @@ class SharedFixturesTest {
         }
       }
     }
-    return List.of();
+    return abort("no folder of public fixtures beside the checkout");
   }
 }

@@ -131,8 +131,12 @@ class ConformanceTest {
       return skipped("contracts");
     }
     try (Stream<Path> files = Files.list(contracts)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream()
-          .flatMap(ConformanceTest::examples)
+      List<JsonNode> examples =
+          files.filter(file -> file.toString().endsWith(".yaml")).toList().stream()
+              .flatMap(ConformanceTest::examples)
+              .toList();
+      assertThat(examples).isNotEmpty();
+      return examples.stream()
           .map(example ->
               DynamicTest.dynamicTest(
                   example.at("/entry/0/changes/0/field").asString("")
@@ -236,7 +240,10 @@ class ConformanceTest {
 
   private Stream<DynamicTest> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream()
+      List<Path> examples =
+          files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      assertThat(examples).isNotEmpty();
+      return examples.stream()
           .map(file ->
               DynamicTest.dynamicTest(
                   file.getFileName().toString(), () -> check(Files.readAllBytes(file))));

@@ -60,9 +60,10 @@ public final class Bench {
     Path results = root.resolve(resultsFolder(options));
     List<String> failed =
         new Invocation(root, results, new Command(List.of(arguments))).run(chosen);
-    System.out.println("written to " + results);
+    // Goals are the last that is printed.
+    System.err.println("written to " + results);
     if (options.given()) {
-      System.out.println("and not to " + root.resolve(RESULTS) + ", for options were given");
+      System.err.println("and not to " + root.resolve(RESULTS) + ", for options were given");
     }
     if (!failed.isEmpty()) {
       System.err.println("failed: " + String.join(", ", failed));

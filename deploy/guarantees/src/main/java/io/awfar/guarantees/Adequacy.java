@@ -28,7 +28,7 @@ record Adequacy(Options options, Outcome outcome) {
 
   /// A sentence for each thing that the run lacks; empty if it counts.
   List<String> lacking() {
-    return Stream.of(repeats(), underFaults(), faults(), kinds(), backlogs())
+    return Stream.of(repeats(), underFaults(), faults(), kinds(), backlogs(), comparisons())
         .flatMap(Optional::stream)
         .toList();
   }
@@ -76,6 +76,13 @@ record Adequacy(Options options, Outcome outcome) {
     return unless(
         !options.leavesBacklogs() || outcome.grownTransactions().count() > 0,
         "no transaction of persistence-service took several polls");
+  }
+
+  private Optional<String> comparisons() {
+    return unless(
+        !options.bringsEveryKind() || outcome.comparisons().areComplete(),
+        "not everything was compared: %s",
+        outcome.comparisons());
   }
 
   private static Optional<String> unless(boolean enough, String pattern, Object... values) {

@@ -1,6 +1,7 @@
 package io.awfar.guarantees;
 
 import io.awfar.guarantees.fault.InjectedFaults;
+import io.awfar.guarantees.verify.Comparisons;
 import io.awfar.guarantees.verify.GrownTransactions;
 import io.awfar.guarantees.verify.Promise;
 import io.awfar.simulator.ledger.LedgerSnapshot;
@@ -20,4 +21,5 @@ record Outcome(
     InjectedFaults faults,
     int restarts,
     Duration drainedIn,
-    GrownTransactions grownTransactions) {}
+    GrownTransactions grownTransactions,
+    Comparisons comparisons) {}

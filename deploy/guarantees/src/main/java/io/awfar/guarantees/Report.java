@@ -107,6 +107,7 @@ record Report(Options options, Outcome outcome, Duration took) {
     json.put("drainedInSeconds", outcome.drainedIn().toMillis() / 1000.0);
     json.put("tookSeconds", took.toMillis() / 1000.0);
     json.put("grownTransactions", outcome.grownTransactions());
+    json.put("compared", outcome.comparisons());
     json.put("promises", outcome.promises());
     return json;
   }

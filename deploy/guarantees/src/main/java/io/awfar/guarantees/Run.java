@@ -126,7 +126,8 @@ final class Run {
                   .formatted(
                       ledger.postsOffered(), refused(ledger), drain.took().toMillis() / 1000.0),
               drain.lacking()));
-      promises.addAll(new Verification(evidence).promises());
+      Verification verification = new Verification(evidence);
+      promises.addAll(verification.promises());
       return new Outcome(
           promises,
           ledger,
@@ -135,7 +136,8 @@ final class Run {
           orchestrator.restarts(),
           drain.took(),
           GrownTransactions.read(
-              deployment.postgres().jdbcUrl(), ServiceSettings.POLL_RECORDS_MAX));
+              deployment.postgres().jdbcUrl(), ServiceSettings.POLL_RECORDS_MAX),
+          verification.comparisons());
     }
   }
 

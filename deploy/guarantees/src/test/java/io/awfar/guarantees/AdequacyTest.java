@@ -6,6 +6,7 @@ import io.awfar.guarantees.fault.FaultSchedule;
 import io.awfar.guarantees.fault.InjectedFault;
 import io.awfar.guarantees.fault.InjectedFaults;
 import io.awfar.guarantees.fault.Kind;
+import io.awfar.guarantees.verify.Comparisons;
 import io.awfar.guarantees.verify.GrownTransactions;
 import io.awfar.simulator.SimulatorSettings;
 import io.awfar.simulator.ledger.Latency;
@@ -30,6 +31,7 @@ class AdequacyTest {
   private long deliveries;
   private long underFaults;
   private long grownTransactions;
+  private Comparisons comparisons;
 
   /// With enough of everything.
   AdequacyTest() {
@@ -38,6 +40,7 @@ class AdequacyTest {
     deliveries = 16_220;
     underFaults = 13_700;
     grownTransactions = 212;
+    comparisons = new Comparisons(852, 16_220, 4_000, 9_000, 300);
   }
 
   @Test
@@ -137,6 +140,19 @@ class AdequacyTest {
     assertThat(lacking()).isEmpty();
   }
 
+  @Test
+  void aLongRunInWhichAPromiseHadNothingToLookAtIsNotEnough() {
+    comparisons = new Comparisons(0, 16_220, 4_000, 9_000, 300);
+    assertThat(lacking())
+        .containsExactly(
+            "not everything was compared: 0 events with the one before in their webhook, "
+                + "16,220 raw events, 4,000 texts, 9,000 rows, 300 files");
+
+    length("2.6");
+
+    assertThat(lacking()).isEmpty();
+  }
+
   private static TrafficSettings shortestTraffic(long seed) {
     return SimulatorSettings.builder(URI.create("http://127.0.0.1/webhook"), "secret")
         .seed(seed)
@@ -160,7 +176,8 @@ class AdequacyTest {
             new InjectedFaults(faults, new TreeMap<>()),
             0,
             Duration.ZERO,
-            new GrownTransactions(grownTransactions, 0));
+            new GrownTransactions(grownTransactions, 0),
+            comparisons);
     return new Adequacy(options, outcome).lacking();
   }
 

@@ -9,6 +9,7 @@ import io.awfar.guarantees.fault.InjectedFault;
 import io.awfar.guarantees.fault.InjectedFaults;
 import io.awfar.guarantees.fault.Kind;
 import io.awfar.guarantees.fault.PlannedFault;
+import io.awfar.guarantees.verify.Comparisons;
 import io.awfar.guarantees.verify.GrownTransactions;
 import io.awfar.guarantees.verify.Promise;
 import io.awfar.simulator.ledger.Latency;
@@ -94,7 +95,8 @@ class ReportTest {
             new InjectedFaults(List.of(faults), new TreeMap<>(Map.of("the broker", 2))),
             0,
             Duration.ZERO,
-            new GrownTransactions(1, 2));
+            new GrownTransactions(1, 2),
+            new Comparisons(1, 2, 3, 4, 5));
     new Report(Options.parse(List.of(), Path.of("")), outcome, Duration.ZERO)
         .print(new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();

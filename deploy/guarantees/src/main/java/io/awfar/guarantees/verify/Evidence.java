@@ -15,6 +15,7 @@ import java.util.SortedMap;
 /// @param deadLetters a line for each dead letter: reason and origin
 /// @param filesOfMessages ids of the messages in the clean topic that tell of a file
 /// @param fates ids of the messages in the topic of files, one for each record
+/// @param storedFates ids of the messages in the table of files, one for each row
 public record Evidence(
     SentEvents sent,
     List<Placed> raw,
@@ -26,6 +27,7 @@ public record Evidence(
     List<String> deadLetters,
     List<String> filesOfMessages,
     List<String> fates,
+    List<String> storedFates,
     Counts counts) {
 
   /// Records in all clean topics.

@@ -99,6 +99,7 @@ public final class EvidenceReader {
         deadLetters,
         files,
         fates,
+        rows.fates(),
         counts);
   }
 

@@ -48,6 +48,13 @@ final class StoredRows {
     return identities;
   }
 
+  /// The id of the message of each file whose fate is known.
+  List<String> fates() throws SQLException {
+    List<String> fates = new ArrayList<>();
+    each("select message_id from media", row -> fates.add(row.getString(1)));
+    return fates;
+  }
+
   /// How many events only a constraint kept from being stored twice.
   long suppressed() throws SQLException {
     List<Long> count = new ArrayList<>();

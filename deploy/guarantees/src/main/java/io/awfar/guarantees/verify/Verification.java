@@ -41,7 +41,19 @@ public final class Verification {
         addsUp(),
         storedIsPublished(),
         noDeadLetters(),
-        filesHaveTheirFate());
+        fatesAre("the fate of every file is told exactly once", evidence.fates()),
+        fatesAre("the fate of every file is in PostgreSQL, and no other", evidence.storedFates()));
+  }
+
+  /// How much stood beside something that it could have contradicted.
+  public Comparisons comparisons() {
+    Contents contents = evidence.contents();
+    return new Comparisons(
+        PostOrder.of(evidence.sent(), evidence.raw()).compared(),
+        contents.rawEvents(),
+        contents.texts(),
+        contents.rows(),
+        evidence.filesOfMessages().size());
   }
 
   /// Identities are made by the code of the services: those that fall together would show in no set
@@ -147,10 +159,10 @@ public final class Verification {
         evidence.deadLetters());
   }
 
-  private Promise filesHaveTheirFate() {
-    Tally fates = Tally.of(new HashSet<>(evidence.filesOfMessages()), evidence.fates().stream());
+  private Promise fatesAre(String promise, List<String> told) {
+    Tally fates = Tally.of(new HashSet<>(evidence.filesOfMessages()), told.stream());
     return new Promise(
-        "the fate of every file is told exactly once",
+        promise,
         fates.isExactlyOnce() && fates.foreign().isEmpty(),
         fates.figures(),
         fates.examples());

@@ -109,4 +109,11 @@ class ExactlyOnceTest {
     run.fates.clear();
     assertThat(run.brokenNames()).singleElement().asString().contains(FILES);
   }
+
+  @Test
+  void aFileWithoutItsRowOrWithAnothersIsFound() {
+    run.storedFates.set(0, "another");
+
+    assertThat(run.brokenNames()).singleElement().asString().contains(STORED_FILES);
+  }
 }

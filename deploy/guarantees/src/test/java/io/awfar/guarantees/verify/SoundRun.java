@@ -47,6 +47,7 @@ final class SoundRun {
   final List<String> differingChats = new ArrayList<>();
   final List<String> deadLetters = new ArrayList<>();
   final List<String> fates = new ArrayList<>(List.of("file"));
+  final List<String> storedFates = new ArrayList<>(List.of("file"));
   final ContentComparison comparison = new ContentComparison(sentEvents());
   Counts counts = new Counts(5, 4, 1, 0, 4, 1, 1);
 
@@ -73,6 +74,7 @@ final class SoundRun {
             deadLetters,
             List.of("file"),
             fates,
+            storedFates,
             counts);
     return new Verification(evidence)
         .promises().stream().filter(promise -> !promise.held()).toList();

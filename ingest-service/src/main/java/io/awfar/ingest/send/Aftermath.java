@@ -48,8 +48,9 @@ final class Aftermath {
     this.desk = desk;
     this.clock = clock;
     this.watcher = watcher;
-    this.retries = new Backoff(settings.retryDelayMin(), settings.retryDelayMax());
-    this.chatWaits = new Backoff(settings.chatDelay(), settings.retryDelayMax());
+    this.retries = Backoff.around(settings.retryDelayMin(), settings.retryDelayMax());
+    // WhatsApp lets one message through in so long a time: what comes sooner is refused again.
+    this.chatWaits = Backoff.from(settings.chatDelay(), settings.retryDelayMax());
   }
 
   /// What comes next for the chat, once what must be durable before it is.

@@ -6,7 +6,6 @@ import io.awfar.ingest.attempt.MockJournals;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.whatsapp.SendCommand;
 import io.awfar.whatsapp.SendPriority;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class NumberLineTest {
-
-  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final PartitionSends partition =
       new PartitionSends(new TopicPartition("whatsapp.sends", 0), 0, MockJournals.open(0));
@@ -109,20 +106,6 @@ class NumberLineTest {
     number.drop(partition);
 
     assertThat(number.waiting()).isZero();
-  }
-
-  @Test
-  void waitsDoubleUpToTheLongestAndAreNeverShorterThanAsked() {
-    Backoff backoff = new Backoff(SECOND, SECOND.multipliedBy(8));
-
-    assertThat(backoff.after(1, null)).isBetween(SECOND.dividedBy(2), SECOND);
-    assertThat(backoff.after(3, null)).isBetween(SECOND.multipliedBy(2), SECOND.multipliedBy(4));
-    assertThat(backoff.after(1000, null)).isBetween(SECOND.multipliedBy(4), SECOND.multipliedBy(8));
-    assertThat(backoff.after(1, Duration.ofMinutes(3))).isEqualTo(Duration.ofMinutes(3));
-    for (int i = 0; i < 100; i++) {
-      assertThat(backoff.after(1, SECOND)).isEqualTo(SECOND);
-      assertThat(backoff.after(4, SECOND)).isGreaterThanOrEqualTo(SECOND.multipliedBy(4));
-    }
   }
 
   @Test

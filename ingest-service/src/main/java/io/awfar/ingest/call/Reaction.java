@@ -1,7 +1,7 @@
 package io.awfar.ingest.call;
 
-/// What to do about an error of WhatsApp's. It depends on the code alone, never on its texts;
-/// without a code, on the HTTP status.
+/// What to do about an error of WhatsApp's. It depends on the code, never on its texts; without a
+/// code that is listed here, on the HTTP status.
 public enum Reaction {
   /// It was not sent; try again after a while.
   RETRY,
@@ -17,17 +17,23 @@ public enum Reaction {
   FAIL;
 
   private static final int OK = 200;
+  private static final int CLIENT_ERROR = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
 
+  private static final int TEMPLATE_CODE_MIN = 132_000;
+  private static final int TEMPLATE_CODE_MAX = 132_999;
+
   /// The reaction to an answer that is an error.
   ///
-  /// A code that is not listed is final in an answer 4xx and leaves a doubt in an answer 5xx: there
-  /// the message may have been taken before something broke.
+  /// A code that is not listed says no more than the status does. So it is final in most answers
+  /// 4xx and leaves a doubt in an answer 5xx: there the message may have been taken before something
+  /// broke.
   public static Reaction to(int status, GraphError error) {
-    return switch (error.code()) {
+    int code = error.code();
+    return switch (code) {
       // Unknown for the moment, unavailable, server overloaded, account in maintenance.
       case 1, 2, 131016, 131057 -> RETRY;
       // Rate limits of the app, the account and the number; too many tries at registration.
@@ -36,11 +42,16 @@ public enum Reaction {
       case 131056 -> SLOW_CHAT;
       // "Something went wrong": before or after the message was taken, it does not say.
       case 131000 -> IN_DOUBT;
-      // Spam rate limit, policy violations, account locked, payment, token, permissions.
-      case 131048, 368, 131031, 131042, 190, 0, 10 -> PAUSE_NUMBER;
-      case GraphError.CODE_MISSING -> toStatus(status);
-      // Undeliverable, window closed, template and parameter errors, and all that is to come.
-      default -> status >= SERVER_ERROR ? IN_DOUBT : FAIL;
+      // Spam rate limit, policy violations, account locked, payment.
+      case 131048, 368, 131031, 131042 -> PAUSE_NUMBER;
+      // Token, capability, permissions: as everywhere else that a token is used.
+      case 0, 3, 10, 102, 190, 200 -> PAUSE_NUMBER;
+      // Undeliverable, window closed, marketing held back or unwanted, unsupported, file; member
+      // missing or wrong; no user ids for this kind of message.
+      case 131026, 131047, 131049, 131050, 131051, 131053, 131008, 131009, 131062 -> FAIL;
+      // Nobody in the recipient's country may be written to, which is told with 403.
+      case 130497 -> FAIL;
+      default -> isOfTemplate(code) ? FAIL : toStatus(status);
     };
   }
 
@@ -59,11 +70,15 @@ public enum Reaction {
     };
   }
 
+  private static boolean isOfTemplate(int code) {
+    return code >= TEMPLATE_CODE_MIN && code <= TEMPLATE_CODE_MAX;
+  }
+
   private static Reaction toStatus(int status) {
     return switch (status) {
       case UNAUTHORIZED, FORBIDDEN -> PAUSE_NUMBER;
       case TOO_MANY_REQUESTS -> SLOW_NUMBER;
-      default -> status >= SERVER_ERROR || status < 400 ? IN_DOUBT : FAIL;
+      default -> status >= SERVER_ERROR || status < CLIENT_ERROR ? IN_DOUBT : FAIL;
     };
   }
 }

@@ -27,6 +27,11 @@ class ReactionTest {
     "190, 401, PAUSE_NUMBER",
     "0, 401, PAUSE_NUMBER",
     "10, 403, PAUSE_NUMBER",
+    "3, 500, PAUSE_NUMBER",
+    "102, 401, PAUSE_NUMBER",
+    "200, 403, PAUSE_NUMBER",
+    "200, 400, PAUSE_NUMBER",
+    "131042, 500, PAUSE_NUMBER",
     "131026, 400, FAIL",
     "131047, 400, FAIL",
     "131049, 400, FAIL",
@@ -37,13 +42,45 @@ class ReactionTest {
     "131009, 400, FAIL",
     "131062, 400, FAIL",
     "132001, 404, FAIL",
-    "100, 400, FAIL",
-    "999999, 400, FAIL",
-    "999999, 500, IN_DOUBT"
+    "132068, 400, FAIL",
+    "132999, 400, FAIL",
+    "130497, 403, FAIL"
   })
   void theCodeDecides(int code, int status, Reaction reaction) {
     assertThat(Reaction.to(status, new GraphError(code, "any", "text", "at all")))
         .isEqualTo(reaction);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "131026", "131047", "131049", "131050", "131051", "131053", "131008", "131009", "131062",
+    "132000", "132001", "132999", "130497"
+  })
+  void whatIsNeverSentIsNeitherInDoubtNorTheNumbersFaultWhateverTheStatus(int code) {
+    for (int status : new int[] {200, 400, 401, 403, 429, 500, 503}) {
+      assertThat(Reaction.to(status, new GraphError(code, null, null, null)))
+          .as("status %d", status)
+          .isEqualTo(Reaction.FAIL);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 400, FAIL",
+    "999999, 400, FAIL",
+    "999999, 404, FAIL",
+    "999999, 401, PAUSE_NUMBER",
+    "131005, 403, PAUSE_NUMBER",
+    "219, 403, PAUSE_NUMBER",
+    "613, 429, SLOW_NUMBER",
+    "999999, 500, IN_DOUBT",
+    "133000, 500, IN_DOUBT",
+    "999999, 503, IN_DOUBT",
+    "999999, 200, IN_DOUBT"
+  })
+  void aCodeThatIsNotListedSaysNoMoreThanTheStatus(int code, int status, Reaction reaction) {
+    assertThat(Reaction.to(status, new GraphError(code, null, null, null))).isEqualTo(reaction);
+    assertThat(Reaction.to(status, GraphError.missing())).isEqualTo(reaction);
   }
 
   @ParameterizedTest
@@ -53,6 +90,7 @@ class ReactionTest {
     "131031, true",
     "131042, true",
     "190, true",
+    "3, true",
     "131026, false",
     "131047, false",
     "131049, false",

@@ -43,6 +43,7 @@ class SendLinesIT {
   private static final String BLOCKED = "2065403522429";
   private static final String OTHER = "2065403522430";
   private static final String FAILING = "2065403522431";
+  private static final String OUT = "2065403522432";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Simulator whatsApp;
@@ -56,7 +57,7 @@ class SendLinesIT {
         Simulator.start(
             SimulatorSettings.builder(
                     URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
-                .numbers(List.of(BLOCKED, OTHER, FAILING))
+                .numbers(List.of(BLOCKED, OTHER, FAILING, OUT))
                 .eventsMax(0)
                 .stopTimeout(Duration.ZERO)
                 .build());
@@ -184,6 +185,36 @@ class SendLinesIT {
 
     assertThat(Duration.between(started(refused, 1), started(behind, 1)))
         .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void anOutageThatMayHaveTakenMessagesCostsAFewOfThoseThatWaitAndTheOthersAreSentAfterIt()
+      throws Exception {
+    Instant start = Instant.now();
+    long outage = whatsApp.faults().add(Fault.of(new Effect.HttpError(503)).from(OUT));
+    List<SendCommand> sent = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      sent.add(commands.send(Commands.text("4919" + i, "x").setChannelId(OUT).build()));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(() -> Instant.now().isAfter(start.plus(Duration.ofSeconds(5))));
+
+    assertThat(whatsApp.faults().remove(outage)).isTrue();
+
+    await().atMost(PATIENCE).until(() -> sent.stream().allMatch(this::hasEnded));
+    List<SendCommand> unconfirmed =
+        sent.stream().filter(command -> steps(command).contains(AttemptStep.UNCONFIRMED)).toList();
+    // At its pace the number would have called for all of them within half of that time.
+    assertThat(unconfirmed).hasSizeBetween(1, 15);
+    assertThat(sent)
+        .filteredOn(command -> !unconfirmed.contains(command))
+        .allMatch(command -> steps(command).contains(AttemptStep.ACCEPTED));
+  }
+
+  private boolean hasEnded(SendCommand command) {
+    List<AttemptStep> steps = steps(command);
+    return steps.contains(AttemptStep.ACCEPTED) || steps.contains(AttemptStep.UNCONFIRMED);
   }
 
   @Test

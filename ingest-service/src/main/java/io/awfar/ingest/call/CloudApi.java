@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
@@ -94,7 +95,11 @@ public final class CloudApi implements AutoCloseable {
 
   /// Only what fails before there is a connection is sure to have sent nothing.
   private static CallResult failed(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    // Not what is beneath that: a refused connection has a cause which does not say so.
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
     String name = cause.getClass().getSimpleName();
     return cause instanceof ConnectException
             || cause instanceof HttpConnectTimeoutException

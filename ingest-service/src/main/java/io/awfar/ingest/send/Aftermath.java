@@ -71,7 +71,7 @@ final class Aftermath {
         slow(number, null);
         yield again(send, "not-reached", Duration.ZERO);
       }
-      case CallResult.NoAnswer _ -> unknown(send);
+      case CallResult.NoAnswer _ -> unknown(number, send, null);
       case CallResult.Refused refused -> refused(number, send, channel, refused);
     };
   }
@@ -165,7 +165,7 @@ final class Aftermath {
         send.refused();
         yield again(send, reason, chatWaits.after(send.refusals(), asked));
       }
-      case IN_DOUBT -> unknown(send);
+      case IN_DOUBT -> unknown(number, send, asked);
       case PAUSE_NUMBER -> {
         pauses.refused(number, channel, refused.error().code());
         yield again(send, reason, Duration.ZERO);
@@ -184,7 +184,13 @@ final class Aftermath {
         .thenApply(_ -> new Next.Done());
   }
 
-  private CompletableFuture<Next> unknown(Send send) {
+  /// One call that tells nothing may be a single misfortune. If the one that goes alone after it
+  /// tells nothing either, the number waits.
+  private CompletableFuture<Next> unknown(
+      NumberLine number, Send send, @Nullable Duration asked) {
+    if (number.doubt().raise(send.isTrial())) {
+      slow(number, asked);
+    }
     if (send.isReadMark()) {
       send.refused();
       return send.refusals() >= settings.attemptsMax()
@@ -217,6 +223,7 @@ final class Aftermath {
 
   private void works(NumberLine number, Send send, CallResult result) {
     number.notSlowed();
+    number.doubt().refute(send.isTrial());
     pauses.works(number, result, send.chosenNanos());
   }
 

@@ -53,10 +53,11 @@ final class Courier {
       NumberLine number, Send send, SendingChannel channel, Noted noted) {
     watcher.reached(SendStep.NOTED, send.id());
     long now = System.nanoTime();
-    // WhatsApp may have asked the number to wait meanwhile.
+    // WhatsApp may have asked the number to wait meanwhile, or have ceased to answer.
     if (send.partition().journal().isLost()
         || now - noted.commitNanos() > callDelayMax.toNanos()
-        || number.isHeld(now)) {
+        || number.isHeld(now)
+        || number.doubt().holdsBack(send.isTrial())) {
       return CompletableFuture.completedFuture(new CallResult.NotCalled());
     }
     CompletableFuture<CallResult> result = post(number, send, channel);

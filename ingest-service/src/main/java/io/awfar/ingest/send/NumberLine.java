@@ -21,6 +21,7 @@ final class NumberLine {
 
   private final Deque<ChatLine> others = new ArrayDeque<>();
   private final NumberPause pause = new NumberPause();
+  private final NumberDoubt doubt = new NumberDoubt();
   private final Pace pace;
   private int waiting;
   private int waitingUrgent;
@@ -42,6 +43,10 @@ final class NumberLine {
 
   NumberPause pause() {
     return pause;
+  }
+
+  NumberDoubt doubt() {
+    return doubt;
   }
 
   /// Sends that wait, those under way among them.

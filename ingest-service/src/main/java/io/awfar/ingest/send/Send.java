@@ -16,6 +16,7 @@ final class Send {
   private int attempt;
   private int refusals;
   private long chosenNanos;
+  private boolean trial;
 
   /// @param key of the command's record
   /// @param json the body of the call; empty if there is to be none
@@ -81,8 +82,14 @@ final class Send {
     return chosenNanos;
   }
 
-  void chosen(long nowNanos) {
+  /// Whether it was chosen then to go alone, after calls that told nothing.
+  boolean isTrial() {
+    return trial;
+  }
+
+  void chosen(long nowNanos, boolean alone) {
     chosenNanos = nowNanos;
+    trial = alone;
   }
 
   /// How often it was refused for a reason that passes.

@@ -133,7 +133,7 @@ final class SendDesk {
 
   private void letGo(NumberLine number) {
     SendingChannel channel = channels.find(number.channelId());
-    while (number.calls() < callsMax(number) && number.waiting() > 0) {
+    while (mayCall(number) && number.waiting() > 0) {
       long now = System.nanoTime();
       if (channel != null && !maySend(number, channel, now)) {
         number.takeOut(admission::isTooLate).forEach(send -> fail(send, Reason.EXPIRED));
@@ -168,8 +168,9 @@ final class SendDesk {
     return channel.active() && number.pause().allows(now, channel.version());
   }
 
-  private int callsMax(NumberLine number) {
-    return number.pause().isUnproven() ? 1 : settings.callsPerNumberMax();
+  private boolean mayCall(NumberLine number) {
+    int most = number.pause().isUnproven() ? 1 : settings.callsPerNumberMax();
+    return number.calls() < most && !number.doubt().isTrying();
   }
 
   private void look(NumberLine number, long delayNanos) {
@@ -208,7 +209,7 @@ final class SendDesk {
       return false;
     }
     chat.begin();
-    send.chosen(now);
+    send.chosen(now, number.doubt().begin());
     number.callBegan();
     send.partition().began();
     var unused =
@@ -227,6 +228,7 @@ final class SendDesk {
       SendingChannel channel,
       @Nullable CallResult result) {
     number.callEnded();
+    number.doubt().end(send.isTrial());
     if (result == null || result instanceof CallResult.NotCalled) {
       number.notCalled();
     }

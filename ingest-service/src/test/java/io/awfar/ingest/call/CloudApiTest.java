@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.awfar.embedded.FreePorts;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -189,5 +194,43 @@ class CloudApiTest {
   @Test
   void withoutAConnectionNothingWasSent() {
     assertThat(call(FreePorts.next())).isInstanceOf(CallResult.NotReached.class);
+  }
+
+  @Test
+  void withoutAnAddressNothingWasSent() {
+    assertThat(callPatiently("https://nowhere.invalid/v23.0/1/messages"))
+        .isInstanceOf(CallResult.NotReached.class);
+  }
+
+  @Test
+  void withoutAHandshakeNothingWasSent() throws IOException {
+    try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread unused = Thread.startVirtualThread(() -> refuseHandshake(door));
+
+      assertThat(callPatiently("https://127.0.0.1:" + door.getLocalPort() + "/v23.0/1/messages"))
+          .isInstanceOf(CallResult.NotReached.class);
+    }
+  }
+
+  /// Looking for an address and shaking hands may take longer than the calls of the other tests may.
+  private static CallResult callPatiently(String url) {
+    Duration minute = Duration.ofMinutes(1);
+    try (CloudApi patient = new CloudApi("awfar/1.2.3", minute, minute, Clock.systemUTC())) {
+      return patient.send(URI.create(url), "secret", BODY).join();
+    }
+  }
+
+  /// Answers the first record of a TLS client with the fatal alert `handshake_failure` (RFC 8446,
+  /// 6).
+  private static void refuseHandshake(ServerSocket door) {
+    try (Socket socket = door.accept()) {
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      in.skipNBytes(3);
+      in.skipNBytes(in.readUnsignedShort());
+      socket.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, 40});
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // The client is gone.
+    }
   }
 }

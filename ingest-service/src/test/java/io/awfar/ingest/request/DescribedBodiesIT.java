@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +103,36 @@ class DescribedBodiesIT {
     HttpResponse<String> answer = post(body);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  /// Examples with one or two things changed at random, thousands of them: what our rules let pass,
+  /// the description lets pass as well.
+  @Test
+  void noBodyThatPassesOurRulesIsRefusedByTheDescription() throws Exception {
+    List<String> refused = new ArrayList<>();
+    int passed = 0;
+    for (SendVariants.Variant variant : SendVariants.all()) {
+      byte[] body = body(SendBodies.of(variant.command()));
+      if (body.length > 0) {
+        passed++;
+        HttpResponse<String> answer = post(body);
+        if (answer.statusCode() != 200) {
+          refused.add(variant + " -> " + answer.body());
+        }
+      }
+    }
+
+    assertThat(refused).isEmpty();
+    assertThat(passed).isGreaterThan(300);
+  }
+
+  /// Empty if it is flawed.
+  private static byte[] body(SendBody body) {
+    return switch (body) {
+      case SendBody.Message(byte[] json) -> json;
+      case SendBody.ReadMark(byte[] json) -> json;
+      case SendBody.Flawed _ -> new byte[0];
+    };
   }
 
   @Test

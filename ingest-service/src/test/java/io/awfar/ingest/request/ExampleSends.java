@@ -21,6 +21,7 @@ final class ExampleSends {
     CONTENTS.put("video by id", "{'id':'1003383421387256'}");
     CONTENTS.put("video by link", "{'link':'https://example.com/a.mp4','caption':'look'}");
     CONTENTS.put("audio by id", "{'id':'1003383421387256'}");
+    CONTENTS.put("audio as a voice message", "{'id':'1003383421387256','voice':true}");
     CONTENTS.put("audio by link", "{'link':'https://example.com/a.ogg'}");
     CONTENTS.put(
         "document by id", "{'id':'1003383421387256','caption':'bill','filename':'bill.pdf'}");
@@ -34,8 +35,27 @@ final class ExampleSends {
             + "{'type':'header','parameters':[{'type':'image','image':{'link':'https://e.com/a'}}]},"
             + "{'type':'body','parameters':[{'type':'text','text':'Sheena'},"
             + "{'type':'currency','currency':{'fallback_value':'$1','code':'USD','amount_1000':1000}}]},"
-            + "{'type':'button','sub_type':'quick_reply','index':'2',"
+            + "{'type':'button','sub_type':'quick_reply','index':'0',"
             + "'parameters':[{'type':'payload','payload':'yes'}]}]}");
+    CONTENTS.put(
+        "template with a carousel",
+        "{'name':'summer','language':{'code':'en'},'components':["
+            + "{'type':'body','parameters':[{'type':'text','parameter_name':'name','text':'Sheena'}]},"
+            + "{'type':'carousel','cards':[{'card_index':0,'components':["
+            + "{'type':'header','parameters':[{'type':'image','image':{'id':'1003383421387256'}}]},"
+            + "{'type':'button','sub_type':'url','index':'0',"
+            + "'parameters':[{'type':'text','text':'shoes'}]}]}]}]}");
+    CONTENTS.put(
+        "template with buttons of the guides",
+        "{'name':'offer','language':{'code':'en'},'components':["
+            + "{'type':'header','parameters':[{'type':'location','location':{'latitude':'37.44',"
+            + "'longitude':'-122.16','name':'Philz','address':'101 Forest Ave'}}]},"
+            + "{'type':'button','sub_type':'copy_code','index':'0',"
+            + "'parameters':[{'type':'coupon_code','coupon_code':'25OFF'}]},"
+            + "{'type':'button','sub_type':'flow','index':'1',"
+            + "'parameters':[{'type':'action','action':{'flow_token':'t'}}]},"
+            + "{'type':'button','sub_type':'voice_call',"
+            + "'parameters':[{'type':'ttl_minutes','ttl_minutes':100}]}]}");
     CONTENTS.put(
         "interactive buttons",
         "{'type':'button','header':{'type':'text','text':'Order'},'body':{'text':'Keep it?'},"
@@ -67,7 +87,10 @@ final class ExampleSends {
         "contacts",
         "[{'name':{'formatted_name':'John Smith','first_name':'John'},"
             + "'phones':[{'phone':'+1 (940) 555-1234','type':'WORK','wa_id':'19405551234'}],"
-            + "'emails':[{'email':'j@example.com'}],'urls':[{'url':'https://example.com'}]}]");
+            + "'emails':[{'email':'j@example.com','type':'Work (old)'}],"
+            + "'urls':[{'url':'https://example.com','type':'Company'}],"
+            + "'addresses':[{'street':'1 Hacker Way','city':'Menlo Park','country_code':'US',"
+            + "'type':'Office'}],'org':{'company':'Awfar','title':'Agent'},'birthday':'2000-02-29'}]");
     CONTENTS.put("reaction", "{'message_id':'wamid.A','emoji':'👍'}");
     CONTENTS.put("reaction taken off", "{'message_id':'wamid.A','emoji':''}");
     CONTENTS.put("read", "{'message_id':'wamid.A'}");
@@ -76,11 +99,21 @@ final class ExampleSends {
 
   private ExampleSends() {}
 
+  /// The contents alone, by name; its first word is the type.
+  static Map<String, String> contents() {
+    Map<String, String> contents = new LinkedHashMap<>();
+    CONTENTS.forEach((name, content) -> contents.put(name, content.replace('\'', '"')));
+    return contents;
+  }
+
+  static String type(String name) {
+    return name.split(" ")[0];
+  }
+
   /// By name; its first word is the type.
   static Map<String, SendCommand> all() {
     Map<String, SendCommand> commands = new LinkedHashMap<>();
-    CONTENTS.forEach((name, content) ->
-        commands.put(name, send(name.split(" ")[0], content.replace('\'', '"')).build()));
+    contents().forEach((name, content) -> commands.put(name, send(type(name), content).build()));
     commands.put("answer", send("text", "{\"body\":\"yes\"}").setReplyTo("wamid.A").build());
     commands.put(
         "text to a user id",

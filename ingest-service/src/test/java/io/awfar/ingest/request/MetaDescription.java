@@ -76,12 +76,56 @@ final class MetaDescription {
                         "parameters",
                             Map.of("type", "object", "required", List.of("display_text", "url")))));
 
+    widenTemplates(schemas);
+    widenContacts(schemas);
+
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("openapi", all.get("openapi"));
     description.put("info", Map.of("title", "Messages", "version", "1"));
     description.put("paths", Map.of(MESSAGES, map(all, "paths").get(MESSAGES)));
     description.put("components", all.get("components"));
     Files.write(json, new JsonMapper().writeValueAsBytes(description));
+  }
+
+  /// Buttons have the places 0 to 9, by the words of the description and its examples; its pattern
+  /// has no 0. And WhatsApp's guides have parts of templates and buttons that it does not have yet.
+  private static void widenTemplates(Map<String, Object> schemas) {
+    Map<String, Object> component = map(map(schemas, "TemplateComponent"), "properties");
+    List<?> button = (List<?>) map(schemas, "ButtonComponent").get("allOf");
+    Map<String, Object> ofButton = map(asMap(button.get(1)), "properties");
+    for (Map<String, Object> properties : List.of(component, ofButton)) {
+      map(properties, "index").put("pattern", "^[0-9]$");
+      list(map(properties, "sub_type"), "enum")
+          .addAll(
+              List.of(
+                  "copy_code",
+                  "flow",
+                  "mpm",
+                  "spm",
+                  "order_details",
+                  "payment_request",
+                  "voice_call",
+                  "video_call",
+                  "phone_number",
+                  "request_contact_info"));
+    }
+    list(map(component, "type"), "enum")
+        .addAll(
+            List.of(
+                "carousel",
+                "limited_time_offer",
+                "order_status",
+                "call_permission_request",
+                "tap_target_configuration"));
+  }
+
+  /// WhatsApp's guide "Contacts messages" calls phones and the like what people call them: Office,
+  /// Mobile; the description has HOME and WORK alone.
+  private static void widenContacts(Map<String, Object> schemas) {
+    for (String part :
+        List.of("AddressObject", "EmailObject", "PhoneObject", "UrlObject")) {
+      map(map(map(schemas, part), "properties"), "type").remove("enum");
+    }
   }
 
   private static Map<String, Object> map(Map<String, Object> parent, String name) {

@@ -144,6 +144,8 @@ class SendBodiesTest {
         "location; {'latitude':1}; MISSING",
         "contacts; []; MISSING",
         "contacts; [{'name':{'formatted_name':'John'}}]; MISSING",
+        "text; {'body':'a','bodi':1}; INVALID_VALUE",
+        "image; {'id':'1','captoin':'a'}; INVALID_VALUE",
         "reaction; {'message_id':'w'}; MISSING",
         "read; {}; MISSING",
         "read; {'message_id':'w','typing_indicator':{'type':'voice'}}; INVALID_VALUE"

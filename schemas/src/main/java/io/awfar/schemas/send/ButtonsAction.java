@@ -15,14 +15,17 @@ final class ButtonsAction implements Content {
 
   @Override
   public void check(Fields action) {
+    action.only("buttons");
     List<Fields> buttons = action.objects("buttons", BUTTONS_MAX);
     if (buttons.isEmpty()) {
       action.flaw(Code.MISSING, "buttons", "has no button");
     }
     Set<String> seen = new HashSet<>();
     for (Fields button : buttons) {
+      button.only("type", "reply");
       String unused = button.choice("type", List.of("reply"));
       Fields reply = button.object("reply");
+      reply.only("id", "title");
       String id = reply.text("id", ID_CHARS_MAX);
       String title = reply.text("title", TITLE_CHARS_MAX);
       boolean again = !id.isEmpty() && !seen.add("id " + id);

@@ -9,8 +9,10 @@ final class CallToAction implements Content {
 
   @Override
   public void check(Fields action) {
+    action.only("name", "parameters");
     String unused = action.choice("name", List.of("cta_url"));
     Fields button = action.object("parameters");
+    button.only("display_text", "url");
     unused = button.text("display_text", TITLE_CHARS_MAX);
     button.url("url");
   }

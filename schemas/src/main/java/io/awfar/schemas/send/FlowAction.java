@@ -13,8 +13,18 @@ final class FlowAction implements Content {
 
   @Override
   public void check(Fields action) {
+    action.only("name", "parameters");
     String unused = action.choice("name", List.of("flow"));
     Fields flow = action.object("parameters");
+    flow.only(
+        "flow_message_version",
+        "flow_id",
+        "flow_name",
+        "flow_cta",
+        "flow_token",
+        "mode",
+        "flow_action",
+        "flow_action_payload");
     unused = flow.choice("flow_message_version", List.of("3"));
     unused = flow.text("flow_cta", BUTTON_CHARS_MAX);
     if (flow.has("flow_id") == flow.has("flow_name")) {
@@ -28,6 +38,12 @@ final class FlowAction implements Content {
     }
     if (flow.has("flow_action")) {
       unused = flow.choice("flow_action", List.of("navigate", "data_exchange"));
+    }
+    Fields first = flow.optionalObject("flow_action_payload");
+    if (first != null) {
+      first.only("screen", "data");
+      unused = first.optionalText("screen", ID_CHARS_MAX);
+      first.optionalOpaque("data");
     }
   }
 }

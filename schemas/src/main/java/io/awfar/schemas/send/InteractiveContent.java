@@ -1,6 +1,7 @@
 package io.awfar.schemas.send;
 
 import io.awfar.schemas.send.Flaw.Code;
+import io.awfar.schemas.send.MediaContent.Extra;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,13 @@ final class InteractiveContent implements Content {
 
   private static final Map<String, Content> HEADERS =
       Map.of(
-          "image", new MediaContent(false, false),
-          "video", new MediaContent(false, false),
-          "document", new MediaContent(false, true));
+          "image", MediaContent.of(),
+          "video", MediaContent.of(),
+          "document", MediaContent.of(Extra.NAME));
 
   @Override
   public void check(Fields content) {
+    content.only("type", "header", "body", "footer", "action");
     String type = content.text("type", TYPE_CHARS_MAX);
     Content action = ACTIONS.get(type);
     if (action == null) {
@@ -34,9 +36,12 @@ final class InteractiveContent implements Content {
           Code.UNKNOWN_TYPE, "type", "is none of " + ACTIONS.keySet().stream().sorted().toList());
       return;
     }
-    String unused = content.object("body").text("text", BODY_CHARS_MAX);
+    Fields body = content.object("body");
+    body.only("text");
+    String unused = body.text("text", BODY_CHARS_MAX);
     Fields footer = content.optionalObject("footer");
     if (footer != null) {
+      footer.only("text");
       unused = footer.text("text", SHORT_CHARS_MAX);
     }
     Fields header = content.optionalObject("header");
@@ -55,9 +60,12 @@ final class InteractiveContent implements Content {
     String type = header.choice("type", allowed);
     @Nullable Content file = HEADERS.get(type);
     if (file != null) {
+      header.only("type", type);
       file.check(header.object(type));
     } else {
+      header.only("type", "text", "sub_text");
       String unused = header.text("text", SHORT_CHARS_MAX);
+      unused = header.optionalText("sub_text", SHORT_CHARS_MAX);
     }
   }
 }

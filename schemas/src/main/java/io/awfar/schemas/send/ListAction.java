@@ -17,6 +17,7 @@ final class ListAction implements Content {
 
   @Override
   public void check(Fields action) {
+    action.only("button", "sections");
     String unused = action.text("button", BUTTON_CHARS_MAX);
     List<Fields> sections = action.objects("sections", SECTIONS_MAX);
     if (sections.isEmpty()) {
@@ -25,6 +26,7 @@ final class ListAction implements Content {
     Set<String> ids = new HashSet<>();
     int rows = 0;
     for (Fields section : sections) {
+      section.only("title", "rows");
       // One section needs no title, several need to be told apart.
       unused =
           sections.size() == 1
@@ -32,6 +34,7 @@ final class ListAction implements Content {
               : section.text("title", TITLE_CHARS_MAX);
       for (Fields row : section.objects("rows", ROWS_MAX)) {
         rows++;
+        row.only("id", "title", "description");
         String id = row.text("id", ID_CHARS_MAX);
         if (!id.isEmpty() && !ids.add(id)) {
           row.flaw(Code.INVALID_VALUE, "id", "is that of another row");

@@ -10,10 +10,10 @@ final class LocationContent implements Content {
 
   @Override
   public void check(Fields content) {
+    content.only("latitude", "longitude", "name", "address");
     String latitude = content.degrees("latitude", LATITUDE_MAX);
     String longitude = content.degrees("longitude", LONGITUDE_MAX);
     var unused = content.object().put("latitude", latitude).put("longitude", longitude);
-    String unusedText = content.optionalText("name", TEXT_CHARS_MAX);
-    unusedText = content.optionalText("address", TEXT_CHARS_MAX);
+    content.optionalTexts(TEXT_CHARS_MAX, "name", "address");
   }
 }

@@ -1,20 +1,44 @@
 package io.awfar.schemas.send;
 
 import io.awfar.schemas.send.Flaw.Code;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// A file that WhatsApp has under an id, or fetches from a link: `{"id"}` or `{"link"}`, with
-/// caption and file name where the kind has them.
+/// A file that WhatsApp has under an id, or fetches from a link: `{"id"}` or `{"link"}`, with what
+/// the kind has beside it.
 ///
-/// @param captioned whether a caption is shown with it
-/// @param named whether a file name is shown with it
-record MediaContent(boolean captioned, boolean named) implements Content {
+/// @param extras what the kind has
+record MediaContent(List<Extra> extras) implements Content {
+
+  /// What some kinds of file have and others have not.
+  enum Extra {
+    /// A text that is shown with it.
+    CAPTION("caption"),
+    /// The name of the file.
+    NAME("filename"),
+    /// Whether it is played as a voice message: `voice`, of WhatsApp's guide "Audio messages".
+    VOICE("voice");
+
+    private final String member;
+
+    Extra(String member) {
+      this.member = member;
+    }
+  }
 
   private static final int ID_CHARS_MAX = 256;
   private static final int CAPTION_CHARS_MAX = 1024;
   private static final int FILE_NAME_CHARS_MAX = 240;
 
+  static MediaContent of(Extra... extras) {
+    return new MediaContent(List.of(extras));
+  }
+
   @Override
   public void check(Fields content) {
+    content.only(
+        Stream.concat(Stream.of("id", "link"), extras.stream().map(extra -> extra.member))
+            .toArray(String[]::new));
     if (content.has("id") == content.has("link")) {
       content.flaw(Code.MISSING, "id", "or link is needed, and not both");
     } else if (content.has("id")) {
@@ -22,14 +46,12 @@ record MediaContent(boolean captioned, boolean named) implements Content {
     } else {
       content.url("link");
     }
-    allow(content, "caption", captioned, CAPTION_CHARS_MAX);
-    allow(content, "filename", named, FILE_NAME_CHARS_MAX);
-  }
-
-  private static void allow(Fields content, String name, boolean allowed, int charsMax) {
-    String text = content.optionalText(name, charsMax);
-    if (!allowed && !text.isEmpty()) {
-      content.flaw(Code.INVALID_VALUE, name, "is not for this kind of file");
+    for (Extra extra : extras) {
+      switch (extra) {
+        case CAPTION -> content.optionalTexts(CAPTION_CHARS_MAX, extra.member);
+        case NAME -> content.optionalTexts(FILE_NAME_CHARS_MAX, extra.member);
+        case VOICE -> content.optionalFlag(extra.member);
+      }
     }
   }
 }

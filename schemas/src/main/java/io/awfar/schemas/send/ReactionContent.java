@@ -9,6 +9,7 @@ final class ReactionContent implements Content {
 
   @Override
   public void check(Fields content) {
+    content.only("message_id", "emoji");
     String unused = content.text("message_id", ReadContent.ID_CHARS_MAX);
     if (!content.has("emoji")) {
       content.flaw(Code.MISSING, "emoji", "is missing");

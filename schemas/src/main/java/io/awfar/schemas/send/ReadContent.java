@@ -11,9 +11,11 @@ final class ReadContent implements Content {
 
   @Override
   public void check(Fields content) {
+    content.only("message_id", "typing_indicator");
     String unused = content.text("message_id", ID_CHARS_MAX);
     Fields typing = content.optionalObject("typing_indicator");
     if (typing != null) {
+      typing.only("type");
       unused = typing.choice("type", List.of("text"));
     }
   }

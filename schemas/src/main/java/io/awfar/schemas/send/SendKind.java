@@ -1,15 +1,16 @@
 package io.awfar.schemas.send;
 
+import io.awfar.schemas.send.MediaContent.Extra;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of message that can be sent.
 public enum SendKind {
   TEXT("text", new TextContent()),
-  IMAGE("image", new MediaContent(true, false)),
-  VIDEO("video", new MediaContent(true, false)),
-  AUDIO("audio", new MediaContent(false, false)),
-  DOCUMENT("document", new MediaContent(true, true)),
-  STICKER("sticker", new MediaContent(false, false)),
+  IMAGE("image", MediaContent.of(Extra.CAPTION)),
+  VIDEO("video", MediaContent.of(Extra.CAPTION)),
+  AUDIO("audio", MediaContent.of(Extra.VOICE)),
+  DOCUMENT("document", MediaContent.of(Extra.CAPTION, Extra.NAME)),
+  STICKER("sticker", MediaContent.of()),
   TEMPLATE("template", new TemplateContent()),
   INTERACTIVE("interactive", new InteractiveContent()),
   LOCATION("location", new LocationContent()),

@@ -7,6 +7,7 @@ final class TextContent implements Content {
 
   @Override
   public void check(Fields content) {
+    content.only("body", "preview_url");
     String unused = content.text("body", BODY_CHARS_MAX);
     content.optionalFlag("preview_url");
   }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param writeTimeMax longest wait for Kafka to take a command
 /// @param waitingMax commands that may wait to be written
-/// @param lagTimeMax longest wait for Kafka to tell whether all that came in has been read
+/// @param lagTimeMax longest wait until all that came in before a request has been read
 /// @param dedupGroup consumer group of dedup-stream
 public record SendSettings(
     @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(minutes = 1) Duration writeTimeMax,

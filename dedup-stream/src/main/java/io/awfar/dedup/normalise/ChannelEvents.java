@@ -28,6 +28,7 @@ final class ChannelEvents {
           entry("user_preferences", PersonDetails::readPreferences),
           entry("user_id_update", PersonDetails::readUserIds),
           entry("smb_app_state_sync", PersonDetails::readSyncedContacts),
+          entry("history", HistoryDetails::read),
           entry("calls", CallDetails::read),
           entry("flows", FlowDetails::read),
           entry("security", NumberDetails::readSecurity),
@@ -52,9 +53,13 @@ final class ChannelEvents {
             .setReceivedAt(event.getReceivedAt())
             .setOccurredAt(EntryTime.of(event))
             .setContent(PayloadJson.write(value));
-    EventDetails details = DETAILS.get(field);
-    if (details != null && value instanceof ObjectNode object) {
-      details.read(new JsonFields(object), builder);
+    if (value instanceof ObjectNode object) {
+      JsonFields fields = new JsonFields(object);
+      builder.setErrors(Errors.ofValue(fields));
+      EventDetails details = DETAILS.get(field);
+      if (details != null) {
+        details.read(fields, builder);
+      }
     }
     return new Normalised.OfChannelEvent(builder.build());
   }

@@ -2,8 +2,9 @@ package io.awfar.dedup.normalise;
 
 import io.awfar.whatsapp.WhatsAppError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The errors that WhatsApp reports inside messages and statuses.
+/// The errors that WhatsApp reports inside messages and statuses, or beside them.
 final class Errors {
 
   /// Stands for an error code that is missing or not a number; WhatsApp's own are not negative.
@@ -14,6 +15,14 @@ final class Errors {
   /// The member `errors`; none if it is missing or not an array of objects.
   static List<WhatsAppError> of(JsonFields messageOrStatus) {
     return messageOrStatus.objects("errors").stream().map(Errors::error).toList();
+  }
+
+  /// Those of a value as a whole, or null if there are none. Those without a code are something
+  /// else, such as how often each kind of error occurred in a flow.
+  static @Nullable List<WhatsAppError> ofValue(JsonFields value) {
+    List<WhatsAppError> errors =
+        of(value).stream().filter(error -> error.getCode() != CODE_UNKNOWN).toList();
+    return errors.isEmpty() ? null : errors;
   }
 
   private static WhatsAppError error(JsonFields error) {

@@ -8,11 +8,14 @@ import io.awfar.whatsapp.CallEvent;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.GroupChange;
 import io.awfar.whatsapp.GroupSetting;
+import io.awfar.whatsapp.HistoryProgress;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.OrderItem;
 import io.awfar.whatsapp.RawEvent;
 import io.awfar.whatsapp.SharedContact;
+import io.awfar.whatsapp.WhatsAppError;
 import java.time.Instant;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +143,46 @@ class EventDetailsTest {
   }
 
   @Test
+  void aHistoryTellsHowFarItHasComeOrThatItIsDeclined() {
+    assertThat(event("event-history-progress").getHistoryProgress())
+        .containsExactly(new HistoryProgress(1, 2, 55, List.of()));
+
+    HistoryProgress declined = event("event-history-declined").getHistoryProgress().getFirst();
+    assertThat(declined.getErrors().getFirst().getCode()).isEqualTo(2_593_109);
+    assertThat(declined.getErrors().getFirst().getDetails())
+        .isEqualTo("The business does not share its history");
+    assertThat(declined.getProgress()).isNull();
+  }
+
+  @Test
+  void whatIsLeftOfAHistoryThatSaysNothingOfItselfTellsNoProgress() {
+    ChannelEvent event = event("history", "{\"history\":[{\"threads\":[{\"id\":\"1\"}]}]}");
+
+    assertThat(event.getHistoryProgress()).isNull();
+    assertThat(event.getContent()).contains("threads");
+  }
+
+  @Test
+  void theErrorsOfAValueAreToldWhateverItsField() {
+    assertThat(event("event-errors").getErrors())
+        .extracting(WhatsAppError::getCode, WhatsAppError::getTitle)
+        .containsExactly(tuple(130_429, "Rate limit hit"));
+    assertThat(event("field_to_come", "{\"errors\":[{\"code\":131000}]}").getErrors())
+        .extracting(WhatsAppError::getCode)
+        .containsExactly(131_000);
+  }
+
+  @Test
+  void aListOfThatNameThatTellsOfSomethingElseIsNoErrorOfTheValue() {
+    ChannelEvent flow =
+        event("flows", "{\"errors\":[{\"error_type\":\"TIMEOUT\",\"error_count\":4}]}");
+
+    assertThat(flow.getErrors()).isNull();
+    assertThat(event("event-call").getErrors()).isNull();
+    assertThat(flow.getContent()).contains("TIMEOUT");
+  }
+
+  @Test
   void aFieldOfTheFutureHasItsJsonAlone() {
     ChannelEvent event = event("field_to_come", "{\"event\":\"X\"}");
 
@@ -195,7 +238,10 @@ class EventDetailsTest {
         "event-address-book-sync",
         "event-call",
         "event-call-status",
+        "event-errors",
         "event-group-participants",
+        "event-history-declined",
+        "event-history-progress",
         "event-template-status",
         "event-user-id-update",
         "event-user-preference"

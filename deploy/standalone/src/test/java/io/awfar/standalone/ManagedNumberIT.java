@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ManagedNumberIT {
 
   private static final String NUMBER = "9001";
+  private static final String SENDING = "9003";
   private static final String WORKSPACE = "00000000-0000-4000-8000-0000000000cc";
   private static final String TOKEN = "token-of-9001";
 
-  /// The simulator's first.
+  /// The simulator's first, of both numbers.
   private static final String ACCOUNT = "102290129340398";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -55,10 +57,16 @@ class ManagedNumberIT {
         Simulator.start(
             SimulatorSettings.builder(URI.create("http://127.0.0.1:9/webhook"), "unused")
                 .accessToken(TOKEN)
-                .numbers(List.of(NUMBER))
+                .numbers(List.of(NUMBER, SENDING))
                 .eventsMax(0)
                 .build());
     TestPostgres.Database database = TestPostgres.create();
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.user(), database.password())
+        .locations("classpath:db/persistence")
+        .table("flyway_schema_history_persistence")
+        .load()
+        .migrate();
     String keys = ChannelKeys.generate("one");
     gateway =
         run(
@@ -166,6 +174,37 @@ class ManagedNumberIT {
     assertThat(answer.body()).contains("\"unknown_number\"", "\"wrong_account\"");
   }
 
+  @Test
+  void aTemplateThatWhatsAppDoesNotHaveOrHoldsIsRefusedBeforeItIsSent() throws Exception {
+    assertThat(
+            api(
+                    "POST",
+                    "",
+                    Map.of("id", SENDING, "businessAccountId", ACCOUNT, "accessToken", TOKEN))
+                .statusCode())
+        .isEqualTo(201);
+
+    assertThat(sendTemplate("no_such_offer", "en_US")).contains("\"template_unknown\"");
+    assertThat(sendTemplate("hello_world", "ar")).contains("\"template_unknown\"");
+    assertThat(sendTemplate("loud_offer", "en_US")).contains("\"template_not_approved\"");
+  }
+
+  private static String sendTemplate(String name, String language) throws Exception {
+    var answer =
+        call(
+            "POST",
+            "/api/whatsapp/send",
+            Map.of(
+                "channelId",
+                SENDING,
+                "to",
+                "4915100001",
+                "template",
+                Map.of("name", name, "language", Map.of("code", language))));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    return answer.body();
+  }
+
   private static void awaitAtTheDoor(String secret, int status) {
     await()
         .atMost(Duration.ofSeconds(1))
@@ -189,8 +228,13 @@ class ManagedNumberIT {
 
   private static HttpResponse<String> api(String method, String path, Map<String, ?> body)
       throws Exception {
+    return call(method, "/api/whatsapp/channels" + path, body);
+  }
+
+  private static HttpResponse<String> call(String method, String path, Map<String, ?> body)
+      throws Exception {
     return HTTP.send(
-        HttpRequest.newBuilder(url(gateway, "/api/whatsapp/channels" + path))
+        HttpRequest.newBuilder(url(gateway, path))
             .header("Authorization", "Bearer " + bearer)
             .header("Content-Type", "application/json")
             .header("If-Match", "*")

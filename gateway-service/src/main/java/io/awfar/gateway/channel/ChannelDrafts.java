@@ -50,7 +50,7 @@ final class ChannelDrafts {
             .setChannelId(wanted.id())
             .setOwnerId(caller.workspaceId())
             .setBusinessAccountId("")
-            .setName("")
+            .setName(wanted.id())
             .setState(ChannelState.ACTIVE)
             .setSendsPerSecond(Rules.SENDS_PER_SECOND_DEFAULT);
     ChannelPatch all =

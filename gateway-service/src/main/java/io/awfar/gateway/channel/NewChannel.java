@@ -26,8 +26,9 @@ record NewChannel(
         @NotNull
         @Pattern(regexp = Rules.ID, message = Rules.ID_MESSAGE)
         String businessAccountId,
-    @Schema(example = "Sales") @NotNull @Pattern(regexp = Rules.NAME, message = Rules.NAME_MESSAGE)
-        String name,
+    @Schema(description = "What people call it; its id unless told", example = "Sales")
+        @Pattern(regexp = Rules.NAME, message = Rules.NAME_MESSAGE)
+        @Nullable String name,
     @Pattern(regexp = Rules.SECRET, message = Rules.SECRET_MESSAGE) @Nullable String appSecret,
     @Pattern(regexp = Rules.SECRET, message = Rules.SECRET_MESSAGE) @Nullable String accessToken,
     @Pattern(regexp = Rules.SECRET, message = Rules.SECRET_MESSAGE) @Nullable String verifyToken,

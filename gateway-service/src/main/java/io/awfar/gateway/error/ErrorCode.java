@@ -33,7 +33,9 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_REUSED(
       HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to a request of another body"),
   MESSAGE_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp has no such message of this chat"),
-  TEMPLATE_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "The template was deleted"),
+  TEMPLATE_UNKNOWN(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "WhatsApp has no such template in this language, or no longer"),
   TEMPLATE_NOT_APPROVED(
       HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp does not let the template be sent at present"),
   MEDIA_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp has no file with this id"),

@@ -11,7 +11,8 @@ final class MessageChanges {
   /// [Message] that tell of it all, as JSON.
   // None is earlier than its message, but by what our clock and WhatsApp's differ, which has whole
   // seconds: where `messages` is partitioned, that spares the months before. What we wrote counts
-  // once WhatsApp has taken it.
+  // once WhatsApp has taken it. In rows of earlier versions a reaction of ours that was taken off
+  // has an empty body.
   static final String OF_MESSAGE =
       """
       select array[
@@ -30,7 +31,8 @@ final class MessageChanges {
               || ',"direction":"' || c.direction || '","emoji":' || to_json(c.body)
               || ',"reactedAt":' || replace(to_json(c.created_at)::text, '+00:00', 'Z') || '}',
             ',' order by c.created_at, c.id)
-            filter (where c.type = 'reaction' and c.later = 0 and c.body is not null), '')
+            filter (where c.type = 'reaction' and c.later = 0 and nullif(c.body, '') is not null),
+            '')
           || ']'
       ]
       from (

@@ -27,13 +27,16 @@ import reactor.core.scheduler.Schedulers;
 ///
 /// What came in goes through dedup-stream into a topic, and from there through persistence-service
 /// into rows. Each commits its offsets after its work. So it is all there if, one after the other,
-/// either has committed the end that its topic had at the moment of asking.
+/// either has committed the end that its topic had at the moment of asking. Under load there is
+/// always something on its way, so that is waited for.
 final class ReadLag implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ReadLag.class);
 
   /// Each topic is read by a group of its own, named after it.
   private static final String PERSISTENCE_GROUP = "persistence-service.";
+
+  private static final Duration LOOKS_DELAY = Duration.ofMillis(50);
 
   private final Admin admin;
   private final TopicGaps gaps;
@@ -52,9 +55,9 @@ final class ReadLag implements AutoCloseable {
   /// @param topic where dedup-stream puts it
   /// @return false also if nobody can tell, or not in time
   Mono<Boolean> isNone(Topic<?> topic, Set<String> keys) {
-    return isRead(dedupGroup, Topics.RAW_EVENTS, keys)
-        .flatMap(
-            read -> read ? isRead(PERSISTENCE_GROUP + topic.name(), topic, keys) : Mono.just(false))
+    return untilRead(dedupGroup, Topics.RAW_EVENTS, keys)
+        .then(untilRead(PERSISTENCE_GROUP + topic.name(), topic, keys))
+        .thenReturn(true)
         .timeout(timeMax)
         .onErrorResume(failure -> {
           log.debug("Nobody knows what is not read yet: {}", failure.toString());
@@ -68,13 +71,21 @@ final class ReadLag implements AutoCloseable {
     admin.close(Duration.ZERO);
   }
 
-  private Mono<Boolean> isRead(String group, Topic<?> topic, Set<String> keys) {
+  private Mono<Void> untilRead(String group, Topic<?> topic, Set<String> keys) {
     return result(() -> admin.describeTopics(List.of(topic.name())).allTopicNames())
         .map(topics -> partitions(topics.values(), keys))
-        .flatMap(partitions ->
-            ends(partitions)
-                .flatMap(ends ->
-                    committed(group, partitions).flatMap(offsets -> gaps.areEmpty(offsets, ends))));
+        .flatMap(this::ends)
+        .flatMap(ends -> untilRead(group, ends));
+  }
+
+  private Mono<Void> untilRead(String group, Map<TopicPartition, Long> ends) {
+    return committed(group, ends.keySet())
+        .repeatWhen(looks -> looks.delayElements(LOOKS_DELAY))
+        // Nothing else lies before the ends while nothing is committed.
+        .distinctUntilChanged()
+        .concatMap(offsets -> gaps.areEmpty(offsets, ends), 1)
+        .takeUntil(empty -> empty)
+        .then();
   }
 
   // The very end and not that of finished transactions: what stands in one that is open has come

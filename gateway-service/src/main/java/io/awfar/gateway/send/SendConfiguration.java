@@ -1,7 +1,9 @@
 package io.awfar.gateway.send;
 
 import io.awfar.gateway.GatewaySettings;
+import io.awfar.gateway.channel.WhatsAppTemplates;
 import io.awfar.whatsapp.SendCommand;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -17,7 +19,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Puts together what sends need of Kafka.
+/// Puts together what sends need of Kafka and of WhatsApp.
 @Configuration(proxyBeanMethods = false)
 class SendConfiguration {
 
@@ -48,6 +50,12 @@ class SendConfiguration {
         new TopicGaps(consumer, sends.lagTimeMax()),
         sends.dedupGroup(),
         sends.lagTimeMax());
+  }
+
+  @Bean
+  ListedTemplates listedTemplates(
+      WhatsAppTemplates whatsapp, GatewaySettings settings, Clock clock) {
+    return new ListedTemplates(whatsapp::named, settings.sends(), clock);
   }
 
   private static Producer<String, byte[]> producer(

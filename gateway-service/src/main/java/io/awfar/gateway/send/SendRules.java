@@ -9,6 +9,7 @@ import io.awfar.gateway.send.Destination.KnownChat;
 import io.awfar.gateway.send.MediaQueries.KnownMedia;
 import io.awfar.gateway.send.MessageIdQueries.KnownMessage;
 import io.awfar.gateway.send.SendOrder.Target;
+import io.awfar.schemas.channel.ManagedChannel;
 import io.awfar.schemas.send.SendKind;
 import io.awfar.schemas.topic.Topics;
 import java.time.Clock;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// What is refused before WhatsApp is asked: only what it would refuse for sure, as far as the rows
-/// show. A wrong refusal would be worse than one that comes later.
+/// What is refused before WhatsApp is asked to send: only what it would refuse for sure, as far as
+/// the rows show, and its list of templates. A wrong refusal would be worse than one that comes
+/// later.
 @Component
 final class SendRules {
 
@@ -34,14 +36,11 @@ final class SendRules {
   /// How long a window stays open.
   private static final Duration WINDOW = Duration.ofHours(24);
 
-  private static final Set<String> TEMPLATE_GONE = Set.of("DELETED", "PENDING_DELETION");
-  private static final Set<String> TEMPLATE_HELD =
-      Set.of("PENDING", "REJECTED", "PAUSED", "DISABLED");
-
   private final WorkspaceNumbers numbers;
   private final DestinationQueries destinations;
   private final MessageIdQueries messages;
   private final TemplateQueries templates;
+  private final ListedTemplates listed;
   private final MediaQueries media;
   private final CallQueries calls;
   private final ReadLag lag;
@@ -52,6 +51,7 @@ final class SendRules {
       DestinationQueries destinations,
       MessageIdQueries messages,
       TemplateQueries templates,
+      ListedTemplates listed,
       MediaQueries media,
       CallQueries calls,
       ReadLag lag,
@@ -60,6 +60,7 @@ final class SendRules {
     this.destinations = destinations;
     this.messages = messages;
     this.templates = templates;
+    this.listed = listed;
     this.media = media;
     this.calls = calls;
     this.lag = lag;
@@ -170,35 +171,31 @@ final class SendRules {
   }
 
   private Mono<Void> checkTemplate(UUID workspaceId, SendOrder order, Destination destination) {
-    Optional<String> account = numbers.account(destination.channelId());
-    if (order.kind() != SendKind.TEMPLATE || account.isEmpty()) {
+    Optional<ManagedChannel> channel = numbers.managed(destination.channelId());
+    if (order.kind() != SendKind.TEMPLATE || channel.isEmpty()) {
       return Mono.empty();
     }
-    Mono<ErrorCode> refusal = templateRefusal(workspaceId, account.get(), order.content());
-    return refusal
-        .flatMap(_ -> lag.isNone(Topics.CHANNEL_EVENTS, Set.of(account.get())))
-        .filter(none -> none)
-        .flatMap(_ -> refusal)
+    String account = channel.get().channel().getBusinessAccountId();
+    String name = order.content().path("name").asText();
+    String language = order.content().path("language").path("code").asText();
+    Mono<String> event = templates.newestEvent(workspaceId, account, name, language);
+    return event
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(told ->
+            told.isPresent()
+                ? provenRefusal(told.get(), event, account)
+                : listed.refusal(channel.get(), name, language))
         .flatMap(code -> Mono.error(new RefusedException(code)));
   }
 
-  private Mono<ErrorCode> templateRefusal(UUID workspaceId, String account, JsonNode template) {
-    return templates
-        .newestEvent(
-            workspaceId,
-            account,
-            template.path("name").asText(),
-            template.path("language").path("code").asText())
-        .flatMap(SendRules::templateRefusal);
-  }
-
-  private static Mono<ErrorCode> templateRefusal(String event) {
-    if (TEMPLATE_GONE.contains(event)) {
-      return Mono.just(ErrorCode.TEMPLATE_UNKNOWN);
-    }
-    return TEMPLATE_HELD.contains(event)
-        ? Mono.just(ErrorCode.TEMPLATE_NOT_APPROVED)
-        : Mono.empty();
+  /// @param event the newest, asked for again once all that came in is known
+  private Mono<ErrorCode> provenRefusal(String told, Mono<String> event, String account) {
+    return Mono.justOrEmpty(TemplateState.refusal(told))
+        .flatMap(_ -> lag.isNone(Topics.CHANNEL_EVENTS, Set.of(account)))
+        .filter(none -> none)
+        .flatMap(_ -> event)
+        .flatMap(newest -> Mono.justOrEmpty(TemplateState.refusal(newest)));
   }
 
   private Mono<Void> checkMedia(UUID workspaceId, SendOrder order) {

@@ -12,10 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param writeTimeMax longest wait for Kafka to take a command
 /// @param waitingMax commands that may wait to be written
-/// @param lagTimeMax longest wait for Kafka to tell whether all that came in has been read
+/// @param lagTimeMax longest wait until all that came in before a request has been read
 /// @param dedupGroup consumer group of dedup-stream
+/// @param templateTimeMax longest wait for WhatsApp to tell whether there is a template
+/// @param templateMemory how long a template is known that may be sent
 public record SendSettings(
     @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(minutes = 1) Duration writeTimeMax,
     @DefaultValue("1000") @Min(1) @Max(100_000) int waitingMax,
     @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(seconds = 30) Duration lagTimeMax,
-    @DefaultValue("dedup-stream") @NotBlank String dedupGroup) {}
+    @DefaultValue("dedup-stream") @NotBlank String dedupGroup,
+    @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(seconds = 30)
+        Duration templateTimeMax,
+    @DefaultValue("10m") @DurationMin(minutes = 1) @DurationMax(hours = 1)
+        Duration templateMemory) {}

@@ -63,12 +63,8 @@ final class WorkspaceNumbers {
     }
   }
 
-  /// WhatsApp's id of the account that a number belongs to, if it is managed.
-  Optional<String> account(String channelId) {
-    return managed(channelId).map(channel -> channel.channel().getBusinessAccountId());
-  }
-
-  private Optional<ManagedChannel> managed(String channelId) {
+  /// A number, if it is managed.
+  Optional<ManagedChannel> managed(String channelId) {
     return directory.find(channelId).filter(channel -> !isDenied(channel));
   }
 

@@ -68,6 +68,27 @@ class ChannelRoutesTest {
   }
 
   @Test
+  void aChannelWithoutANameIsCalledByItsId() {
+    Map<String, Object> nameless = channel("8013");
+    nameless.remove("name");
+
+    gateway
+        .create(gateway.admin(), nameless)
+        .expectStatus()
+        .isCreated()
+        .expectBody()
+        .jsonPath("$.name")
+        .isEqualTo("8013");
+    gateway
+        .patch(gateway.admin(), "8013", "\"1\"", Map.of("name", "Sales"))
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.name")
+        .isEqualTo("Sales");
+  }
+
+  @Test
   void aPatchChangesWhatItNamesAndNothingElse() {
     gateway.create(gateway.admin(), channel("8002")).expectStatus().isCreated();
 

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// WhatsApp's API as far as the gateway asks it: a number `n` and its account `1n` answer any token
 /// that begins with `access-token-of-n`, and none else; unless something is played.
-final class PlayedWhatsApp {
+public final class PlayedWhatsApp {
 
-  static final PlayedWhatsApp SHARED = new PlayedWhatsApp();
+  public static final PlayedWhatsApp SHARED = new PlayedWhatsApp();
 
   private static final String VERSION = "/v23.0/";
   private static final String NUMBERS = "/phone_numbers";
@@ -45,30 +45,30 @@ final class PlayedWhatsApp {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// From now on answers this about a number, or about an account with `/phone_numbers` behind its
-  /// id.
-  void play(String id, int status, String body) {
+  /// From now on answers this about a number, or about an account with `/phone_numbers` or
+  /// `/message_templates` behind its id.
+  public void play(String id, int status, String body) {
     plays.put(id, new Answer(status, body));
   }
 
-  void playNothing(String id) {
+  public void playNothing(String id) {
     plays.put(id, new Answer(0, ""));
   }
 
-  void playAsUsual(String id) {
+  public void playAsUsual(String id) {
     plays.remove(id);
   }
 
   /// What was asked for, with the query and without the version.
-  List<String> questions() {
+  public List<String> questions() {
     return new ArrayList<>(questions);
   }
 
-  static String error(int code) {
+  public static String error(int code) {
     return "{\"error\":{\"message\":\"m\",\"type\":\"OAuthException\",\"code\":" + code + "}}";
   }
 
@@ -79,7 +79,7 @@ final class PlayedWhatsApp {
       questions.add(id + "?" + query);
       String agent = exchange.getRequestHeaders().getFirst("User-Agent");
       Answer answer =
-          query.startsWith("fields=id") && agent.matches("[a-z]+/[0-9.]+")
+          query.startsWith("fields=") && agent.matches("[a-z]+/[0-9.]+")
               ? answer(id, token(exchange))
               : new Answer(400, error(100));
       if (answer.status() == 0) {

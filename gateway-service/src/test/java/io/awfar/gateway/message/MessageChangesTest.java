@@ -173,6 +173,16 @@ class MessageChangesTest {
   }
 
   @Test
+  void aReactionOfOursThatWasTakenOffIsNotShownHoweverItsRowSaysSo() {
+    change("reaction", "outbound", "👍", 1, null);
+    UUID removal = change("reaction", "outbound", "", 2, null);
+    assertThat(shown()).containsEntry("reactions", List.of());
+
+    Sql.run(DATABASE, "update messages set body = null where id = ?", removal);
+    assertThat(shown()).containsEntry("reactions", List.of());
+  }
+
+  @Test
   void aMessageOfAHistoryHasTheStatusThatTheHistoryTellsUntilThereIsAnother() {
     Sql.run(
         DATABASE,

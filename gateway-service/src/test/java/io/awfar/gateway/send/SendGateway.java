@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.gateway.RunningGateway;
 import io.awfar.gateway.Sql;
+import io.awfar.gateway.channel.PlayedWhatsApp;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelKeys;
 import io.awfar.schemas.id.ChatKey;
@@ -54,7 +55,11 @@ final class SendGateway implements AutoCloseable {
 
     /// The first question for a group's offsets waits for the broker to make their topic.
     static final SendGateway GATEWAY =
-        startOn(TestKafka.bootstrapServers(), "AWFAR_GATEWAY_SEND_LAG_TIME_MAX=10s");
+        startOn(
+            TestKafka.bootstrapServers(),
+            "AWFAR_GATEWAY_SEND_LAG_TIME_MAX=10s",
+            "AWFAR_GATEWAY_SEND_TEMPLATE_TIME_MAX=1s",
+            "AWFAR_WHATSAPP_API_URL=" + PlayedWhatsApp.SHARED.url());
   }
 
   static SendGateway shared() {

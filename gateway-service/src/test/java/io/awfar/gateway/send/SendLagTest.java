@@ -9,13 +9,20 @@ import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SendLagTest {
 
   private static final Duration TIME_MAX = Duration.ofSeconds(20);
+
+  /// Of what nobody will ever commit.
+  private static final Duration MISSING_TIME = Duration.ofSeconds(1);
+
+  private static final int PARTITIONS = 20;
+  private static final Duration WRITES_DELAY = Duration.ofMillis(20);
+  private static final int WRITES_BEHIND = 8;
   private static final String DEDUP = "dedup-stream";
   private static final String PERSISTENCE = "persistence-service." + Topics.MESSAGES.name();
 
@@ -50,7 +64,9 @@ class SendLagTest {
     admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
     admin
         .createTopics(
-            List.of(Topics.RAW_EVENTS.newTopic((short) 1), Topics.MESSAGES.newTopic((short) 1)))
+            Stream.of(Topics.RAW_EVENTS, Topics.MESSAGES)
+                .map(topic -> new NewTopic(topic.name(), PARTITIONS, (short) 1))
+                .toList())
         .all()
         .get();
     plain = producer(Map.of());
@@ -94,7 +110,7 @@ class SendLagTest {
     commit(DEDUP, raw, write(Topics.RAW_EVENTS) + 1);
     write(Topics.RAW_EVENTS);
 
-    assertThat(isNone()).isFalse();
+    assertIsMissing();
   }
 
   @Test
@@ -102,14 +118,57 @@ class SendLagTest {
     commit(PERSISTENCE, messages, write(Topics.MESSAGES) + 1);
     write(Topics.MESSAGES);
 
-    assertThat(isNone()).isFalse();
+    assertIsMissing();
   }
 
   @Test
   void whatNobodyHasEverCommittedIsMissing() throws Exception {
     write(Topics.MESSAGES);
 
-    assertThat(isNone()).isFalse();
+    assertIsMissing();
+  }
+
+  @Test
+  void whileMoreKeepsComingInWhatIsOnItsWayIsWaitedFor() throws Exception {
+    Queue<Long> written = new ArrayDeque<>(List.of(write(Topics.MESSAGES) + 1));
+    try (var traffic = Executors.newSingleThreadScheduledExecutor()) {
+      long delay = WRITES_DELAY.toMillis();
+      var unused =
+          traffic.scheduleAtFixedRate(
+              () -> writeAndCommitBehind(written), delay, delay, TimeUnit.MILLISECONDS);
+
+      assertThat(isNone()).isTrue();
+    }
+  }
+
+  private void writeAndCommitBehind(Queue<Long> written) {
+    try {
+      written.add(write(Topics.MESSAGES) + 1);
+      if (written.size() > WRITES_BEHIND) {
+        commit(PERSISTENCE, messages, written.remove());
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatIsPassedOnWhileItIsWaitedForIsMissingInTheDatabase() throws Exception {
+    long next = write(Topics.RAW_EVENTS) + 1;
+    try (var dedup = Executors.newSingleThreadScheduledExecutor()) {
+      Future<Long> passedOn =
+          dedup.schedule(
+              () -> {
+                long offset = write(Topics.MESSAGES);
+                commit(DEDUP, raw, next);
+                return offset;
+              },
+              WRITES_DELAY.toMillis(),
+              TimeUnit.MILLISECONDS);
+
+      assertIsMissing();
+      assertThat(passedOn.get()).isNotNegative();
+    }
   }
 
   @Test
@@ -136,7 +195,7 @@ class SendLagTest {
       producer.commitTransaction();
     }
 
-    assertThat(isNone()).isFalse();
+    assertIsMissing();
   }
 
   @Test
@@ -157,7 +216,7 @@ class SendLagTest {
       producer.beginTransaction();
       write(producer, Topics.MESSAGES);
 
-      assertThat(isNone()).isFalse();
+      assertIsMissing();
       producer.abortTransaction();
     }
   }
@@ -165,7 +224,7 @@ class SendLagTest {
   @Test
   void ofAnotherPartitionNothingIsAsked() throws Exception {
     // No test's own: they begin at the first.
-    int other = Topics.MESSAGES.partitions() - 1;
+    int other = PARTITIONS - 1;
     plain.send(new ProducerRecord<>(Topics.MESSAGES.name(), other, "k", "v")).get();
 
     assertThat(isNone()).isTrue();
@@ -185,14 +244,22 @@ class SendLagTest {
     }
   }
 
+  private void assertIsMissing() {
+    assertThat(isNone(MISSING_TIME)).isFalse();
+  }
+
   private boolean isNone() {
+    return isNone(TIME_MAX);
+  }
+
+  private boolean isNone(Duration timeMax) {
     Map<String, Object> configs = Map.of("bootstrap.servers", kafka.bootstrapServers());
     try (ReadLag lag =
         new ReadLag(
             Admin.create(configs),
             new TopicGaps(configs, Duration.ofSeconds(2)),
             DEDUP,
-            TIME_MAX)) {
+            timeMax)) {
       return lag.isNone(Topics.MESSAGES, Set.of(key)).block(TIME_MAX.multipliedBy(2));
     }
   }
@@ -215,7 +282,7 @@ class SendLagTest {
   }
 
   private static int partition(String key) {
-    return KeyPartition.of(key, Topics.RAW_EVENTS.partitions());
+    return KeyPartition.of(key, PARTITIONS);
   }
 
   private static KafkaProducer<String, String> transactional() {

@@ -5,6 +5,7 @@ import static io.awfar.gateway.send.SendGateway.accepted;
 import static io.awfar.gateway.send.SendGateway.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.gateway.channel.PlayedWhatsApp;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.testservers.TestKafka;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -31,6 +33,9 @@ import tools.jackson.databind.JsonNode;
 class SendRulesTest {
 
   private static final SendGateway GATEWAY = SendGateway.shared();
+
+  /// Each row of a table has a number of its own, since what is asked of one is remembered.
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private static final String TEMPLATE =
       "'template':{'name':'order_update','language':{'code':'ar'}}}";
@@ -157,10 +162,91 @@ class SendRulesTest {
   }
 
   @Test
-  void aTemplateThatNothingWasToldOfIsLeftToWhatsApp() {
+  void aTemplateThatNothingWasToldOfIsLeftToWhatsAppIfTheNumberHasNoTokenOfItsOwn() {
     createChannel("7204");
 
     accepted(GATEWAY.send("{'channelId':'7204','to':'967777000204'," + TEMPLATE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 422, template_unknown",
+    "order_update en APPROVED, 422, template_unknown",
+    "order_update_2 ar APPROVED, 422, template_unknown",
+    "order_update ar PENDING, 422, template_not_approved",
+    "order_update ar DISABLED, 422, template_not_approved",
+    "order_update ar APPROVED, 202, ''"
+  })
+  void aTemplateThatNothingWasToldOfIsLookedUpInWhatsAppsList(
+      String listed, int status, String code) {
+    String number = "720810" + NUMBERS.incrementAndGet();
+    createChannel(number, "access-token-of-" + number);
+    list(number, listed);
+
+    var answer = GATEWAY.send("{'channelId':'" + number + "','to':'967777000208'," + TEMPLATE);
+
+    if (status == 202) {
+      accepted(answer);
+    } else {
+      refusal(answer, status, code);
+    }
+    assertThat(PlayedWhatsApp.SHARED.questions())
+        .filteredOn(asked -> asked.startsWith("1" + number + "/message_templates"))
+        .containsExactly(
+            "1"
+                + number
+                + "/message_templates?fields=name,language,status&name=order_update&limit=100");
+  }
+
+  @Test
+  void aTemplateThatWhatsAppsListDoesNotTellOfForSureIsLeftToWhatsApp() {
+    String number = "72082";
+    createChannel(number, "access-token-of-" + number);
+    String order = "{'channelId':'" + number + "','to':'967777000208'," + TEMPLATE;
+
+    PlayedWhatsApp.SHARED.play(
+        "1" + number + "/message_templates", 200, "{\"data\":[],\"paging\":{\"next\":\"x\"}}");
+    accepted(GATEWAY.send(order));
+  }
+
+  @Test
+  void whereWhatsAppDoesNotAnswerTemplatesAreSentAndItIsNotAskedForEach() {
+    String number = "72083";
+    createChannel(number, "access-token-of-" + number);
+    PlayedWhatsApp.SHARED.playNothing("1" + number + "/message_templates");
+    String order = "{'channelId':'" + number + "','to':'967777000208'," + TEMPLATE;
+
+    accepted(GATEWAY.send(order));
+    accepted(GATEWAY.send(order.replace("order_update", "another")));
+
+    assertThat(PlayedWhatsApp.SHARED.questions())
+        .filteredOn(asked -> asked.startsWith("1" + number + "/message_templates"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aTemplateThatAnEventToldOfIsNotLookedUp() {
+    String number = "72084";
+    createChannel(number, "access-token-of-" + number);
+    list(number, "");
+    templateEvent("1" + number, "order_update", "ar", "APPROVED", 1);
+
+    accepted(GATEWAY.send("{'channelId':'" + number + "','to':'967777000208'," + TEMPLATE));
+
+    assertThat(PlayedWhatsApp.SHARED.questions())
+        .noneMatch(asked -> asked.startsWith("1" + number + "/message_templates"));
+  }
+
+  /// @param template name, language and state of the one in the list; empty for none
+  private static void list(String number, String template) {
+    String[] parts = template.split(" ");
+    String listed =
+        template.isEmpty()
+            ? ""
+            : "{\"id\":\"1\",\"name\":\"%s\",\"language\":\"%s\",\"status\":\"%s\"}"
+                .formatted((Object[]) parts);
+    PlayedWhatsApp.SHARED.play(
+        "1" + number + "/message_templates", 200, "{\"data\":[" + listed + "]}");
   }
 
   @Test
@@ -232,6 +318,12 @@ class SendRulesTest {
   }
 
   private static void createChannel(String id) {
+    createChannel(id, null);
+  }
+
+  /// @param accessToken null for none of its own
+  private static void createChannel(String id, @Nullable String accessToken) {
+    String token = accessToken == null ? "" : ",\"accessToken\":\"" + accessToken + "\"";
     GATEWAY
         .as("admin", OWN)
         .post()
@@ -239,9 +331,9 @@ class SendRulesTest {
         .contentType(MediaType.APPLICATION_JSON)
         .bodyValue(
             """
-            {"id":"%s","businessAccountId":"1%s","name":"Sales"}
+            {"id":"%s","businessAccountId":"1%s","name":"Sales"%s}
             """
-                .formatted(id, id))
+                .formatted(id, id, token))
         .exchange()
         .expectStatus()
         .value(status -> assertThat(status).isIn(201, 409));

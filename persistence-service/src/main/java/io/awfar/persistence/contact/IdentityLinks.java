@@ -68,12 +68,16 @@ public final class IdentityLinks {
   /// Notes what a status shows: the ids of whom the message was for, and that WhatsApp has taken
   /// the number for another, such as one with the digit that a country has added.
   public void add(MessageStatus status) {
-    if (status.getGroupId() != null) {
-      return;
-    }
     UUID owner = status.getOwnerId();
     Instant at = status.getOccurredAt();
     String number = status.getRecipientId();
+    if (status.getGroupId() != null) {
+      // Of one participant, unless it is the group that stands in for all of them.
+      if (!status.getGroupId().equals(number)) {
+        add(owner, Kind.USER, number, status.getRecipientUserId(), at);
+      }
+      return;
+    }
     String waId = status.getRecipientWaId();
     // By the number, since many ways to write one lead to the same id.
     add(owner, Kind.WA_ID, number, waId, at);

@@ -64,7 +64,10 @@ final class ChannelEventStore implements RowStore<ChannelEvent> {
     List<ChannelEvent> sorted =
         events.stream().sorted(comparing(ChannelEvent::getEventId)).toList();
     IdentityLinks links = new IdentityLinks(known);
-    events.forEach(event -> UserIdUpdates.note(event, links));
+    events.forEach(event -> {
+      UserIdUpdates.note(event, links);
+      EventIdentities.note(event, links);
+    });
     return insert(connection, sorted)
         .flatMap(inserted -> links.write(connection).thenReturn(inserted))
         .flatMap(inserted ->

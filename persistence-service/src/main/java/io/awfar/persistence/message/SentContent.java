@@ -16,7 +16,7 @@ final class SentContent {
 
   private SentContent() {}
 
-  /// The column `body`, null if there is no text in it.
+  /// The column `body`, null if there is no text in it: as of a reaction that is taken off.
   static @Nullable String text(SendCommand command) {
     JsonNode content = read(command);
     JsonNode text =
@@ -29,7 +29,7 @@ final class SentContent {
           case "contacts" -> content.path(0).path("name").path("formatted_name");
           default -> content.path("caption");
         };
-    return text.isString() ? text.stringValue() : null;
+    return text.isString() && !text.stringValue().isEmpty() ? text.stringValue() : null;
   }
 
   /// The column `content`: nothing for a text, which says it all, or for what is no JSON.

@@ -280,6 +280,29 @@ class IdentityRowsTest {
     assertOnePerson(2);
   }
 
+  private static MessageStatus inGroup(String recipient) {
+    return status("c", recipient, "out", DeliveryStatus.DELIVERED, 3)
+        .setGroupId("120363")
+        .setWaChatId("c|120363")
+        .setRecipientUserId("US.1")
+        .build();
+  }
+
+  @Test
+  void theStatusOfAParticipantOfAGroupShowsWhoseBothIdsAre() {
+    rows.write(Topics.STATUSES, inGroup("201"));
+    rows.write(Topics.MESSAGES, from("201", null, "w1", 1), from(null, "US.1", "w2", 2));
+
+    assertOnePerson(2);
+  }
+
+  @Test
+  void theStatusOfAGroupIsNobodys() {
+    rows.write(Topics.STATUSES, inGroup("120363"));
+
+    assertThat(rows.query("select * from contact_links")).isEmpty();
+  }
+
   private static ChannelEvent update(String content) {
     return Events.channelEvent("c", content, 3)
         .setField("user_id_update")

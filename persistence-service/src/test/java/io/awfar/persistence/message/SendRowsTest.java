@@ -148,6 +148,21 @@ class SendRowsTest {
   }
 
   @Test
+  void aReactionThatIsTakenOffHasNoBody() {
+    rows.write(
+        Topics.SENDS,
+        send("c", "201", SEND, 0)
+            .setType("reaction")
+            .setContent("{\"message_id\":\"wamid.Q\",\"emoji\":\"\"}")
+            .build());
+
+    assertThat(rows.query("select type, body, reply_to from messages").getFirst())
+        .containsEntry("type", "reaction")
+        .containsEntry("body", null)
+        .containsEntry("reply_to", "wamid.Q");
+  }
+
+  @Test
   void aMarkOfReadingIsNoMessage() {
     rows.write(
         Topics.SENDS,

@@ -19,6 +19,7 @@ import io.awfar.whatsapp.FlowChange;
 import io.awfar.whatsapp.GroupChange;
 import io.awfar.whatsapp.GroupParticipant;
 import io.awfar.whatsapp.GroupSetting;
+import io.awfar.whatsapp.HistoryProgress;
 import io.awfar.whatsapp.IdentityChange;
 import io.awfar.whatsapp.InteractiveReply;
 import io.awfar.whatsapp.Location;
@@ -259,6 +260,8 @@ public final class Example {
                 new SyncedContact(
                     "add", "Mona Farouk", "Mona", "201001234567", "EG.1", "mona", SENT)))
         .setOccurredAt(SENT)
+        .setErrors(List.of(error()))
+        .setHistoryProgress(List.of(new HistoryProgress(1, 2, 55, List.of(error()))))
         .build();
   }
 

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +86,16 @@ class ConformanceTest {
               ChannelEvent::getGroups),
           entry(Set.of("user_id_update"), ChannelEvent::getUserIdChanges),
           entry(Set.of("smb_app_state_sync"), ChannelEvent::getSyncedContacts));
+
+  /// The records that are there if a member says what they tell, whatever the field.
+  private static final Map<Function<ChannelEvent, Object>, Predicate<JsonNode>> DETAILS_IF_TOLD =
+      Map.of(
+          ChannelEvent::getErrors,
+          value -> value.path("errors").findValue("code") != null,
+          ChannelEvent::getHistoryProgress,
+          value ->
+              Stream.of("phase", "chunk_order", "progress", "code")
+                  .anyMatch(name -> value.path("history").findValue(name) != null));
 
   private static final List<String> MESSAGES =
       List.of("/messages", "/message_echoes", "/statuses", "/errors");
@@ -168,15 +179,20 @@ class ConformanceTest {
     }
   }
 
-  /// Exactly the record of the field is there, and it says something.
+  /// Exactly the records of what it tells are there, and they say something.
   private static void check(ChannelEvent event) {
     DETAILS.forEach((fields, details) ->
         assertThat(details.apply(event) != null)
             .as("%s of %s", fields, event.getField())
             .isEqualTo(fields.contains(event.getField())));
-    boolean made = MADE_UP.stream().anyMatch(JSON.readTree(event.getContent())::has);
+    JsonNode value = JSON.readTree(event.getContent());
+    DETAILS_IF_TOLD.forEach((details, isTold) ->
+        assertThat(details.apply(event) != null)
+            .as(event.getField())
+            .isEqualTo(isTold.test(value)));
+    boolean made = MADE_UP.stream().anyMatch(value::has);
     if (!made) {
-      DETAILS.values().stream()
+      Stream.concat(DETAILS.values().stream(), DETAILS_IF_TOLD.keySet().stream())
           .map(details -> details.apply(event))
           .filter(Objects::nonNull)
           .forEach(told -> assertThat(says(told)).as(event.getField()).isTrue());

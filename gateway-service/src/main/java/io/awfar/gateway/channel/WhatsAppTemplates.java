@@ -1,0 +1,71 @@
+package io.awfar.gateway.channel;
+
+import io.awfar.gateway.channel.CheckedChannel.Result;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/// Asks WhatsApp's API for the templates of an account: `GET
+/// {api}/{version}/{account}/message_templates`.
+@Component
+public final class WhatsAppTemplates {
+
+  private static final String FIELDS = "name,language,status";
+
+  /// More than a template has languages. Those that have its name within theirs come, too.
+  private static final int PAGE_TEMPLATES_MAX = 100;
+
+  private final WhatsAppApi api;
+
+  WhatsAppTemplates(WhatsAppApi api) {
+    this.api = api;
+  }
+
+  /// The states of the templates with this name, such as `APPROVED`, by language.
+  ///
+  /// @return nothing if WhatsApp does not answer, or not with all of them
+  public Mono<Map<String, String>> named(String account, String name, String token) {
+    Map<String, Object> values =
+        Map.of(
+            "version",
+            api.version(),
+            "id",
+            account,
+            "fields",
+            FIELDS,
+            "name",
+            name,
+            "limit",
+            PAGE_TEMPLATES_MAX);
+    return api.get(
+            uri ->
+                uri.path("/{version}/{id}/message_templates")
+                    .queryParam("fields", "{fields}")
+                    .queryParam("name", "{name}")
+                    .queryParam("limit", "{limit}")
+                    .build(values),
+            token)
+        .flatMap(reply -> Mono.justOrEmpty(states(reply, name)));
+  }
+
+  private static Optional<Map<String, String>> states(WhatsAppReply reply, String name) {
+    JsonNode data = reply.body().path("data");
+    boolean complete =
+        data.isArray()
+            && data.size() < PAGE_TEMPLATES_MAX
+            && !reply.body().path("paging").has("next");
+    if (reply.result() != Result.OK || !complete) {
+      return Optional.empty();
+    }
+    Map<String, String> states = new HashMap<>();
+    for (JsonNode template : data) {
+      if (template.path("name").asString("").equals(name)) {
+        states.put(template.path("language").asString(""), template.path("status").asString(""));
+      }
+    }
+    return Optional.of(states);
+  }
+}

@@ -196,9 +196,7 @@ class SendLinesIT {
     for (int i = 0; i < 50; i++) {
       sent.add(commands.send(Commands.text("4919" + i, "x").setChannelId(OUT).build()));
     }
-    await()
-        .atMost(PATIENCE)
-        .until(() -> Instant.now().isAfter(start.plus(Duration.ofSeconds(5))));
+    await().atMost(PATIENCE).until(() -> Instant.now().isAfter(start.plus(Duration.ofSeconds(5))));
 
     assertThat(whatsApp.faults().remove(outage)).isTrue();
 

@@ -135,8 +135,7 @@ final class Run {
           faults,
           orchestrator.restarts(),
           drain.took(),
-          GrownTransactions.read(
-              deployment.postgres().jdbcUrl(), ServiceSettings.POLL_RECORDS_MAX),
+          GrownTransactions.read(deployment.postgres().jdbcUrl(), ServiceSettings.POLL_RECORDS_MAX),
           verification.comparisons());
     }
   }

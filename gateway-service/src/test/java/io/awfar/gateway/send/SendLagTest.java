@@ -256,10 +256,7 @@ class SendLagTest {
     Map<String, Object> configs = Map.of("bootstrap.servers", kafka.bootstrapServers());
     try (ReadLag lag =
         new ReadLag(
-            Admin.create(configs),
-            new TopicGaps(configs, Duration.ofSeconds(2)),
-            DEDUP,
-            timeMax)) {
+            Admin.create(configs), new TopicGaps(configs, Duration.ofSeconds(2)), DEDUP, timeMax)) {
       return lag.isNone(Topics.MESSAGES, Set.of(key)).block(TIME_MAX.multipliedBy(2));
     }
   }

@@ -29,8 +29,8 @@ public enum Reaction {
   /// The reaction to an answer that is an error.
   ///
   /// A code that is not listed says no more than the status does. So it is final in most answers
-  /// 4xx and leaves a doubt in an answer 5xx: there the message may have been taken before something
-  /// broke.
+  /// 4xx and leaves a doubt in an answer 5xx: there the message may have been taken before
+  /// something broke.
   public static Reaction to(int status, GraphError error) {
     int code = error.code();
     return switch (code) {

@@ -186,8 +186,7 @@ final class Aftermath {
 
   /// One call that tells nothing may be a single misfortune. If the one that goes alone after it
   /// tells nothing either, the number waits.
-  private CompletableFuture<Next> unknown(
-      NumberLine number, Send send, @Nullable Duration asked) {
+  private CompletableFuture<Next> unknown(NumberLine number, Send send, @Nullable Duration asked) {
     if (number.doubt().raise(send.isTrial())) {
       slow(number, asked);
     }

@@ -40,7 +40,8 @@ final class NumberPause {
     return code;
   }
 
-  /// An answer refuses a send. What a status told stays told: only an accepted message disproves it.
+  /// An answer refuses a send. What a status told stays told: only an accepted message disproves
+  /// it.
   ///
   /// @param channelVersion of the number when it was refused
   void begin(int errorCode, long nextProbeNanos, long channelVersion) {

@@ -71,9 +71,7 @@ class SendConfiguration {
   @Bean
   StatusWatch statusWatch(SendClients clients, SendSettings settings) {
     return new StatusWatch(
-        clients::statusScan,
-        clients.values(MessageStatus.class),
-        settings.doubtTimeMax());
+        clients::statusScan, clients.values(MessageStatus.class), settings.doubtTimeMax());
   }
 
   @Bean

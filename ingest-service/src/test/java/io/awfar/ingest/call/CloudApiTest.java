@@ -212,7 +212,8 @@ class CloudApiTest {
     }
   }
 
-  /// Looking for an address and shaking hands may take longer than the calls of the other tests may.
+  /// Looking for an address and shaking hands may take longer than the calls of the other tests
+  /// may.
   private static CallResult callPatiently(String url) {
     Duration minute = Duration.ofMinutes(1);
     try (CloudApi patient = new CloudApi("awfar/1.2.3", minute, minute, Clock.systemUTC())) {

@@ -85,11 +85,11 @@ final class ExampleSends {
         "location", "{'latitude':37.44221496582,'longitude':'-122.16165924072','name':'Philz'}");
     CONTENTS.put(
         "contacts",
-        "[{'name':{'formatted_name':'John Smith','first_name':'John'},"
-            + "'phones':[{'phone':'+1 (940) 555-1234','type':'WORK','wa_id':'19405551234'}],"
-            + "'emails':[{'email':'j@example.com','type':'Work (old)'}],"
-            + "'urls':[{'url':'https://example.com','type':'Company'}],"
-            + "'addresses':[{'street':'1 Hacker Way','city':'Menlo Park','country_code':'US',"
+        "[{'name':{'formatted_name':'John Smith','first_name':'John'},'phones':[{'phone':'+1 (940)"
+            + " 555-1234','type':'WORK','wa_id':'19405551234'}],'emails':[{'email':'j@example.com','type':'Work"
+            + " (old)'}],"
+            + "'urls':[{'url':'https://example.com','type':'Company'}],'addresses':[{'street':'1"
+            + " Hacker Way','city':'Menlo Park','country_code':'US',"
             + "'type':'Office'}],'org':{'company':'Awfar','title':'Agent'},'birthday':'2000-02-29'}]");
     CONTENTS.put("reaction", "{'message_id':'wamid.A','emoji':'👍'}");
     CONTENTS.put("reaction taken off", "{'message_id':'wamid.A','emoji':''}");

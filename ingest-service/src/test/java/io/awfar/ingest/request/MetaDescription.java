@@ -122,8 +122,7 @@ final class MetaDescription {
   /// WhatsApp's guide "Contacts messages" calls phones and the like what people call them: Office,
   /// Mobile; the description has HOME and WORK alone.
   private static void widenContacts(Map<String, Object> schemas) {
-    for (String part :
-        List.of("AddressObject", "EmailObject", "PhoneObject", "UrlObject")) {
+    for (String part : List.of("AddressObject", "EmailObject", "PhoneObject", "UrlObject")) {
       map(map(map(schemas, part), "properties"), "type").remove("enum");
     }
   }

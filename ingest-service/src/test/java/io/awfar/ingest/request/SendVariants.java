@@ -93,7 +93,7 @@ final class SendVariants {
   }
 
   private static void collect(JsonNode node, List<JsonNode> parents) {
-    if (node.isContainer()) {
+    if (node.isContainerNode()) {
       parents.add(node);
       node.forEach(child -> collect(child, parents));
     }
@@ -137,8 +137,21 @@ final class SendVariants {
   private String foreign() {
     List<String> names =
         List.of(
-            "caption", "filename", "voice", "index", "sub_type", "parameters", "cards", "title",
-            "description", "sub_text", "type", "name", "text", "payload", "provider");
+            "caption",
+            "filename",
+            "voice",
+            "index",
+            "sub_type",
+            "parameters",
+            "cards",
+            "title",
+            "description",
+            "sub_text",
+            "type",
+            "name",
+            "text",
+            "payload",
+            "provider");
     return names.get(random.nextInt(names.size()));
   }
 

@@ -27,7 +27,8 @@ class BackoffTest {
   void aChatNeverWaitsForLessThanItsDelay() {
     Backoff backoff = Backoff.from(CHAT_DELAY, Duration.ofMinutes(1));
 
-    assertThat(backoff.after(1, null)).isBetween(CHAT_DELAY, CHAT_DELAY.multipliedBy(3).dividedBy(2));
+    assertThat(backoff.after(1, null))
+        .isBetween(CHAT_DELAY, CHAT_DELAY.multipliedBy(3).dividedBy(2));
     assertThat(backoff.after(2, null))
         .isBetween(CHAT_DELAY.multipliedBy(2), CHAT_DELAY.multipliedBy(3));
     assertThat(backoff.after(1000, null)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));

@@ -84,28 +84,63 @@ class SendContentsTest {
         "LOCATION | {'latitude':1,'longitude':1,'nam':'a'} | location.nam",
         "REACTION | {'message_id':'w','emoji':'','x':1} | reaction.x",
         "READ | {'message_id':'w','typing':{}} | read.typing",
-        "READ | {'message_id':'w','typing_indicator':{'type':'text','x':1}} | read.typing_indicator.x",
-        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a'},'nickname':'a'}] | contacts[0].nickname",
-        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a','nick':'a'}}] | contacts[0].name.nick",
-        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a'},'phones':[{'phone':'1','label':'a'}]}] | contacts[0].phones[0].label",
-        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a'},'emails':[{'email':'a@e.com','label':'a'}]}] | contacts[0].emails[0].label",
-        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a'},'urls':[{'url':'http://e.com','label':'a'}]}] | contacts[0].urls[0].label",
-        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a'},'addresses':[{'line':'a'}]}] | contacts[0].addresses[0].line",
-        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a'},'org':{'name':'a'}}] | contacts[0].org.name",
+        "READ | {'message_id':'w','typing_indicator':{'type':'text','x':1}} |"
+            + " read.typing_indicator.x",
+        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a'},'nickname':'a'}] |"
+            + " contacts[0].nickname",
+        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a','nick':'a'}}] |"
+            + " contacts[0].name.nick",
+        "CONTACTS |"
+            + " [{'name':{'formatted_name':'a','first_name':'a'},'phones':[{'phone':'1','label':'a'}]}]"
+            + " | contacts[0].phones[0].label",
+        "CONTACTS |"
+            + " [{'name':{'formatted_name':'a','first_name':'a'},'emails':[{'email':'a@e.com','label':'a'}]}]"
+            + " | contacts[0].emails[0].label",
+        "CONTACTS |"
+            + " [{'name':{'formatted_name':'a','first_name':'a'},'urls':[{'url':'http://e.com','label':'a'}]}]"
+            + " | contacts[0].urls[0].label",
+        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a'},'addresses':[{'line':'a'}]}] |"
+            + " contacts[0].addresses[0].line",
+        "CONTACTS | [{'name':{'formatted_name':'a','first_name':'a'},'org':{'name':'a'}}] |"
+            + " contacts[0].org.name",
         "TEMPLATE | {'name':'a','language':{'code':'en'},'params':[]} | template.params",
         "TEMPLATE | {'name':'a','language':{'code':'en','locale':'US'}} | template.language.locale",
-        "TEMPLATE | {'name':'a','language':{'code':'en'},'components':[{'type':'body','index':'0'}]} | template.components[0].index",
-        "TEMPLATE | {'name':'a','language':{'code':'en'},'components':[{'type':'body','parameters':[{'type':'text','text':'a','txt':'a'}]}]} | template.components[0].parameters[0].txt",
-        "INTERACTIVE | {'type':'cta_url','boddy':1,'body':{'text':'a'},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}} | interactive.boddy",
-        "INTERACTIVE | {'type':'cta_url','body':{'text':'a','x':1},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}} | interactive.body.x",
-        "INTERACTIVE | {'type':'cta_url','body':{'text':'a'},'footer':{'text':'a','x':1},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}} | interactive.footer.x",
-        "INTERACTIVE | {'type':'cta_url','body':{'text':'a'},'header':{'type':'text','text':'a','x':1},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}} | interactive.header.x",
-        "INTERACTIVE | {'type':'cta_url','body':{'text':'a'},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com','x':1}}} | interactive.action.parameters.x",
-        "INTERACTIVE | {'type':'button','body':{'text':'a'},'action':{'buttons':[{'type':'reply','x':1,'reply':{'id':'1','title':'a'}}]}} | interactive.action.buttons[0].x",
-        "INTERACTIVE | {'type':'button','body':{'text':'a'},'action':{'buttons':[{'type':'reply','reply':{'id':'1','title':'a','x':1}}]}} | interactive.action.buttons[0].reply.x",
-        "INTERACTIVE | {'type':'list','body':{'text':'a'},'action':{'button':'a','sections':[{'x':1,'rows':[{'id':'1','title':'a'}]}]}} | interactive.action.sections[0].x",
-        "INTERACTIVE | {'type':'list','body':{'text':'a'},'action':{'button':'a','sections':[{'rows':[{'id':'1','title':'a','x':1}]}]}} | interactive.action.sections[0].rows[0].x",
-        "INTERACTIVE | {'type':'flow','body':{'text':'a'},'action':{'name':'flow','parameters':{'flow_message_version':'3','flow_cta':'a','flow_id':'1','x':1}}} | interactive.action.parameters.x"
+        "TEMPLATE |"
+            + " {'name':'a','language':{'code':'en'},'components':[{'type':'body','index':'0'}]} |"
+            + " template.components[0].index",
+        "TEMPLATE |"
+            + " {'name':'a','language':{'code':'en'},'components':[{'type':'body','parameters':[{'type':'text','text':'a','txt':'a'}]}]}"
+            + " | template.components[0].parameters[0].txt",
+        "INTERACTIVE |"
+            + " {'type':'cta_url','boddy':1,'body':{'text':'a'},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}}"
+            + " | interactive.boddy",
+        "INTERACTIVE |"
+            + " {'type':'cta_url','body':{'text':'a','x':1},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}}"
+            + " | interactive.body.x",
+        "INTERACTIVE |"
+            + " {'type':'cta_url','body':{'text':'a'},'footer':{'text':'a','x':1},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}}"
+            + " | interactive.footer.x",
+        "INTERACTIVE |"
+            + " {'type':'cta_url','body':{'text':'a'},'header':{'type':'text','text':'a','x':1},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}}"
+            + " | interactive.header.x",
+        "INTERACTIVE |"
+            + " {'type':'cta_url','body':{'text':'a'},'action':{'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com','x':1}}}"
+            + " | interactive.action.parameters.x",
+        "INTERACTIVE |"
+            + " {'type':'button','body':{'text':'a'},'action':{'buttons':[{'type':'reply','x':1,'reply':{'id':'1','title':'a'}}]}}"
+            + " | interactive.action.buttons[0].x",
+        "INTERACTIVE |"
+            + " {'type':'button','body':{'text':'a'},'action':{'buttons':[{'type':'reply','reply':{'id':'1','title':'a','x':1}}]}}"
+            + " | interactive.action.buttons[0].reply.x",
+        "INTERACTIVE |"
+            + " {'type':'list','body':{'text':'a'},'action':{'button':'a','sections':[{'x':1,'rows':[{'id':'1','title':'a'}]}]}}"
+            + " | interactive.action.sections[0].x",
+        "INTERACTIVE |"
+            + " {'type':'list','body':{'text':'a'},'action':{'button':'a','sections':[{'rows':[{'id':'1','title':'a','x':1}]}]}}"
+            + " | interactive.action.sections[0].rows[0].x",
+        "INTERACTIVE |"
+            + " {'type':'flow','body':{'text':'a'},'action':{'name':'flow','parameters':{'flow_message_version':'3','flow_cta':'a','flow_id':'1','x':1}}}"
+            + " | interactive.action.parameters.x"
       })
   void aMemberThatIsNotKnownIsRefusedWhereverItStands(SendKind kind, String content, String path)
       throws Exception {
@@ -187,13 +222,15 @@ class SendContentsTest {
         "{'type':'button','sub_type':'url','index':-1} | index invalid-value",
         "{'type':'button','sub_type':'url','index':1.5} | index invalid-value",
         "{'type':'button','sub_type':'url','index':'first'} | index invalid-value",
-        "{'type':'body','parameters':[{'type':'txt','text':'a'}]} | parameters[0].type invalid-value",
+        "{'type':'body','parameters':[{'type':'txt','text':'a'}]} | parameters[0].type"
+            + " invalid-value",
         "{'type':'body','parameters':[{'type':'text'}]} | parameters[0].text missing",
         "{'type':'body','parameters':[{'type':'date_time','date_time':{}}]} |"
             + " parameters[0].date_time.fallback_value missing",
         "{'type':'body','parameters':[{'type':'currency','currency':{'fallback_value':'a','code':'USD'}}]}"
             + " | parameters[0].currency.amount_1000 missing",
-        "{'type':'header','parameters':[{'type':'image','image':{}}]} | parameters[0].image.id missing",
+        "{'type':'header','parameters':[{'type':'image','image':{}}]} | parameters[0].image.id"
+            + " missing",
         "{'type':'button','sub_type':'flow','index':0,'parameters':[{'type':'action'}]} |"
             + " parameters[0].action missing",
         "{'type':'carousel','cards':[]} | cards missing",
@@ -254,16 +291,13 @@ class SendContentsTest {
         "TEXT | {'body':'a','preview_url':null} | {'body':'a'}",
         "INTERACTIVE |"
             + " {'type':'button','header':null,'footer':null,'body':{'text':'a'},'action':{'buttons':[{'type':'reply','reply':{'id':'1','title':'a'}}]}}"
-            + " |"
-            + " {'type':'button','body':{'text':'a'},'action':{'buttons':[{'type':'reply','reply':{'id':'1','title':'a'}}]}}",
+            + " | {'type':'button','body':{'text':'a'},'action':{'buttons':[{'type':'reply','reply':{'id':'1','title':'a'}}]}}",
         "INTERACTIVE |"
             + " {'type':'flow','body':{'text':'a'},'action':{'name':'flow','parameters':{'flow_message_version':'3','flow_cta':'a','flow_id':'1','mode':null,'flow_action_payload':{'screen':'a','data':{'b':null}}}}}"
-            + " |"
-            + " {'type':'flow','body':{'text':'a'},'action':{'name':'flow','parameters':{'flow_message_version':'3','flow_cta':'a','flow_id':'1','flow_action_payload':{'screen':'a','data':{'b':null}}}}}",
+            + " | {'type':'flow','body':{'text':'a'},'action':{'name':'flow','parameters':{'flow_message_version':'3','flow_cta':'a','flow_id':'1','flow_action_payload':{'screen':'a','data':{'b':null}}}}}",
         "TEMPLATE |"
             + " {'name':'a','language':{'code':'en','policy':'deterministic'},'components':[{'type':'BUTTON','sub_type':'Quick_Reply','index':0}]}"
-            + " |"
-            + " {'name':'a','language':{'code':'en','policy':'deterministic'},'components':[{'type':'button','sub_type':'quick_reply','index':'0'}]}",
+            + " | {'name':'a','language':{'code':'en','policy':'deterministic'},'components':[{'type':'button','sub_type':'quick_reply','index':'0'}]}",
         "IMAGE | {'link':'https://example.com/صورة'} |"
             + " {'link':'https://example.com/%D8%B5%D9%88%D8%B1%D8%A9'}"
       })

@@ -10,21 +10,19 @@ import java.util.Locale;
 /// @param texts of clean messages with those that were sent
 /// @param rows of messages with the texts of the clean ones
 /// @param files of messages with their fates
-public record Comparisons(
-    long eventsInPosts, long rawEvents, long texts, long rows, long files) {
+public record Comparisons(long eventsInPosts, long rawEvents, long texts, long rows, long files) {
 
   /// Whether there is some of everything.
   public boolean areComplete() {
-    return Math.min(
-            Math.min(eventsInPosts, rawEvents), Math.min(Math.min(texts, rows), files))
-        > 0;
+    return Math.min(Math.min(eventsInPosts, rawEvents), Math.min(Math.min(texts, rows), files)) > 0;
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d events with the one before in their webhook, %,d raw events, %,d texts, %,d rows, %,d files",
+        "%,d events with the one before in their webhook, %,d raw events, %,d texts, %,d rows, %,d"
+            + " files",
         eventsInPosts,
         rawEvents,
         texts,

@@ -13,7 +13,8 @@ class ExactlyOnceTest {
   private static final String SUM = "received =";
   private static final String STORED = "stored =";
   private static final String LETTERS = "dead letter";
-  private static final String FILES = "fate";
+  private static final String FILES = "fate of every file is told";
+  private static final String STORED_FILES = "fate of every file is in PostgreSQL";
 
   private final SoundRun run = new SoundRun();
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The promise of sending, under kill -9 at every step of a send: nothing is sent twice, and
 /// nothing that was not sent vanishes.
-@Timeout(600)
 class SendKillIT {
 
   private static final int ROUNDS = Integer.getInteger("awfar.test.rounds", 2);
@@ -47,7 +47,9 @@ class SendKillIT {
   private final Random random = new Random(20261128);
   private final int management = FreePorts.next();
 
+  /// Each wait has its bound; how many there are is for whoever asks for more rounds.
   @Test
+  @Timeout(value = 4, unit = TimeUnit.HOURS)
   void nothingIsSentTwiceAndNothingVanishesThroughKillsAtEveryStep() throws Exception {
     try (SendStage stage = new SendStage(folder.resolve("kafka"))) {
       for (int round = 0; round < ROUNDS; round++) {
@@ -80,6 +82,7 @@ class SendKillIT {
   }
 
   @Test
+  @Timeout(600)
   void whatOneInstanceDecidedToFailIsNotSentByAnotherThatKnowsBetter() throws Exception {
     try (SendStage stage = new SendStage(folder.resolve("kafka"))) {
       for (SendStep step : List.of(SendStep.FAILING, SendStep.TOLD, SendStep.ENDED)) {
@@ -114,6 +117,7 @@ class SendKillIT {
   }
 
   @Test
+  @Timeout(600)
   void aCommandThatStandsInTheTopicTwiceIsSentOnceThoughAKillLiesBetween() throws Exception {
     try (SendStage stage = new SendStage(folder.resolve("kafka"))) {
       SendCommand command;

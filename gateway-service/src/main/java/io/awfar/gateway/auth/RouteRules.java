@@ -65,7 +65,8 @@ final class RouteRules implements WebFilter {
     return !api || (path.equals(SIGNING_IN) && request.getMethod() == HttpMethod.POST);
   }
 
-  private static String token(@Nullable String header) {
+  /// @throws RefusedException if there is none
+  static String token(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw new RefusedException(ErrorCode.TOKEN_MISSING);
     }

@@ -312,7 +312,7 @@ class LiveEventsTest {
         assertThat(
                 events.stream()
                     .filter(event ->
-                        event.data().at("/contact/phone").asString().equals(contact))
+                        event.data().at("/contact/phone").asString("").equals(contact))
                     .map(event -> Integer.parseInt(event.body())))
             .hasSize(30)
             .isSorted();

@@ -3,6 +3,7 @@ package io.awfar.gateway;
 import io.awfar.gateway.channel.ChannelSettings;
 import io.awfar.gateway.idempotency.IdempotencySettings;
 import io.awfar.gateway.send.SendSettings;
+import io.awfar.gateway.team.TeamSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -32,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param passwordsWaitingMax sign-ins that may wait for such a thread before the answer is 503
 /// @param channels numbers that are managed at run time
 /// @param sends messages that agents send
+/// @param teams what teams do with chats
 /// @param idempotency requests that are known by their key
 /// @param bootstrap the first user
 @ConfigurationProperties("awfar.gateway")
@@ -47,6 +49,7 @@ public record GatewaySettings(
     @DefaultValue("50") @Min(1) @Max(10_000) int passwordsWaitingMax,
     @DefaultValue @Valid ChannelSettings channels,
     @DefaultValue @Valid SendSettings sends,
+    @DefaultValue @Valid TeamSettings teams,
     @DefaultValue @Valid IdempotencySettings idempotency,
     @DefaultValue @Valid Bootstrap bootstrap) {
 

@@ -17,6 +17,8 @@ class ApiDescriptionTest {
   private static final Set<String> OPEN =
       Set.of("GET /health", "GET /.well-known/jwks.json", "POST /api/auth/login");
 
+  private static final String ID = "0197a5b0-0000-8000-8000-000000000000";
+
   private final JsonNode document = document();
 
   @Test
@@ -34,7 +36,7 @@ class ApiDescriptionTest {
           }
         });
 
-    assertThat(routes()).isEqualTo(served).hasSize(13);
+    assertThat(routes()).isEqualTo(served).hasSize(28);
   }
 
   @Test
@@ -45,7 +47,7 @@ class ApiDescriptionTest {
         GATEWAY
             .api()
             .method(HttpMethod.valueOf(methodAndPath[0]))
-            .uri(methodAndPath[1], "0197a5b0-0000-8000-8000-000000000000")
+            .uri(methodAndPath[1], ID, ID)
             .exchange()
             .expectStatus()
             .isUnauthorized();
@@ -96,11 +98,11 @@ class ApiDescriptionTest {
   void aBodyThatTakesNoOtherMembersSaysSo() {
     JsonNode schemas = document.path("components").path("schemas");
 
-    for (String name : Set.of("NewChannel", "ChannelPatch")) {
+    for (String name : Set.of("NewChannel", "ChannelPatch", "NewLabel", "LabelPatch")) {
       JsonNode body = schemas.path(name);
       assertThat(body.path("additionalProperties").asBoolean(true)).as(name).isFalse();
       assertThat(body.path("properties").propertyNames())
-          .contains("name", "accessToken")
+          .contains("name")
           .doesNotContain("unknown");
     }
     assertThat(schemas.has("UnknownMember")).isFalse();
@@ -121,6 +123,15 @@ class ApiDescriptionTest {
       }
     }
     assertThat(names).containsExactly("before", "id", "limit", "offset");
+  }
+
+  @Test
+  void theFiltersOfTheListOfChatsAreDescribed() {
+    JsonNode parameters = operation("GET /api/whatsapp/chats").path("parameters");
+
+    assertThat(parameters.valueStream().map(parameter -> parameter.path("name").asString()))
+        .containsExactlyInAnyOrder(
+            "limit", "offset", "before", "assignee", "state", "label", "channelId", "unread");
   }
 
   @Test

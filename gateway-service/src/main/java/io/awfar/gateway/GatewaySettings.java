@@ -2,6 +2,8 @@ package io.awfar.gateway;
 
 import io.awfar.gateway.channel.ChannelSettings;
 import io.awfar.gateway.idempotency.IdempotencySettings;
+import io.awfar.gateway.message.SearchSettings;
+import io.awfar.gateway.reader.ReaderSettings;
 import io.awfar.gateway.send.SendSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -33,6 +35,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param channels numbers that are managed at run time
 /// @param sends messages that agents send
 /// @param idempotency requests that are known by their key
+/// @param reader how the database is read
+/// @param search how much a search may look at
 /// @param bootstrap the first user
 @ConfigurationProperties("awfar.gateway")
 @Validated
@@ -48,6 +52,8 @@ public record GatewaySettings(
     @DefaultValue @Valid ChannelSettings channels,
     @DefaultValue @Valid SendSettings sends,
     @DefaultValue @Valid IdempotencySettings idempotency,
+    @DefaultValue @Valid ReaderSettings reader,
+    @DefaultValue @Valid SearchSettings search,
     @DefaultValue @Valid Bootstrap bootstrap) {
 
   public GatewaySettings {

@@ -4,6 +4,8 @@ import io.awfar.gateway.chat.Chat.LastMessage;
 import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageRequest;
+import io.awfar.gateway.page.Total;
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,17 +14,19 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The tables `chats` and `contacts`, which persistence-service owns.
+/// The tables `chats`, `chat_reads` and `contacts`, which persistence-service owns.
 @Component
 final class ChatQueries {
 
-  // Contacts are joined to the rows of the page only, and not to those that the offset skips.
+  // Contacts and marks are joined to the rows of the page only, and not to those that the offset
+  // skips.
   static final String PAGE =
       """
-      select c.*, p.wa_id, p.phone, p.user_id, p.username, p.name
+      select c.*, greatest(c.inbound_count - coalesce(r.read_count, 0), 0) as unread_count,
+        p.wa_id, p.phone, p.user_id, p.username, p.name
       from (
         select id, wa_chat_id, channel_id, group_id, contact_id, last_message_id, last_message_at,
-          last_message_text, last_message_type, last_message_direction, unread_count,
+          last_message_text, last_message_type, last_message_direction, inbound_count,
           window_expires_at, created_at, updated_at
         from chats
         where owner_id = $1 and (last_message_at, id) < ($2, $3)
@@ -30,13 +34,20 @@ final class ChatQueries {
         limit $4 offset $5
       ) c
       left join contacts p on p.id = c.contact_id and p.owner_id = $1
+      left join chat_reads r on r.chat_id = c.id and r.owner_id = $1
       order by c.last_message_at desc, c.id desc
+      """;
+
+  /// Out of the index alone, and no further than a total goes.
+  static final String COUNT =
+      """
+      select count(*) from (select from chats where owner_id = $1 limit $2) counted
       """;
 
   private final DatabaseClient database;
 
-  ChatQueries(DatabaseClient database) {
-    this.database = database;
+  ChatQueries(ReadDatabase database) {
+    this.database = database.client();
   }
 
   Mono<Page<Chat>> page(UUID workspaceId, PageRequest asked) {
@@ -51,7 +62,18 @@ final class ChatQueries {
         .map(row -> chat(new Columns(row)))
         .all()
         .collectList()
-        .map(rows -> Page.of(asked, rows, ChatQueries::place));
+        .map(rows -> Page.of(asked, rows, ChatQueries::place))
+        .flatMap(page -> asked.total() ? total(workspaceId).map(page::with) : Mono.just(page));
+  }
+
+  private Mono<Total> total(UUID workspaceId) {
+    return database
+        .sql(COUNT)
+        .bind(0, workspaceId)
+        .bind(1, Total.COUNTED_MAX)
+        .mapValue(Long.class)
+        .one()
+        .map(Total::of);
   }
 
   private static Before place(Chat chat) {

@@ -1,5 +1,6 @@
 package io.awfar.gateway.health;
 
+import io.awfar.gateway.reader.ReadDatabase;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -9,24 +10,45 @@ import reactor.core.publisher.Mono;
 @Component
 final class TableQueries {
 
+  private static final String TABLES =
+      "'contacts', 'contact_aliases', 'chats', 'chat_aliases', 'chat_reads', 'messages',"
+          + " 'message_statuses', 'media', 'channel_events'";
+
   private static final String MISSING =
       """
       select name
-      from unnest(array['contacts', 'contact_aliases', 'chats', 'chat_aliases', 'messages',
-        'message_statuses', 'media', 'channel_events']) as name
+      from unnest(array[<tables>]) as name
       where to_regclass(name) is null
       order by name
-      limit 8
-      """;
+      limit 9
+      """
+          .replace("<tables>", TABLES);
+
+  private static final String UNREADABLE =
+      """
+      select name
+      from unnest(array[<tables>]) as name
+      where not coalesce(has_table_privilege(to_regclass(name), 'select'), false)
+      order by name
+      limit 9
+      """
+          .replace("<tables>", TABLES);
 
   private final DatabaseClient database;
+  private final DatabaseClient reader;
 
-  TableQueries(DatabaseClient database) {
+  TableQueries(DatabaseClient database, ReadDatabase reader) {
     this.database = database;
+    this.reader = reader.client();
   }
 
   /// Names of the tables that persistence-service has not made yet.
   Mono<List<String>> missing() {
     return database.sql(MISSING).mapValue(String.class).all().collectList();
+  }
+
+  /// Names of the tables that the role of readers may not read.
+  Mono<List<String>> unreadable() {
+    return reader.sql(UNREADABLE).mapValue(String.class).all().collectList();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.awfar.gateway.auth.Caller;
+import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.gateway.idempotency.Answer;
 import io.awfar.gateway.idempotency.IdempotencyKey;
@@ -71,6 +72,9 @@ final class SendDesk {
   /// @return the id of the send, once Kafka has the command; nothing if they are read already
   Mono<UUID> read(Caller caller, ReadMark mark) {
     return Mono.defer(() -> {
+          if (!mark.inbound()) {
+            return Mono.error(new RefusedException(ErrorCode.MESSAGE_UNKNOWN));
+          }
           if (!mark.isNew()) {
             return Mono.empty();
           }

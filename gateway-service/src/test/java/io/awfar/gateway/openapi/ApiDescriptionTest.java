@@ -34,7 +34,7 @@ class ApiDescriptionTest {
           }
         });
 
-    assertThat(routes()).isEqualTo(served).hasSize(13);
+    assertThat(routes()).isEqualTo(served).hasSize(19);
   }
 
   @Test
@@ -120,7 +120,7 @@ class ApiDescriptionTest {
         assertThat(parameter.path("schema").path("type").asString()).isEqualTo("string");
       }
     }
-    assertThat(names).containsExactly("before", "id", "limit", "offset");
+    assertThat(names).containsExactly("before", "id", "limit", "offset", "total");
   }
 
   @Test

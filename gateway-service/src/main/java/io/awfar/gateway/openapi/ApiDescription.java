@@ -16,12 +16,14 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,6 +65,20 @@ class ApiDescription {
   @Bean
   OperationCustomizer refusals() {
     return ApiDescription::describeRefusals;
+  }
+
+  /// Each tag that a route has, in the order of the alphabet.
+  @Bean
+  GlobalOpenApiCustomizer tags() {
+    return document ->
+        document.setTags(
+            document.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .flatMap(operation -> operation.getTags().stream())
+                .distinct()
+                .sorted()
+                .map(name -> new Tag().name(name))
+                .toList());
   }
 
   private static Operation describeRefusals(Operation operation, HandlerMethod route) {

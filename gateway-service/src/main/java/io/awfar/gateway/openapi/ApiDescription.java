@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -74,7 +75,7 @@ class ApiDescription {
         document.setTags(
             document.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
-                .flatMap(operation -> operation.getTags().stream())
+                .flatMap(operation -> Stream.ofNullable(operation.getTags()).flatMap(List::stream))
                 .distinct()
                 .sorted()
                 .map(name -> new Tag().name(name))

@@ -59,7 +59,8 @@ class ApiDescriptionTest {
       JsonNode operation = operation(route);
       JsonNode answers = operation.path("responses");
       assertThat(operation.path("summary").asString()).as(route).isNotEmpty();
-      if (!route.startsWith("DELETE")) {
+      // Nothing of today is linked by a code, nor does what is gone say anything.
+      if (!route.startsWith("DELETE") && !route.endsWith("/qr")) {
         assertThat(success(answers).path("content").path("application/json").path("schema"))
             .as(route)
             .isNotEmpty();

@@ -18,11 +18,14 @@ import reactor.core.publisher.Mono;
 @Component
 final class ChatQueries {
 
-  // Contacts and marks are joined to the rows of the page only, and not to those that the offset
-  // skips.
+  // Contacts and marks are looked up for the rows of the page only, and not for those that the
+  // offset skips.
   static final String PAGE =
       """
-      select c.*, greatest(c.inbound_count - coalesce(r.read_count, 0), 0) as unread_count,
+      select c.*,
+        greatest(c.inbound_count - coalesce((
+          select r.read_count from chat_reads r where r.chat_id = c.id and r.owner_id = $1
+        ), 0), 0) as unread_count,
         p.wa_id, p.phone, p.user_id, p.username, p.name
       from (
         select id, wa_chat_id, channel_id, group_id, contact_id, last_message_id, last_message_at,
@@ -34,7 +37,6 @@ final class ChatQueries {
         limit $4 offset $5
       ) c
       left join contacts p on p.id = c.contact_id and p.owner_id = $1
-      left join chat_reads r on r.chat_id = c.id and r.owner_id = $1
       order by c.last_message_at desc, c.id desc
       """;
 

@@ -23,10 +23,10 @@ import reactor.core.publisher.Mono;
 /// of our own and not Spring Security's chain, whose dozen filters are most of the cost of a page.
 @Component
 @Order(RouteRules.ORDER)
-final class RouteRules implements WebFilter {
+public final class RouteRules implements WebFilter {
 
   /// After everything that holds for open routes as well.
-  static final int ORDER = 0;
+  public static final int ORDER = 0;
 
   private static final String SIGNING_IN = "/api/auth/login";
   private static final String SCHEME = "bearer ";

@@ -16,24 +16,35 @@ final class SignIn {
   private final UserQueries users;
   private final PasswordHashes passwords;
   private final Tokens tokens;
+  private final PasswordAttempts attempts;
   private final Counter accepted;
   private final Counter refused;
 
-  SignIn(UserQueries users, PasswordHashes passwords, Tokens tokens, MeterRegistry metrics) {
+  SignIn(
+      UserQueries users,
+      PasswordHashes passwords,
+      Tokens tokens,
+      PasswordAttempts attempts,
+      MeterRegistry metrics) {
     this.users = users;
     this.passwords = passwords;
     this.tokens = tokens;
+    this.attempts = attempts;
     accepted = metrics.counter("awfar.gateway.signins", "outcome", "accepted");
     refused = metrics.counter("awfar.gateway.signins", "outcome", "refused");
   }
 
-  /// @return an error with [ErrorCode#CREDENTIALS_INVALID] if they fit no user
+  /// @return an error with [ErrorCode#CREDENTIALS_INVALID] if they fit no user, or with
+  ///   [ErrorCode#RATE_LIMITED] if they were not looked at
   Mono<SignedIn> with(Credentials credentials) {
-    return users
-        .byEmail(credentials.normalizedEmail())
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
-        .flatMap(account -> check(credentials, account.orElse(null)));
+    String email = credentials.normalizedEmail();
+    return attempts.bounded(
+        email,
+        users
+            .byEmail(email)
+            .map(Optional::of)
+            .defaultIfEmpty(Optional.empty())
+            .flatMap(account -> check(credentials, account.orElse(null))));
   }
 
   private Mono<SignedIn> check(Credentials credentials, @Nullable Account account) {

@@ -6,8 +6,8 @@ import reactor.core.publisher.Mono;
 /// Bounds how often the password of an account is tried.
 public interface PasswordAttempts {
 
-  /// Tries it, unless too many attempts have failed: then an error with
-  /// [ErrorCode#RATE_LIMITED], whether or not there is such an account.
+  /// Tries it, unless too many attempts have failed: then an error with [ErrorCode#RATE_LIMITED],
+  /// whether or not there is such an account.
   ///
   /// @param account the email as it is looked up, or the id of a user
   /// @param attempt was a wrong password if it is refused with a status of 4xx; any other error is

@@ -111,8 +111,7 @@ final class ChannelWrites {
       String who =
           failure instanceof SchemaRegistryUnavailableException ? "The schema registry" : "Kafka";
       String kind = failure.getClass().getSimpleName();
-      RequestId.logged(
-          context, () -> log.warn("{} did not take a channel in time: {}", who, kind));
+      RequestId.logged(context, () -> log.warn("{} did not take a channel in time: {}", who, kind));
       return Mono.error(new RefusedException(ErrorCode.KAFKA_UNAVAILABLE));
     });
   }

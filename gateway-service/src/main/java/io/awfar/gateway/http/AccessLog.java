@@ -45,8 +45,8 @@ final class AccessLog implements WebFilter {
     exchange
         .getResponse()
         .beforeCommit(() ->
-            Mono.fromRunnable(() ->
-                write(exchange, status(exchange.getResponse().getStatusCode()), start)));
+            Mono.fromRunnable(
+                () -> write(exchange, status(exchange.getResponse().getStatusCode()), start)));
     return chain.filter(exchange).doOnCancel(() -> writeIfGone(exchange, start));
   }
 

@@ -34,8 +34,8 @@ public final class Once {
   /// It goes on when the caller hangs up, whose next request then finds the answer.
   public Mono<Answer> answer(KeyedRequest request, Task task) {
     Mono<Answer> work = Mono.defer(() -> attempt(request, task, CLAIMS_MAX));
-    return Mono.deferContextual(context ->
-        Mono.fromFuture(work.contextWrite(context).toFuture(), true));
+    return Mono.deferContextual(
+        context -> Mono.fromFuture(work.contextWrite(context).toFuture(), true));
   }
 
   private Mono<Answer> attempt(KeyedRequest request, Task task, int claimsLeft) {

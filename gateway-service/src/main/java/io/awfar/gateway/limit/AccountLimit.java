@@ -23,8 +23,7 @@ final class AccountLimit implements PasswordAttempts {
   private final KnownPlaces places;
   private final Pseudonyms pseudonyms;
 
-  AccountLimit(
-      LimitSettings settings, Limits limits, KnownPlaces places, Pseudonyms pseudonyms) {
+  AccountLimit(LimitSettings settings, Limits limits, KnownPlaces places, Pseudonyms pseudonyms) {
     this.settings = settings;
     this.limits = limits;
     this.places = places;
@@ -37,8 +36,7 @@ final class AccountLimit implements PasswordAttempts {
       return attempt;
     }
     return Mono.deferContextual(context ->
-        bounded(
-            pseudonyms.of("account", account), attempt, context.get(ServerWebExchange.class)));
+        bounded(pseudonyms.of("account", account), attempt, context.get(ServerWebExchange.class)));
   }
 
   private <T> Mono<T> bounded(String account, Mono<T> attempt, ServerWebExchange exchange) {
@@ -49,8 +47,8 @@ final class AccountLimit implements PasswordAttempts {
             ? Mono.empty()
             : places
                 .know(place)
-                .flatMap(known ->
-                    limits.charge(exchange, Limit.ACCOUNT, rate, known ? place : account));
+                .flatMap(
+                    known -> limits.charge(exchange, Limit.ACCOUNT, rate, known ? place : account));
     Mono<Void> uncounted = Mono.defer(() -> limits.giveBack(exchange, COUNTED));
     Mono<Void> succeeded = uncounted.then(Mono.defer(() -> places.remember(place)));
     return counted.then(

@@ -31,8 +31,8 @@ final class LocalBuckets implements Buckets {
 
   @Override
   public Mono<Charge> take(BucketKey key) {
-    return Mono.fromSupplier(() ->
-        Charge.of(key, buckets.get(key, this::full).tryConsumeAndReturnRemaining(1)));
+    return Mono.fromSupplier(
+        () -> Charge.of(key, buckets.get(key, this::full).tryConsumeAndReturnRemaining(1)));
   }
 
   @Override

@@ -44,8 +44,8 @@ final class RedisBuckets implements Buckets {
 
   private <T> Mono<T> ask(
       BucketKey key, Function<AsyncBucketProxy, CompletableFuture<T>> question) {
-    return redis.ask(connection ->
-        question.apply(proxies.get(key, _ -> proxy(manager(connection), key))));
+    return redis.ask(
+        connection -> question.apply(proxies.get(key, _ -> proxy(manager(connection), key))));
   }
 
   /// With a proxy for each bucket, its requests here go to Redis together. Each for itself, they

@@ -87,15 +87,15 @@ final class RedisLink implements AutoCloseable {
   }
 
   /// Asks Redis something; an error if the answer does not come in time.
-  <T> Mono<T> ask(
-      Function<StatefulRedisConnection<String, byte[]>, CompletionStage<T>> question) {
-    return Mono.<T>defer(() -> {
-          StatefulRedisConnection<String, byte[]> made = connection;
-          return made == null
-              ? Mono.error(new RedisConnectionException("There is no connection yet"))
-              // A copy, for who waits no longer must not take the answer from others.
-              : Mono.fromFuture(question.apply(made).toCompletableFuture().copy());
-        })
+  <T> Mono<T> ask(Function<StatefulRedisConnection<String, byte[]>, CompletionStage<T>> question) {
+    return Mono.<T>defer(
+            () -> {
+              StatefulRedisConnection<String, byte[]> made = connection;
+              return made == null
+                  ? Mono.error(new RedisConnectionException("There is no connection yet"))
+                  // A copy, for who waits no longer must not take the answer from others.
+                  : Mono.fromFuture(question.apply(made).toCompletableFuture().copy());
+            })
         .timeout(timeout)
         .publishOn(threads);
   }

@@ -48,8 +48,8 @@ final class RouteLimits implements WebFilter {
 
   private Mono<Void> charge(
       ServerWebExchange exchange, Limit limit, RoleRates rates, Caller caller) {
-    return Mono.defer(() ->
-        limits.charge(exchange, limit, rates.of(caller.role()), caller.userId().toString()));
+    return Mono.defer(
+        () -> limits.charge(exchange, limit, rates.of(caller.role()), caller.userId().toString()));
   }
 
   private Mono<Void> countAddress(ServerWebExchange exchange, RouteKind kind) {
@@ -57,8 +57,8 @@ final class RouteLimits implements WebFilter {
     Mono<Void> all = limits.charge(exchange, Limit.API, settings.apiByAddress(), address);
     return kind == RouteKind.AUTH
         ? all.then(
-            Mono.defer(() ->
-                limits.charge(exchange, Limit.AUTH, settings.authByAddress(), address)))
+            Mono.defer(
+                () -> limits.charge(exchange, Limit.AUTH, settings.authByAddress(), address)))
         : all;
   }
 }

@@ -129,8 +129,8 @@ class ApiDescription {
   private static boolean isBelow(HandlerMethod route, String root) {
     return Stream.<AnnotatedElement>of(route.getBeanType(), route.getMethod())
         .flatMap(element ->
-            MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY)
-                .stream(RequestMapping.class))
+            MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(
+                RequestMapping.class))
         .flatMap(mapping -> Stream.of(mapping.getStringArray("path")))
         .anyMatch(path -> path.startsWith(root));
   }
@@ -172,6 +172,7 @@ class ApiDescription {
     }
     return answer;
   }
+
   private static boolean tellsWhenToTryAgain(ErrorCode code) {
     return code == ErrorCode.RATE_LIMITED
         || code == ErrorCode.REQUEST_IN_PROGRESS

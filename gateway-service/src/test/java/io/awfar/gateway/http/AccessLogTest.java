@@ -99,9 +99,7 @@ class AccessLogTest {
         .hasSize(2)
         .allSatisfy(line ->
             assertThat(
-                    line.getFormattedMessage()
-                        + line.getKeyValuePairs()
-                        + line.getMDCPropertyMap())
+                    line.getFormattedMessage() + line.getKeyValuePairs() + line.getMDCPropertyMap())
                 .doesNotContain(TOKEN, "967777000111", "secret", EMAIL));
   }
 

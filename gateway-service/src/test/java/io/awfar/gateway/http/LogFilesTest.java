@@ -82,7 +82,8 @@ class LogFilesTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 LoggingProgram.class.getName(),
                 Integer.toString(rounds),
                 "--spring.main.web-application-type=none",

@@ -29,7 +29,8 @@ public final class LoggingProgram {
         try (var _ = MDC.putCloseable("requestId", "request-1")) {
           requests.atInfo().addKeyValue("route", "/api").log("a request {}", "x".repeat(512));
         }
-        // The size of a file is looked at once a second, and requests are written by another thread.
+        // The size of a file is looked at once a second, and requests are written by another
+        // thread.
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
       }
     }

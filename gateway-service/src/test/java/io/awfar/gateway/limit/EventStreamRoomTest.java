@@ -66,11 +66,7 @@ class EventStreamRoomTest {
   }
 
   private double inFlight() {
-    return metrics
-        .get("awfar.gateway.requests.in.flight")
-        .tag("kind", "other")
-        .gauge()
-        .value();
+    return metrics.get("awfar.gateway.requests.in.flight").tag("kind", "other").gauge().value();
   }
 
   private static LimitSettings roomForOne() {

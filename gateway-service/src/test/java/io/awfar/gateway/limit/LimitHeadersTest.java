@@ -14,7 +14,8 @@ class LimitHeadersTest {
   void theOriginalsHeadersTellOfTheLimitWithTheLeastLeftAndTheDraftsOfEach() {
     LimitHeaders.write(
         List.of(
-            charge(Limit.API, "100/15m", true, 3, 500), charge(Limit.MESSAGES, "30/1m", true, 12, 7)),
+            charge(Limit.API, "100/15m", true, 3, 500),
+            charge(Limit.MESSAGES, "30/1m", true, 12, 7)),
         headers);
 
     assertThat(headers.getFirst("RateLimit-Limit")).isEqualTo("100");
@@ -30,7 +31,8 @@ class LimitHeadersTest {
   void aRefusalTellsOfTheLimitThatRefusedAndWhenToComeAgain() {
     LimitHeaders.write(
         List.of(
-            charge(Limit.API, "100/15m", true, 0, 500), charge(Limit.MESSAGES, "30/1m", false, 0, 7)),
+            charge(Limit.API, "100/15m", true, 0, 500),
+            charge(Limit.MESSAGES, "30/1m", false, 0, 7)),
         headers);
 
     assertThat(headers.getFirst("RateLimit-Limit")).isEqualTo("30");

@@ -68,7 +68,8 @@ class LimitSettingsTest {
     runner
         .withPropertyValues("AWFAR_GATEWAY_LIMIT_API=many")
         .run(context ->
-            assertThat(context.getStartupFailure()).hasStackTraceContaining("like 100/15m, or off"));
+            assertThat(context.getStartupFailure())
+                .hasStackTraceContaining("like 100/15m, or off"));
   }
 
   @Test

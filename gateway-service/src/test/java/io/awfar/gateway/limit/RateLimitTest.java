@@ -194,7 +194,11 @@ class RateLimitTest {
             HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
             exposed ->
                 assertThat(exposed)
-                    .contains("Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"));
+                    .contains(
+                        "Retry-After",
+                        "RateLimit-Limit",
+                        "RateLimit-Remaining",
+                        "RateLimit-Reset"));
   }
 
   @Test

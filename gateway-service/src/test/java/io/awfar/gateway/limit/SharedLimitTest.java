@@ -104,8 +104,7 @@ class SharedLimitTest {
           .isEqualTo(401);
     }
 
-    assertThat(status(another.login("both@example.com", PASSWORD, "198.51.100.20")))
-        .isEqualTo(429);
+    assertThat(status(another.login("both@example.com", PASSWORD, "198.51.100.20"))).isEqualTo(429);
     assertThat(status(another.login("both@example.com", PASSWORD, "203.0.113.1"))).isEqualTo(200);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.awfar.dedup.Payloads;
+import io.awfar.testservers.PublicExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,14 +58,11 @@ class SharedFixturesTest {
   }
 
   private static List<Path> fixtures() throws IOException {
-    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      Path fixtures = folder.resolve("../shared/fixtures").normalize();
-      if (Files.isDirectory(fixtures)) {
-        try (Stream<Path> files = Files.walk(fixtures)) {
-          return files.filter(file -> file.toString().endsWith(".json")).toList();
-        }
-      }
+    Path folder =
+        PublicExamples.find("fixtures")
+            .orElseGet(() -> abort("no folder of public fixtures beside the checkout"));
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).toList();
     }
-    return abort("no folder of public fixtures beside the checkout");
   }
 }

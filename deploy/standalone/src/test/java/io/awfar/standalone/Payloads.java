@@ -2,6 +2,7 @@ package io.awfar.standalone;
 
 import io.awfar.simulator.media.MediaId;
 import io.awfar.simulator.media.MediaKind;
+import io.awfar.testservers.PublicExamples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,14 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Webhook bodies to post: the project's own always, public samples of others where they lie beside
 /// the checkout.
 final class Payloads {
 
   private static final Path OWN = Path.of("../../dedup-stream/src/test/resources/payloads");
-  private static final Path SAMPLES = Path.of("shared/fixtures");
 
   /// A file that WhatsApp's API, as the simulator plays it, has; the ids in other payloads it does
   /// not know.
@@ -27,7 +26,7 @@ final class Payloads {
   static List<byte[]> all() throws IOException {
     List<byte[]> bodies = new ArrayList<>(below(OWN));
     bodies.add(picture());
-    Optional<Path> samples = samples();
+    Optional<Path> samples = PublicExamples.find("fixtures");
     if (samples.isPresent()) {
       bodies.addAll(below(samples.get()));
     }
@@ -48,14 +47,6 @@ final class Payloads {
     """
         .formatted(value)
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// The nearest folder of samples, looking from here to the root.
-  private static Optional<Path> samples() {
-    return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-        .map(folder -> folder.resolve(SAMPLES))
-        .filter(Files::isDirectory)
-        .findFirst();
   }
 
   private static List<byte[]> below(Path folder) throws IOException {

@@ -1,14 +1,11 @@
 package io.awfar.gateway.channel;
 
 import io.awfar.gateway.GatewaySettings;
-import java.net.URI;
-import java.util.function.Function;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.util.UriBuilder;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -27,7 +24,7 @@ final class WhatsAppApi implements DisposableBean {
   private static final String USER_AGENT = "awfar/0.1.0";
 
   private final ConnectionProvider connections =
-      ConnectionProvider.builder("gateway-channel-check")
+      ConnectionProvider.builder("gateway-whatsapp")
           .maxConnections(CONNECTIONS_MAX)
           .pendingAcquireMaxCount(WAITING_MAX)
           .build();
@@ -47,15 +44,11 @@ final class WhatsAppApi implements DisposableBean {
             .build();
   }
 
-  /// The version that paths begin with.
-  String version() {
-    return settings.apiVersion();
-  }
-
-  Mono<WhatsAppReply> get(Function<UriBuilder, URI> uri, String token) {
+  /// @param uri what follows the version, with a place in braces for each of the values
+  Mono<WhatsAppReply> get(String token, String uri, Object... values) {
     return whatsapp
         .get()
-        .uri(uri)
+        .uri("/" + settings.apiVersion() + uri, values)
         .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
         .header(HttpHeaders.USER_AGENT, USER_AGENT)
         .exchangeToMono(response ->

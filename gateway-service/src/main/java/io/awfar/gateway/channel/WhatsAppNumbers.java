@@ -1,9 +1,7 @@
 package io.awfar.gateway.channel;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriBuilder;
 import reactor.core.publisher.Mono;
 
 /// Asks WhatsApp's API for numbers: `GET {api}/{version}/{phone-number-id}` and `GET
@@ -24,33 +22,16 @@ final class WhatsAppNumbers {
 
   /// A number, with what it is called and how good it is.
   Mono<WhatsAppReply> number(String id, String token) {
-    Map<String, String> values = Map.of("version", api.version(), "id", id, "fields", FIELDS);
-    return api.get(
-        uri -> uri.path("/{version}/{id}").queryParam("fields", "{fields}").build(values), token);
+    return api.get(token, "/{id}?fields={fields}", id, FIELDS);
   }
 
   /// A page of the ids of an account's numbers.
   ///
   /// @param after the cursor that the page before ended with; null for the first
   Mono<WhatsAppReply> ofAccount(String account, @Nullable String after, String token) {
-    Map<String, Object> values =
-        Map.of(
-            "version",
-            api.version(),
-            "id",
-            account,
-            "limit",
-            PAGE_NUMBERS_MAX,
-            "after",
-            after == null ? "" : after);
-    return api.get(
-        uri -> {
-          UriBuilder page =
-              uri.path("/{version}/{id}/phone_numbers")
-                  .queryParam("fields", "id")
-                  .queryParam("limit", "{limit}");
-          return (after == null ? page : page.queryParam("after", "{after}")).build(values);
-        },
-        token);
+    String page = "/{id}/phone_numbers?fields=id&limit={limit}";
+    return after == null
+        ? api.get(token, page, account, PAGE_NUMBERS_MAX)
+        : api.get(token, page + "&after={after}", account, PAGE_NUMBERS_MAX, after);
   }
 }

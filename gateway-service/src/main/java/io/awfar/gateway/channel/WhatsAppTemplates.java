@@ -28,26 +28,13 @@ public final class WhatsAppTemplates {
   ///
   /// @return nothing if WhatsApp does not answer, or not with all of them
   public Mono<Map<String, String>> named(String account, String name, String token) {
-    Map<String, Object> values =
-        Map.of(
-            "version",
-            api.version(),
-            "id",
-            account,
-            "fields",
-            FIELDS,
-            "name",
-            name,
-            "limit",
-            PAGE_TEMPLATES_MAX);
     return api.get(
-            uri ->
-                uri.path("/{version}/{id}/message_templates")
-                    .queryParam("fields", "{fields}")
-                    .queryParam("name", "{name}")
-                    .queryParam("limit", "{limit}")
-                    .build(values),
-            token)
+            token,
+            "/{id}/message_templates?fields={fields}&name={name}&limit={limit}",
+            account,
+            FIELDS,
+            name,
+            PAGE_TEMPLATES_MAX)
         .flatMap(reply -> Mono.justOrEmpty(states(reply, name)));
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.awfar.embedded.FreePorts;
 import io.awfar.schemas.send.Flaw;
 import io.awfar.schemas.serde.TrustedContracts;
+import io.awfar.testservers.PublicExamples;
 import io.awfar.whatsapp.SendCommand;
 import java.io.File;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,22 +44,15 @@ class DescribedBodiesIT {
   private static Process prism;
 
   static boolean descriptionAndNodeAreThere() {
-    return description() != null
+    return description().isPresent()
         && Stream.of("node", "npm")
             .allMatch(tool ->
                 Stream.of(System.getenv("PATH").split(File.pathSeparator))
                     .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool))));
   }
 
-  /// Beside the project's root, or that of the folder that holds it.
-  private static Path description() {
-    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      Path file = folder.resolve("../shared/contracts/meta-cloud-api-v23.yaml").normalize();
-      if (Files.isReadable(file)) {
-        return file;
-      }
-    }
-    return null;
+  private static Optional<Path> description() {
+    return PublicExamples.find("contracts/meta-cloud-api-v23.yaml");
   }
 
   @BeforeAll
@@ -68,7 +63,7 @@ class DescribedBodiesIT {
         Path.of("src/test/node/package.json"),
         WORK.resolve("package.json"),
         StandardCopyOption.REPLACE_EXISTING);
-    MetaDescription.read(description()).write(WORK.resolve("messages.json"));
+    MetaDescription.read(description().orElseThrow()).write(WORK.resolve("messages.json"));
     run("npm", "install", "--no-audit", "--no-fund", "--loglevel=error");
     prism =
         new ProcessBuilder(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.awfar.ingest.publish.KeyedEvent;
+import io.awfar.testservers.PublicExamples;
 import io.awfar.whatsapp.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,15 +34,12 @@ class FixturesTest {
 
   @TestFactory
   Stream<DynamicTest> everyElementOfAPublicPayloadBecomesAnEvent() throws IOException {
-    for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
-      Path fixtures = dir.resolveSibling("shared/fixtures");
-      if (Files.isDirectory(fixtures)) {
-        return tests(fixtures);
-      }
-    }
-    return Stream.of(
-        DynamicTest.dynamicTest(
-            "fixtures", () -> abort("no folder of public fixtures beside the checkout")));
+    Path fixtures = PublicExamples.find("fixtures").orElse(null);
+    return fixtures == null
+        ? Stream.of(
+            DynamicTest.dynamicTest(
+                "fixtures", () -> abort("no folder of public fixtures beside the checkout")))
+        : tests(fixtures);
   }
 
   private static Stream<DynamicTest> tests(Path folder) throws IOException {

@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Channel events that show phone number and business-scoped user id of a person side by side:
 /// preferences, calls, groups, the address book, and the `contacts` that come with any of them.
@@ -23,8 +21,6 @@ final class EventIdentities {
 
   private static final String CONTACTS = "contacts";
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final ChannelEvent event;
   private final IdentityLinks links;
 
@@ -33,7 +29,7 @@ final class EventIdentities {
     this.links = links;
   }
 
-  /// Notes what an event says. What cannot be read says nothing, and is a row like any other.
+  /// Notes what an event says.
   static void note(ChannelEvent event, IdentityLinks links) {
     EventIdentities identities = new EventIdentities(event, links);
     identities.notePreferences();
@@ -80,19 +76,12 @@ final class EventIdentities {
 
   /// Which have no record of their own.
   private void noteContacts() {
-    String content = event.getContent();
     // Most have none, and need not be read for that.
-    if (!content.contains('"' + CONTACTS + '"')) {
-      return;
-    }
-    JsonNode value;
-    try {
-      value = JSON.readTree(content);
-    } catch (JacksonException e) {
+    if (!event.getContent().contains('"' + CONTACTS + '"')) {
       return;
     }
     Instant at = event.getOccurredAt() == null ? event.getReceivedAt() : event.getOccurredAt();
-    for (JsonNode person : value.path(CONTACTS)) {
+    for (JsonNode person : EventContent.read(event).path(CONTACTS)) {
       note(person.path("wa_id").asString(""), person.path("user_id").asString(""), at);
     }
   }

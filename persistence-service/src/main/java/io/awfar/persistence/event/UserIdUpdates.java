@@ -3,32 +3,21 @@ package io.awfar.persistence.event;
 import io.awfar.persistence.contact.IdentityLinks;
 import io.awfar.whatsapp.ChannelEvent;
 import java.time.Instant;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Webhooks of field `user_id_update`: people whose business-scoped user id became another.
 final class UserIdUpdates {
 
   private static final String FIELD = "user_id_update";
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private UserIdUpdates() {}
 
-  /// Notes what an event says, if it is of that field. What cannot be read says nothing, and is a
-  /// row like any other.
+  /// Notes what an event says, if it is of that field.
   static void note(ChannelEvent event, IdentityLinks links) {
     if (!event.getField().equals(FIELD)) {
       return;
     }
-    JsonNode value;
-    try {
-      value = JSON.readTree(event.getContent());
-    } catch (JacksonException e) {
-      return;
-    }
-    for (JsonNode update : value.path(FIELD)) {
+    for (JsonNode update : EventContent.read(event).path(FIELD)) {
       JsonNode userId = update.path("user_id");
       String before = userId.path("previous").asString("");
       String now = userId.path("current").asString("");

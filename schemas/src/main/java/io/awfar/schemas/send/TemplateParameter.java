@@ -1,7 +1,6 @@
 package io.awfar.schemas.send;
 
 import java.util.List;
-import java.util.Map;
 
 /// What is filled into one place of a template: `{"type"}` and a member that is named as the type,
 /// with `"parameter_name"` where the places have names.
@@ -10,13 +9,9 @@ final class TemplateParameter implements Content {
   private static final int TEXT_CHARS_MAX = 32_768;
   private static final int WORD_CHARS_MAX = 256;
 
-  /// The files. WhatsApp's description has no gif, its guides have.
-  private static final Map<String, Content> FILES =
-      Map.of(
-          "image", MediaContent.of(),
-          "video", MediaContent.of(),
-          "gif", MediaContent.of(),
-          "document", MediaContent.of(MediaContent.Extra.NAME));
+  private static final Content FILE = MediaContent.of();
+  private static final Content DOCUMENT = MediaContent.of(MediaContent.Extra.NAME);
+  private static final Content LOCATION = new LocationContent();
 
   /// Those of WhatsApp's description, and those that only its guides have.
   private static final List<String> TYPES =
@@ -50,18 +45,15 @@ final class TemplateParameter implements Content {
       case "text", "payload", "coupon_code" -> {
         String unused = parameter.text(type, TEXT_CHARS_MAX);
       }
-      case "image", "video", "gif", "document" -> {
-        Content file = FILES.get(type);
-        if (file != null) {
-          file.check(parameter.object(type));
-        }
-      }
+      // WhatsApp's description has no gif, its guides have.
+      case "image", "video", "gif" -> FILE.check(parameter.object(type));
+      case "document" -> DOCUMENT.check(parameter.object(type));
       case "currency" -> checkCurrency(parameter.object(type));
       // What was once beside the text is not looked at by WhatsApp either.
       case "date_time" -> {
         String unused = parameter.object(type).text("fallback_value", TEXT_CHARS_MAX);
       }
-      case "location" -> new LocationContent().check(parameter.object(type));
+      case "location" -> LOCATION.check(parameter.object(type));
       // Of the guides alone, each with members of its own.
       default -> parameter.required(type);
     }

@@ -174,23 +174,19 @@ class SendContentsTest {
         "'birthday':19990101 | birthday invalid-value"
       })
   void eachPartOfAContactIsLookedAt(String part, String flaw) throws Exception {
-    assertThat(
-            flaws(
-                SendKind.CONTACTS,
-                "[{'name':{'formatted_name':'a','first_name':'a'}," + part + "}]"))
-        .containsExactly("contacts[0]." + flaw);
+    assertThat(flawsOfContact(part)).containsExactly("contacts[0]." + flaw);
+  }
+
+  private static List<String> flawsOfContact(String part) throws Exception {
+    return flaws(
+        SendKind.CONTACTS, "[{'name':{'formatted_name':'a','first_name':'a'}," + part + "}]");
   }
 
   @Test
   void anAbsurdlyLongMailAddressIsNotMatched() throws Exception {
     String mail = "a".repeat(100_000) + "@" + "b-".repeat(50_000);
 
-    assertThat(
-            flaws(
-                SendKind.CONTACTS,
-                "[{'name':{'formatted_name':'a','first_name':'a'},'emails':[{'email':'"
-                    + mail
-                    + "'}]}]"))
+    assertThat(flawsOfContact("'emails':[{'email':'" + mail + "'}]"))
         .containsExactly("contacts[0].emails[0].email too-long");
   }
 

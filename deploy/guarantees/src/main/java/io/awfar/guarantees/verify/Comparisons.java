@@ -1,6 +1,7 @@
 package io.awfar.guarantees.verify;
 
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /// How much of a run stood beside something that it could have contradicted: a promise about what
 /// never came says nothing.
@@ -14,7 +15,7 @@ public record Comparisons(long eventsInPosts, long rawEvents, long texts, long r
 
   /// Whether there is some of everything.
   public boolean areComplete() {
-    return Math.min(Math.min(eventsInPosts, rawEvents), Math.min(Math.min(texts, rows), files)) > 0;
+    return LongStream.of(eventsInPosts, rawEvents, texts, rows, files).allMatch(count -> count > 0);
   }
 
   @Override

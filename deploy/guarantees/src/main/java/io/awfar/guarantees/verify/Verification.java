@@ -9,9 +9,11 @@ import java.util.Locale;
 public final class Verification {
 
   private final Evidence evidence;
+  private final PostOrder posts;
 
   public Verification(Evidence evidence) {
     this.evidence = evidence;
+    this.posts = PostOrder.of(evidence.sent(), evidence.raw());
   }
 
   /// All promises, held or not.
@@ -49,7 +51,7 @@ public final class Verification {
   public Comparisons comparisons() {
     Contents contents = evidence.contents();
     return new Comparisons(
-        PostOrder.of(evidence.sent(), evidence.raw()).compared(),
+        posts.compared(),
         contents.rawEvents(),
         contents.texts(),
         contents.rows(),
@@ -77,14 +79,13 @@ public final class Verification {
   }
 
   private Promise inOrderOfPosts() {
-    PostOrder order = PostOrder.of(evidence.sent(), evidence.raw());
     return new Promise(
         "the events of a chat in one webhook came in in its order",
-        order.violations().isEmpty(),
+        posts.violations().isEmpty(),
         figures(
             "%,d events compared with the one before, %,d out of order",
-            order.compared(), order.violations().size()),
-        order.violations());
+            posts.compared(), posts.violations().size()),
+        posts.violations());
   }
 
   private Promise inDatabase() {

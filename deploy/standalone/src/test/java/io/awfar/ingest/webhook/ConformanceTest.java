@@ -12,6 +12,7 @@ import io.awfar.ingest.channel.ChannelSettings;
 import io.awfar.ingest.channel.KnownChannels;
 import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.schemas.serde.TrustedContracts;
+import io.awfar.testservers.PublicExamples;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Message;
@@ -131,13 +132,13 @@ class ConformanceTest {
 
   @TestFactory
   Stream<DynamicTest> examplesOfPublicSdksAreRecognised() throws IOException {
-    Path fixtures = shared("fixtures");
+    Path fixtures = PublicExamples.find("fixtures").orElse(null);
     return fixtures == null ? skipped("fixtures") : files(fixtures);
   }
 
   @TestFactory
   Stream<DynamicTest> examplesOfMetasDescriptionAreRecognised() throws IOException {
-    Path contracts = shared("contracts");
+    Path contracts = PublicExamples.find("contracts").orElse(null);
     if (contracts == null) {
       return skipped("contracts");
     }
@@ -270,14 +271,6 @@ class ConformanceTest {
     return Stream.of(
         DynamicTest.dynamicTest(
             what, () -> abort("no folder of public " + what + " beside the checkout")));
-  }
-
-  private static Path shared(String name) {
-    return Stream.iterate(Path.of("").toAbsolutePath(), dir -> dir != null, Path::getParent)
-        .map(dir -> dir.resolveSibling("shared").resolve(name))
-        .filter(Files::isDirectory)
-        .findFirst()
-        .orElse(null);
   }
 
   private static Stream<JsonNode> examples(Path yaml) {

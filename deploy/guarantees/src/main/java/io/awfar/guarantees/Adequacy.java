@@ -22,8 +22,9 @@ record Adequacy(Options options, Outcome outcome) {
   /// whether one of those comes again decides it.
   private static final long DELIVERIES_OF_CHANCE = 500;
 
-  /// Of events. In a run in which not every kind of fault comes, ingest-service or the broker may
-  /// be away for most of it.
+  /// Of the events of its length and rate, of which the pace of the faults waits for half. In a run
+  /// in which not every kind of fault comes, ingest-service or the broker may be away for most of
+  /// it.
   private static final double UNDER_FAULTS_MIN = 0.25;
 
   /// A sentence for each thing that the run lacks; empty if it counts.
@@ -44,13 +45,13 @@ record Adequacy(Options options, Outcome outcome) {
   }
 
   private Optional<String> underFaults() {
-    long all = outcome.ledger().eventsAcknowledged();
-    double least = options.bringsEveryKind() ? UNDER_FAULTS_MIN * all : 0;
+    long planned = options.plannedEvents();
+    double least = options.bringsEveryKind() ? UNDER_FAULTS_MIN * planned : 0;
     return unless(
         outcome.acknowledgedUnderFaults() >= Math.max(1, least),
-        "only %,d of %,d events were answered 200 by the end of the faults",
+        "only %,d events were answered 200 by the end of the faults, of %,d that its length brings",
         outcome.acknowledgedUnderFaults(),
-        all);
+        planned);
   }
 
   private Optional<String> faults() {

@@ -17,10 +17,10 @@ import org.apache.kafka.common.KafkaException;
 /// @param lacking what had not come out in time; empty if all had
 record Drain(Counts counts, List<String> lacking, Duration took) {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   /// Nothing has changed for so long: nothing will.
-  private static final Duration STANDSTILL_MAX = Duration.ofSeconds(75);
+  private static final Duration STANDSTILL_MAX = Duration.ofMinutes(2);
 
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Counts UNKNOWN = new Counts(-1, -1, -1, -1, -1, -1, -1);

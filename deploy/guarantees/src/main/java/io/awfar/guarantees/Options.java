@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// What the command line can set.
 ///
 /// @param seed decides traffic and faults
-/// @param length of traffic and faults
+/// @param length of traffic and faults, without the time that faults had to wait
 /// @param eventsPerSecond deliveries, repeats included
 /// @param data an empty folder for data and logs
 /// @param keep whether the data is kept after a run that proved everything
@@ -33,7 +33,8 @@ record Options(
       """
       usage: deploy/guarantees/run [options]
         --seed N         decides traffic and faults; default: from the clock, and printed
-        --minutes N      length of traffic and faults, 0.2 to 1440; default 2
+        --minutes N      length of traffic and faults, 0.2 to 1440; default 2; longer
+                         on a slow machine, for which faults wait
         --rate N         events per second, repeats included, 1 to 2000; default 100
         --data FOLDER    empty folder for data and logs; default data/guarantees/<time>-<seed>
         --keep           keep the data even if everything held; logs are always kept
@@ -47,6 +48,9 @@ record Options(
                   .map(Sabotage::option)
                   .collect(Collectors.joining(", ")),
               JVM);
+
+  /// Of deliveries, those of an event that was delivered before.
+  static final double DUPLICATES = 0.15;
 
   private static final double MINUTES_MIN = 0.2;
   private static final double MINUTES_MAX = 1440;
@@ -94,6 +98,16 @@ record Options(
     }
     Duration length = Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis()));
     return new Options(seed, length, (int) rate, data, keep, sabotage, jvm);
+  }
+
+  /// Those that are sent for the first time.
+  double freshEventsPerSecond() {
+    return eventsPerSecond * (1 - DUPLICATES);
+  }
+
+  /// What its length brings if no fault has to wait.
+  long plannedEvents() {
+    return (long) (freshEventsPerSecond() * length.toMillis() / 1000.0);
   }
 
   /// Whether, with any seed, each kind of fault comes.

@@ -10,6 +10,7 @@ import io.awfar.guarantees.deployment.ServiceSettings;
 import io.awfar.guarantees.fault.FaultInjector;
 import io.awfar.guarantees.fault.FaultSchedule;
 import io.awfar.guarantees.fault.InjectedFaults;
+import io.awfar.guarantees.fault.Pace;
 import io.awfar.guarantees.fault.PlannedFault;
 import io.awfar.guarantees.verify.CountsReader;
 import io.awfar.guarantees.verify.Evidence;
@@ -35,10 +36,15 @@ final class Run {
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(5);
-  private static final double DUPLICATES = 0.15;
+
+  /// After which the next fault comes though the services do not keep up.
+  private static final Duration PACE_PATIENCE = Duration.ofMinutes(5);
 
   /// Few, so that chats are busy and their order can be broken.
   private static final int CONTACTS = 500;
+
+  /// Each is tried again every two seconds while a door is shut, which on two cores keeps it shut.
+  private static final int POSTS_OUTSTANDING_MAX = 500;
 
   private final Options options;
   private final Path unpacked;
@@ -88,8 +94,15 @@ final class Run {
       Orchestrator orchestrator,
       List<PlannedFault> schedule)
       throws Exception {
-    InjectedFaults faults = new FaultInjector(deployment, console).run(schedule);
+    Pace pace =
+        new Pace(
+            () -> whatsApp.ledger().snapshot().eventsAcknowledged(),
+            options.freshEventsPerSecond(),
+            PACE_PATIENCE,
+            console);
+    InjectedFaults faults = new FaultInjector(deployment, pace, console).run(schedule);
     long underFaults = whatsApp.ledger().snapshot().eventsAcknowledged();
+    whatsApp.stopOffering();
     console.accept("no more faults");
     boolean drained = whatsApp.awaitDrained(ANSWER_PATIENCE);
     LedgerSnapshot ledger = whatsApp.ledger().snapshot();
@@ -145,18 +158,16 @@ final class Run {
   }
 
   private SimulatorSettings simulated(Deployment deployment) {
-    double seconds = options.length().toMillis() / 1000.0;
-    long events = (long) (options.eventsPerSecond() * seconds * (1 - DUPLICATES));
     return SimulatorSettings.builder(deployment.webhook(), Secrets.APP_SECRET)
         .verifyToken(Secrets.VERIFY_TOKEN)
         .accessToken(Secrets.ACCESS_TOKEN)
         .apiPort(deployment.whatsAppPort())
         .seed(options.seed())
-        .eventsMax(events)
         .eventsPerSecond(options.eventsPerSecond())
-        .duplicates(DUPLICATES)
+        .duplicates(Options.DUPLICATES)
         .contacts(CONTACTS)
         .retryDelayMax(Duration.ofSeconds(2))
+        .postsOutstandingMax(POSTS_OUTSTANDING_MAX)
         .identitiesMax(Integer.MAX_VALUE)
         .build();
   }

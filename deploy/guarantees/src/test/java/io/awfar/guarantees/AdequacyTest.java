@@ -89,7 +89,9 @@ class AdequacyTest {
     underFaults = acknowledged / 5;
 
     assertThat(lacking())
-        .containsExactly("only 2,754 of 13,770 events were answered 200 by the end of the faults");
+        .containsExactly(
+            "only 2,754 events were answered 200 by the end of the faults, "
+                + "of 13,770 that its length brings");
   }
 
   @Test
@@ -101,7 +103,9 @@ class AdequacyTest {
     underFaults = 0;
 
     assertThat(lacking())
-        .containsExactly("only 0 of 13,770 events were answered 200 by the end of the faults");
+        .containsExactly(
+            "only 0 events were answered 200 by the end of the faults, "
+                + "of 1,020 that its length brings");
   }
 
   @Test

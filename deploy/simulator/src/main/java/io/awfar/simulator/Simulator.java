@@ -174,7 +174,13 @@ public final class Simulator implements AutoCloseable {
     return sends;
   }
 
-  /// Waits until all events of the settings have been offered and every POST was acknowledged.
+  /// Offers no new events of the sequence from now on. What is outstanding is tried again.
+  public void stopOffering() {
+    sender.stopOffering();
+  }
+
+  /// Waits until all events of the settings have been offered, or no more are, and every POST was
+  /// acknowledged.
   ///
   /// @return false if that is not so after this time
   public boolean awaitDrained(Duration longest) throws InterruptedException {

@@ -103,6 +103,22 @@ class DeliveryTest {
   }
 
   @Test
+  void nothingNewIsOfferedOnceItIsToldToStopAndTheRestIsSentUntilAnswered() throws Exception {
+    webhook.answers(attempt -> 503);
+    try (Simulator simulator = Simulator.start(webhook.settings().build())) {
+      await().until(() -> simulator.ledger().snapshot().postsOffered() > 20);
+
+      simulator.stopOffering();
+
+      webhook.answers(attempt -> 200);
+      assertThat(simulator.awaitDrained(LONG)).isTrue();
+      LedgerSnapshot counts = simulator.ledger().snapshot();
+      assertThat(counts.allAcknowledged()).isTrue();
+      assertThat(counts.postsOffered()).isGreaterThan(20);
+    }
+  }
+
+  @Test
   void noMoreThanTheSettingIsOutstanding() throws Exception {
     webhook.answers(attempt -> 503);
     try (Simulator simulator =

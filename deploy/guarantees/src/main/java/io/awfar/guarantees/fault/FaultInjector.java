@@ -11,19 +11,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// Brings the faults of a schedule about, each at its time and until its end.
+/// Brings the faults of a schedule about, each at its time and until its end. Where the pace lets
+/// one wait, those after it come as much later.
 public final class FaultInjector {
 
   private final ForcedStops forcedStops;
   private final ServiceFaults services;
   private final ServerFaults servers;
+  private final Pace pace;
   private final Consumer<String> console;
 
   /// @param console gets a line at the beginning and the end of each fault
-  public FaultInjector(Deployment deployment, Consumer<String> console) {
+  public FaultInjector(Deployment deployment, Pace pace, Consumer<String> console) {
     this.forcedStops = new ForcedStops(console);
     this.services = new ServiceFaults(deployment, forcedStops, console);
     this.servers = new ServerFaults(deployment, forcedStops);
+    this.pace = pace;
     this.console = console;
   }
 
@@ -33,13 +36,15 @@ public final class FaultInjector {
   /// @throws IllegalStateException if a fault could not be brought about or healed
   public InjectedFaults run(List<PlannedFault> schedule) throws InterruptedException {
     long startNanos = System.nanoTime();
+    Duration late = Duration.ZERO;
     List<Future<InjectedFault>> underWay = new ArrayList<>();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       for (PlannedFault planned : schedule) {
-        long wait = startNanos + planned.at().toNanos() - System.nanoTime();
+        long wait = startNanos + planned.at().plus(late).toNanos() - System.nanoTime();
         if (wait > 0) {
           Thread.sleep(Duration.ofNanos(wait));
         }
+        late = late.plus(pace.await(planned.at()));
         underWay.add(threads.submit(() -> inject(planned)));
       }
       List<InjectedFault> faults = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// A fault and its time.
 ///
-/// @param at counted from the first webhook
+/// @param at counted from the first webhook, without the time that earlier faults had to wait
 public record PlannedFault(Duration at, Kind kind, Fault fault) {
 
   @Override

@@ -2,12 +2,18 @@ package io.awfar.ingest;
 
 import io.awfar.schemas.id.ChatKey;
 import io.awfar.schemas.serde.AvroSerializer;
+import io.awfar.schemas.topic.MissingTopics;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
+import io.awfar.testservers.TestKafka;
 import io.awfar.whatsapp.SendCommand;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -32,6 +38,16 @@ final class Commands implements AutoCloseable {
             values);
   }
 
+  /// Makes a topic of commands before a service does.
+  static void createTopic(Topic<SendCommand> topic) throws Exception {
+    Map<String, Object> configs = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
+    List<NewTopic> missing =
+        Stream.of(topic.newTopic((short) 1)).filter(new MissingTopics(configs)).toList();
+    try (Admin admin = Admin.create(configs)) {
+      admin.createTopics(missing).all().get();
+    }
+  }
+
   static SendCommand.Builder text(String to, String text) {
     return SendCommand.newBuilder()
         .setSendId(UUID.randomUUID())
@@ -46,6 +62,13 @@ final class Commands implements AutoCloseable {
   /// Writes a command under the key of its chat; durable when it returns.
   SendCommand send(SendCommand command) throws Exception {
     return write(Topics.SENDS, command);
+  }
+
+  /// The same in a partition of its own choice.
+  SendCommand send(SendCommand command, int partition) throws Exception {
+    String key = ChatKey.of(command.getChannelId(), command.getTo());
+    producer.send(new ProducerRecord<>(Topics.SENDS.name(), partition, key, command)).get();
+    return command;
   }
 
   /// The same among the bulk.

@@ -28,7 +28,7 @@ class IngestSettingsTest {
       IngestSettings settings = context.getBean(IngestSettings.class);
       assertThat(settings.webhook().appSecrets()).containsExactly("one", "two");
       assertThat(settings.webhook().bodyBytesMax().toBytes()).isEqualTo(3 << 20);
-      assertThat(settings.webhook().eventsPerRequestMax()).isEqualTo(20_000);
+      assertThat(settings.webhook().eventsPerRequestMax()).isEqualTo(50_000);
       assertThat(settings.publish().inFlightBytesMax().toMegabytes()).isEqualTo(32);
       assertThat(settings.toString()).doesNotContain("one", "two");
     });

@@ -11,6 +11,7 @@ import io.awfar.whatsapp.ChannelState;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +93,21 @@ class ManagedChannelsIT {
 
     assertThat(post("7007", "secret-7006").body()).contains("\"foreign_channel\"");
     assertThat(RawTopic.read(KAFKA, REGISTRY, "7007")).isEmpty();
+  }
+
+  @Test
+  void whatIsOfAManagedNumberIsTakenInThoughTheSamePostHasEventsOfOneThatIsNot() throws Exception {
+    channels.put("7014", NORTH, ChannelState.ACTIVE, "secret-7014", null);
+    await().until(() -> post("7014", "secret-7014").statusCode() == 200);
+    int before = RawTopic.read(KAFKA, REGISTRY, "7014").size();
+
+    byte[] body = Webhooks.texts(List.of("7014", "7015")).getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> answer = ingest.post(body, signature(body, "secret-7014"));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("\"foreign_channel\"");
+    assertThat(RawTopic.read(KAFKA, REGISTRY, "7014")).hasSize(before + 1);
+    assertThat(RawTopic.read(KAFKA, REGISTRY, "7015")).isEmpty();
   }
 
   @Test

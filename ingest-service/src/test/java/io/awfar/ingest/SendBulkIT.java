@@ -3,6 +3,7 @@ package io.awfar.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
 import io.awfar.simulator.SimulatorSettings;
 import io.awfar.testservers.TestKafka;
@@ -24,6 +25,7 @@ class SendBulkIT {
 
   @Test
   void anAgentsSendDoesNotWaitForACampaignThatIsLongerThanWhatIsHeld() throws Exception {
+    Commands.createTopic(Topics.SENDS_BULK);
     try (Simulator whatsApp = whatsApp();
         Commands commands = new Commands(TestKafka.bootstrapServers(), TestRegistry.url())) {
       for (int i = 0; i < CAMPAIGN; i++) {

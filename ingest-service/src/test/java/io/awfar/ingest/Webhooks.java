@@ -1,5 +1,6 @@
 package io.awfar.ingest;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,22 @@ public final class Webhooks {
         """
             .formatted(channelId, contacts(contacts), messages),
         "messages");
+  }
+
+  /// One text message for each number, in one webhook.
+  public static String texts(List<String> channelIds) {
+    return channelIds.stream()
+        .map(id ->
+            """
+            {"value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"%s"},\
+            "messages":[%s]},"field":"messages"}\
+            """
+                .formatted(id, text("49170000000", "wamid.M" + id)))
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"waba-1\",\"changes\":[",
+                "]}]}"));
   }
 
   /// A webhook with one change.

@@ -134,7 +134,13 @@ public final class StatusWatch implements AutoCloseable {
   }
 
   private void admit(List<Doubt> doubts) {
-    doubts.forEach(doubt -> open.put(doubt.sendId(), doubt));
+    for (Doubt doubt : doubts) {
+      Doubt before = open.put(doubt.sendId(), doubt);
+      if (before != null) {
+        // Of the same send, before its partition was lost and taken over again.
+        var unused = doubt.verdict().thenAccept(before.verdict()::complete);
+      }
+    }
   }
 
   private void settle(Doubt doubt, Verdict verdict) {

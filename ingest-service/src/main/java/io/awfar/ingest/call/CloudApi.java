@@ -1,5 +1,6 @@
 package io.awfar.ingest.call;
 
+import io.awfar.schemas.http.Exchange;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +36,7 @@ public final class CloudApi implements AutoCloseable {
   private final HttpClient http;
 
   /// @param userAgent name and version, in the form `name/1.2.3` that WhatsApp's description wants
-  /// @param callTimeout longest wait for an answer
+  /// @param callTimeout longest wait for an answer, its body included
   /// @param clock by which the date of an answer without a date of its own is told
   public CloudApi(String userAgent, Duration connectTimeout, Duration callTimeout, Clock clock) {
     this.userAgent = userAgent;
@@ -81,8 +82,8 @@ public final class CloudApi implements AutoCloseable {
       // Of a url or token that is none. Its message might hold the token.
       return CompletableFuture.completedFuture(new CallResult.NotReached("invalid url or token"));
     }
-    return http.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX))
+    return Exchange.send(
+            http, request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX))
         .handle((response, failure) ->
             failure == null ? reading.apply(response, clock.instant()) : failed(failure));
   }

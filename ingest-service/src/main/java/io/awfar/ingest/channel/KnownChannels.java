@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,17 +151,40 @@ public final class KnownChannels {
           ? managed.ownership()
           : FOREIGN;
     }
-    // Several workspaces may name the same account, and only its app signs for it.
     if (!byAccount.isEmpty() && channelId.equals(account)) {
-      for (Managed ofAccount : byAccount.getOrDefault(account, List.of())) {
-        if (ofAccount.ownership() != UNUSABLE && ofAccount.secret() == signer) {
-          return ofAccount.ownership();
-        }
+      Ownership owner = ownerOfAccount(account, signer, isConfigured);
+      if (owner != null) {
+        return owner;
       }
     }
     return isConfigured
         ? new Ownership.Workspace(configuredOwners.ownerOf(channelId, account))
         : FOREIGN;
+  }
+
+  /// Whose an event of an account as a whole is, null if no managed number tells. Several
+  /// workspaces may name the same account: one of them whose own secret signs has it. A configured
+  /// secret may sign for several, so it tells only where there is one.
+  private @Nullable Ownership ownerOfAccount(
+      String account, AppSecret signer, boolean isConfigured) {
+    Set<Ownership> withoutSecrets = new HashSet<>();
+    boolean unusable = false;
+    for (Managed managed : byAccount.getOrDefault(account, List.of())) {
+      if (configuredOwners.deny(managed.workspace(), account, account)) {
+        continue;
+      }
+      if (managed.ownership() == UNUSABLE) {
+        unusable = true;
+      } else if (managed.secret() == signer) {
+        return managed.ownership();
+      } else if (managed.secret() == null) {
+        withoutSecrets.add(managed.ownership());
+      }
+    }
+    if (isConfigured && withoutSecrets.size() == 1) {
+      return withoutSecrets.iterator().next();
+    }
+    return unusable ? UNUSABLE : null;
   }
 
   /// By identity, as all secrets of one moment are the same objects.

@@ -11,6 +11,7 @@ final class ChatLine {
   private final Deque<Send> waiting = new ArrayDeque<>();
   private int urgent;
   private boolean busy;
+  private boolean resting;
 
   ChatLine(String key) {
     this.key = key;
@@ -44,6 +45,11 @@ final class ChatLine {
     return !busy && !waiting.isEmpty();
   }
 
+  /// Whether nothing is under way for its first send, which may still have to wait for a while.
+  boolean isIdle() {
+    return !waiting.isEmpty() && (!busy || resting);
+  }
+
   /// The send that is next, which stays until it is removed.
   @Nullable Send first() {
     return waiting.peek();
@@ -53,15 +59,30 @@ final class ChatLine {
     busy = true;
   }
 
+  /// Its first send is to be tried again, but not yet.
+  void rest() {
+    resting = true;
+  }
+
+  /// Whether this is the send that it rests for.
+  boolean restsFor(Send send) {
+    return resting && send.equals(first());
+  }
+
   /// Its first send is to be tried again.
   void retry() {
-    busy = false;
+    free();
   }
 
   /// Its first send needs the line no more.
   void removeFirst() {
     Send removed = waiting.remove();
     urgent -= removed.isUrgent() ? 1 : 0;
+    free();
+  }
+
+  private void free() {
     busy = false;
+    resting = false;
   }
 }

@@ -41,7 +41,9 @@ sealed interface Ending {
     /// Too much waits for the chat already.
     CHAT_OVERLOADED("chat-overloaded"),
     /// It is too old, or its time is over.
-    EXPIRED("expired");
+    EXPIRED("expired"),
+    /// It waited while too many later commands of its partition ended.
+    OVERTAKEN("overtaken");
 
     private final String code;
 

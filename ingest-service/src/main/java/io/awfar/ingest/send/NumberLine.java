@@ -127,17 +127,23 @@ final class NumberLine {
     }
   }
 
-  /// Takes out the sends that are over, as far as they are first in their chats.
+  /// Takes out the sends that are over, as far as they are first in their chats and nothing is
+  /// under way for them.
   List<Send> takeOut(Predicate<Send> over) {
+    return List.copyOf(chats.keySet()).stream()
+        .flatMap(partition -> takeOut(partition, over).stream())
+        .toList();
+  }
+
+  /// The same of one partition.
+  List<Send> takeOut(PartitionSends partition, Predicate<Send> over) {
     List<Send> out = new ArrayList<>();
-    for (Map<String, ChatLine> lines : List.copyOf(chats.values())) {
-      for (ChatLine chat : List.copyOf(lines.values())) {
-        Send first = chat.first();
-        while (first != null && chat.isReady() && over.test(first)) {
-          out.add(first);
-          removeFirst(chat);
-          first = chat.first();
-        }
+    for (ChatLine chat : List.copyOf(chats.getOrDefault(partition, Map.of()).values())) {
+      Send first = chat.first();
+      while (first != null && chat.isIdle() && over.test(first)) {
+        out.add(first);
+        removeFirst(chat);
+        first = chat.first();
       }
     }
     return out;

@@ -8,7 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What of a partition is read and not yet committed: sends end in any order, and the offset that
-/// is committed is that of the oldest one that has not.
+/// is committed is that of the oldest one that has not. Those that have ended behind it take no
+/// room.
 ///
 /// With it goes the place in the topic of attempts from which on whoever takes the partition over
 /// has to read: before it there is no step of a send from the committed offset on.
@@ -16,17 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 final class OffsetWindow {
 
-  private static final long NO_STEP = Long.MAX_VALUE;
-
-  private static final class Slot {
-    private final long bytes;
-    private long firstStep = NO_STEP;
-    private boolean finished;
-
-    private Slot(long bytes) {
-      this.bytes = bytes;
-    }
-  }
+  /// A command that is not finished.
+  ///
+  /// @param stepsFrom where the topic of attempts ended when it was read: its steps, and those of
+  ///   all that is read after it, are not before that, but for what was known already
+  private record Unfinished(long bytes, long stepsFrom) {}
 
   /// What to commit.
   ///
@@ -34,8 +29,12 @@ final class OffsetWindow {
   /// @param attemptsFrom where to begin to read in the topic of attempts
   record Position(long offset, long attemptsFrom) {}
 
-  private final TreeMap<Long, Slot> slots = new TreeMap<>();
+  private final TreeMap<Long, Unfinished> unfinished = new TreeMap<>();
   private final Map<Long, KnownAttempt> known;
+
+  /// Of what was known, by the offsets of the commands, those that have been read among them.
+  private final TreeMap<Long, Long> knownFirstSteps = new TreeMap<>();
+
   private long next;
   private long attemptsEnd;
   private long bytes;
@@ -46,6 +45,7 @@ final class OffsetWindow {
   OffsetWindow(long first, Map<Long, KnownAttempt> known, long attemptsEnd) {
     this.next = first;
     this.known = new HashMap<>(known);
+    known.forEach((offset, attempt) -> knownFirstSteps.put(offset, attempt.firstOffset()));
     this.attemptsEnd = attemptsEnd;
   }
 
@@ -53,7 +53,7 @@ final class OffsetWindow {
   ///
   /// @param size bytes that it takes until it is finished
   synchronized void track(long offset, long size) {
-    slots.put(offset, new Slot(size));
+    unfinished.put(offset, new Unfinished(size, attemptsEnd));
     next = Math.max(next, offset + 1);
     bytes += size;
   }
@@ -61,38 +61,25 @@ final class OffsetWindow {
   /// What was known of a command when the partition was taken over; told once.
   synchronized @Nullable KnownAttempt takeKnown(long offset, UUID sendId) {
     KnownAttempt attempt = known.remove(offset);
-    if (attempt == null || !attempt.sendId().equals(sendId)) {
-      return null;
-    }
-    noted(offset, attempt.firstOffset());
-    return attempt;
+    return attempt != null && attempt.sendId().equals(sendId) ? attempt : null;
   }
 
   /// A step of a send is durable.
-  synchronized void noted(long offset, long step) {
-    Slot slot = slots.get(offset);
-    if (slot != null) {
-      slot.firstStep = Math.min(slot.firstStep, step);
-    }
+  synchronized void noted(long step) {
     attemptsEnd = Math.max(attemptsEnd, step + 1);
   }
 
   /// Nothing more happens to a command.
   synchronized void finish(long offset) {
-    Slot slot = slots.get(offset);
-    if (slot == null || slot.finished) {
-      return;
-    }
-    slot.finished = true;
-    bytes -= slot.bytes;
-    while (!slots.isEmpty() && slots.firstEntry().getValue().finished) {
-      var unused = slots.pollFirstEntry();
+    Unfinished command = unfinished.remove(offset);
+    if (command != null) {
+      bytes -= command.bytes();
     }
   }
 
-  /// Commands that are read and cannot be committed yet.
+  /// Commands that are not finished.
   synchronized int size() {
-    return slots.size();
+    return unfinished.size();
   }
 
   /// Bytes of the commands that are not finished.
@@ -100,17 +87,27 @@ final class OffsetWindow {
     return bytes;
   }
 
+  /// How many commands whoever takes over would read that have been read already.
+  synchronized long span() {
+    return since(committed());
+  }
+
+  /// How many commands have been read from this one on.
+  synchronized long since(long offset) {
+    return next - offset;
+  }
+
   synchronized Position position() {
-    long offset = slots.isEmpty() ? next : slots.firstKey();
-    long from = attemptsEnd;
-    for (Slot slot : slots.values()) {
-      from = Math.min(from, slot.firstStep);
-    }
-    for (Map.Entry<Long, KnownAttempt> unread : known.entrySet()) {
-      if (unread.getKey() >= offset) {
-        from = Math.min(from, unread.getValue().firstOffset());
-      }
+    long offset = committed();
+    knownFirstSteps.headMap(offset).clear();
+    long from = unfinished.isEmpty() ? attemptsEnd : unfinished.firstEntry().getValue().stepsFrom();
+    for (long firstStep : knownFirstSteps.values()) {
+      from = Math.min(from, firstStep);
     }
     return new Position(offset, from);
+  }
+
+  private long committed() {
+    return unfinished.isEmpty() ? next : unfinished.firstKey();
   }
 }

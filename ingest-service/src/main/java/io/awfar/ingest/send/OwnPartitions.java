@@ -37,6 +37,7 @@ final class OwnPartitions {
   private final Map<TopicPartition, CompletableFuture<PartitionSends>> opening = new HashMap<>();
   private final OffsetCommits commits = new OffsetCommits();
   private final Set<TopicPartition> lost = new HashSet<>();
+  private final Map<TopicPartition, Long> fullSinceNanos = new HashMap<>();
 
   OwnPartitions(AttemptJournals journals, SendDesk desk, SendSettings settings) {
     this.journals = journals;
@@ -155,16 +156,36 @@ final class OwnPartitions {
 
   private void steer(
       Consumer<byte[], byte[]> consumer, TopicPartition partition, PartitionSends sends) {
-    int unfinished = sends.window().size();
+    OffsetWindow window = sends.window();
+    int unfinished = window.size();
     long held = held(each -> !sends.isBulk() || each.isBulk());
     // Bulk leaves room for agents.
     long heldMax = settings.waitingBytesMax().toBytes() / (sends.isBulk() ? 2 : 1);
+    // What waits too long fails, but for what is under way.
+    boolean overtaken = window.span() > settings.overtakenMax();
     boolean paused = consumer.paused().contains(partition);
-    if (!paused && (unfinished >= settings.unfinishedMax() || held >= heldMax)) {
+    if (!paused
+        && (unfinished >= settings.unfinishedMax()
+            || held >= heldMax
+            || window.span() >= 2L * settings.overtakenMax())) {
       consumer.pause(Set.of(partition));
-    } else if (paused && unfinished <= settings.unfinishedMax() / 2 && held <= heldMax / 2) {
+      fullSinceNanos.put(partition, System.nanoTime());
+    } else if (paused
+        && unfinished <= settings.unfinishedMax() / 2
+        && held <= heldMax / 2
+        && !overtaken) {
       consumer.resume(Set.of(partition));
+      fullSinceNanos.remove(partition);
     }
+    boolean fullForLong = isFullForLong(partition);
+    if (overtaken || fullForLong) {
+      desk.makeRoom(sends, fullForLong);
+    }
+  }
+
+  private boolean isFullForLong(TopicPartition partition) {
+    Long since = fullSinceNanos.get(partition);
+    return since != null && System.nanoTime() - since > settings.fullTimeMax().toNanos();
   }
 
   private void handOver(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> revoked) {
@@ -191,6 +212,7 @@ final class OwnPartitions {
 
   private void forget(TopicPartition partition) {
     commits.forget(partition);
+    fullSinceNanos.remove(partition);
     CompletableFuture<PartitionSends> result = opening.remove(partition);
     if (result != null && !result.cancel(false) && !result.isCompletedExceptionally()) {
       result.resultNow().journal().close();

@@ -59,7 +59,7 @@ final class PartitionSends {
         .write(send.key(), step)
         .thenApplyAsync(
             noted -> {
-              window.noted(send.offset(), noted.offset());
+              window.noted(noted.offset());
               return noted;
             },
             desk);

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which send goes next. One thread, which never waits, does all of it; the lines, chats
@@ -80,6 +81,41 @@ final class SendDesk {
             pauses.lookIfAnythingWaits(number);
           });
     });
+  }
+
+  /// Lets fail what keeps the commands of others from being read: what waits although too many
+  /// later ones have ended, and, of a partition that has been full for long, what waits for a
+  /// number that is paused.
+  void makeRoom(PartitionSends partition, boolean fullForLong) {
+    thread.execute(() -> {
+      Predicate<Send> overtaken =
+          send -> partition.window().since(send.offset()) > settings.overtakenMax();
+      for (NumberLine number : List.copyOf(numbers.values())) {
+        takeOut(number, partition, overtaken, Reason.OVERTAKEN);
+        Reason pause = fullForLong ? pauseOf(number) : null;
+        if (pause != null) {
+          takeOut(number, partition, _ -> true, pause);
+        }
+      }
+    });
+  }
+
+  private void takeOut(
+      NumberLine number, PartitionSends partition, Predicate<Send> over, Reason reason) {
+    List<Send> out = number.takeOut(partition, over);
+    if (!out.isEmpty()) {
+      out.forEach(send -> fail(send, reason));
+      issue(number);
+    }
+  }
+
+  /// Why nothing can be sent from a number, null if something can.
+  private @Nullable Reason pauseOf(NumberLine number) {
+    SendingChannel channel = channels.find(number.channelId());
+    if (channel == null || maySend(number, channel, System.nanoTime())) {
+      return null;
+    }
+    return channel.active() ? Reason.NUMBER_PAUSED : Reason.CHANNEL_PAUSED;
   }
 
   /// Pauses the numbers whose statuses tell an error of theirs, as far as they are numbers of the
@@ -256,11 +292,15 @@ final class SendDesk {
         if (delay.isZero()) {
           again(number, chat);
         } else {
+          chat.rest();
           var unused =
               thread.schedule(
                   () -> {
-                    again(number, chat);
-                    issue(number);
+                    // It may have been taken out meanwhile.
+                    if (chat.restsFor(send)) {
+                      again(number, chat);
+                      issue(number);
+                    }
                   },
                   delay.toNanos(),
                   TimeUnit.NANOSECONDS);

@@ -10,6 +10,8 @@ final class HistoryThread {
 
   static final Slice THREADS = Payload.name("threads");
   private static final Slice MESSAGES = Payload.name("messages");
+  private static final String ID = "id";
+  private static final String CONTEXT = "context";
 
   private final List<Element> messages = new ArrayList<>();
   private final List<Slice> others = new ArrayList<>();
@@ -36,7 +38,10 @@ final class HistoryThread {
           thread.messages.add(Element.read(walk));
         });
       } else {
-        part.run();
+        // Each thread has those, and a history may be of thousands of threads of one message.
+        if (!name.equals(ID) && !name.equals(CONTEXT)) {
+          part.run();
+        }
         thread.other(name, walk);
       }
     });
@@ -68,7 +73,7 @@ final class HistoryThread {
   }
 
   private void other(String name, JsonWalk walk) {
-    if (name.equals("context") && walk.isObject()) {
+    if (name.equals(CONTEXT) && walk.isObject()) {
       others.add(
           walk.memberSlice(id -> {
             switch (id) {
@@ -79,7 +84,7 @@ final class HistoryThread {
           }));
       return;
     }
-    if (name.equals("id")) {
+    if (name.equals(ID)) {
       phone = walk.text();
     }
     others.add(walk.memberSlice());

@@ -29,6 +29,7 @@ final class SplitEvents {
   private final Instant receivedAt;
   private int eventsLeft;
   private long bytesLeft;
+  private @Nullable Refusal untaken;
 
   /// Where a change comes from.
   ///
@@ -44,8 +45,8 @@ final class SplitEvents {
     this.bytesLeft = bytesMax;
   }
 
-  List<KeyedEvent> all() {
-    return events;
+  Split split() {
+    return new Split(events, untaken);
   }
 
   void message(Origin origin, Element message, @Nullable String contact, Payload payload) {
@@ -140,11 +141,15 @@ final class SplitEvents {
 
   private void add(EventKind kind, Origin origin, String key, String identity, byte[] payload) {
     bytesLeft -= key.length() + identity.length() + origin.field().length();
+    UUID owner = ownerOf(origin);
+    if (owner == null) {
+      return;
+    }
     RawEvent event =
         RawEvent.newBuilder()
             .setIdentity(identity)
             .setKind(kind)
-            .setOwnerId(ownerOf(origin))
+            .setOwnerId(owner)
             .setChannelId(origin.channelId())
             .setBusinessAccountId(origin.businessAccountId())
             .setField(origin.field())
@@ -154,11 +159,18 @@ final class SplitEvents {
     events.add(new KeyedEvent(key, event));
   }
 
-  private UUID ownerOf(Origin origin) {
+  /// Null if the event cannot be taken in. Those of other numbers are all the same: WhatsApp sends
+  /// the body again as it is, and an account may have numbers that nobody will ever manage.
+  private @Nullable UUID ownerOf(Origin origin) {
     return switch (owners.ownerOf(origin.channelId(), origin.businessAccountId())) {
       case Ownership.Workspace workspace -> workspace.id();
-      case Ownership.Foreign _ -> throw Refusal.FOREIGN_CHANNEL.exception();
-      case Ownership.Unusable _ -> throw Refusal.CHANNEL_UNUSABLE.exception();
+      case Ownership.Foreign _ -> leave(Refusal.FOREIGN_CHANNEL);
+      case Ownership.Unusable _ -> leave(Refusal.CHANNEL_UNUSABLE);
     };
+  }
+
+  private @Nullable UUID leave(Refusal why) {
+    untaken = why;
+    return null;
   }
 }

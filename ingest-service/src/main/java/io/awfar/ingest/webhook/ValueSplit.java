@@ -31,9 +31,9 @@ final class ValueSplit {
     this.contacts = new Contacts(value.contacts(), isOfSeveral(value));
   }
 
-  /// A history tells with each thread whose it is, so there it does not matter.
   private static boolean isOfSeveral(MessagesValue value) {
-    if (value.messages().size() + value.echoes().size() + value.statuses().size() < 2) {
+    if (value.history().isEmpty()
+        && value.messages().size() + value.echoes().size() + value.statuses().size() < 2) {
       return false;
     }
     Set<@Nullable String> people = new HashSet<>();
@@ -42,6 +42,9 @@ final class ValueSplit {
     value
         .statuses()
         .forEach(status -> people.add(status.text("recipient_user_id", "recipient_id")));
+    value.history().stream()
+        .flatMap(chunk -> chunk.threads().stream())
+        .forEach(thread -> people.add(firstOf(thread.userId(), thread.phone())));
     return people.size() > 1;
   }
 

@@ -4,14 +4,13 @@ import io.awfar.ingest.channel.AppSecret;
 import io.awfar.ingest.channel.KnownChannels;
 import io.awfar.ingest.publish.EventPublisher;
 import io.awfar.ingest.publish.InFlightBytes;
-import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.ingest.publish.PublishOutcome;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/// Takes in a body: checks its signature before anything else, splits it, and publishes all of it.
+/// Takes in a body: checks its signature before anything else, splits it, and publishes all of it
+/// that is the signer's to say.
 final class WebhookIntake {
 
   /// A body that is not longer is worked off on the event loop, in less time than handing it to
@@ -37,7 +36,8 @@ final class WebhookIntake {
     this.workers = workers;
   }
 
-  /// Completes when every event is durable, else with a [RefusedException].
+  /// Completes when every event is durable, else with a [RefusedException]; of a body that has
+  /// events which cannot be taken in, once the others are durable.
   ///
   /// It goes on when the sender hangs up: what is in the producer stays in flight.
   CompletableFuture<Void> accept(byte[] signature, HeldBody body) {
@@ -46,18 +46,18 @@ final class WebhookIntake {
 
   private CompletableFuture<Void> taken(byte[] signature, HeldBody body) {
     if (body.bytes().length > SHORT_BYTES_MAX) {
-      return CompletableFuture.supplyAsync(() -> events(signature, body.bytes()), workers)
+      return CompletableFuture.supplyAsync(() -> split(signature, body.bytes()), workers)
           // Named again: a stage added to what is complete already runs where it is added.
-          .thenComposeAsync(events -> publish(events, body.share()), workers);
+          .thenComposeAsync(split -> publish(split, body.share()), workers);
     }
     try {
-      return publish(events(signature, body.bytes()), body.share());
+      return publish(split(signature, body.bytes()), body.share());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private List<KeyedEvent> events(byte[] signature, byte[] body) {
+  private Split split(byte[] signature, byte[] body) {
     KnownChannels known = channels.get();
     AppSecret signer = known.signerOf(signature, body);
     if (signer == null) {
@@ -66,15 +66,18 @@ final class WebhookIntake {
     return splitter.split(body, known.signedBy(signer));
   }
 
-  private CompletableFuture<Void> publish(List<KeyedEvent> events, InFlightBytes.Share share) {
-    return publisher.publish(events, share).thenAccept(outcome -> check(outcome, events));
+  private CompletableFuture<Void> publish(Split split, InFlightBytes.Share share) {
+    return publisher.publish(split.events(), share).thenAccept(outcome -> check(outcome, split));
   }
 
-  private void check(PublishOutcome outcome, List<KeyedEvent> events) {
+  private void check(PublishOutcome outcome, Split split) {
     switch (outcome) {
-      case DURABLE -> metrics.published(events);
+      case DURABLE -> metrics.published(split.events());
       case OVERLOADED -> throw Refusal.OVERLOADED.exception();
       case UNAVAILABLE -> throw Refusal.UNAVAILABLE.exception();
+    }
+    if (split.untaken() != null) {
+      throw split.untaken().exception();
     }
   }
 }

@@ -17,8 +17,9 @@ import org.springframework.util.unit.DataSize;
 /// @param bodyBytesMax largest body; WhatsApp sends 3 MiB at most
 /// @param bodyTimeout longest time from a request's headers to the end of its body
 /// @param idleTimeout how long a connection may rest; longer than the longest request
-/// @param eventsPerRequestMax most parts (events, contacts, unknown members) a body may consist of;
-///   WhatsApp sends 1000 updates at most, but a history of 3 MiB has up to 15,000 short messages
+/// @param eventsPerRequestMax most parts (events, contacts, chats of a history, unknown members) a
+///   body may consist of; WhatsApp sends 1000 updates at most, but a history of 3 MiB has up to
+///   20,000 short messages, each of which may be all of its chat
 /// @param splitBytesMax most bytes all events of a body may have together, since each repeats the
 ///   body's metadata
 /// @param nestingMax deepest nesting of its JSON
@@ -29,7 +30,7 @@ public record WebhookSettings(
     @DefaultValue("3MB") DataSize bodyBytesMax,
     @DefaultValue("10s") Duration bodyTimeout,
     @DefaultValue("60s") Duration idleTimeout,
-    @DefaultValue("20000") @Min(1) @Max(100_000) int eventsPerRequestMax,
+    @DefaultValue("50000") @Min(1) @Max(200_000) int eventsPerRequestMax,
     @DefaultValue("16MB") DataSize splitBytesMax,
     @DefaultValue("64") @Min(8) @Max(500) int nestingMax,
     @DefaultValue("5s") Duration retryAfter) {

@@ -1,7 +1,6 @@
 package io.awfar.ingest.webhook;
 
 import io.awfar.ingest.channel.ChannelOwners;
-import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.ingest.webhook.SplitEvents.Origin;
 import io.awfar.ingest.webhook.WebhookEnvelope.Change;
 import java.time.Clock;
@@ -37,9 +36,8 @@ final class WebhookSplitter {
   /// The events of a body, in its order.
   ///
   /// @param owners whose they are
-  /// @throws RefusedException if it is not a webhook or beyond the limits, or has an event that its
-  ///   signer does not speak for, and for no other reason
-  List<KeyedEvent> split(byte[] body, ChannelOwners owners) {
+  /// @throws RefusedException if it is not a webhook or beyond the limits, and for no other reason
+  Split split(byte[] body, ChannelOwners owners) {
     if (!Utf8.isValid(body)) {
       throw Refusal.INVALID_JSON.exception();
     }
@@ -52,7 +50,7 @@ final class WebhookSplitter {
     }
   }
 
-  private List<KeyedEvent> events(byte[] body, ChannelOwners owners) {
+  private Split events(byte[] body, ChannelOwners owners) {
     List<Change> changes;
     try (JsonWalk walk = json.walk(Slice.of(body))) {
       changes = WebhookEnvelope.changes(walk, settings.eventsPerRequestMax());
@@ -67,7 +65,7 @@ final class WebhookSplitter {
     for (Change change : changes) {
       split(change, events);
     }
-    return events.all();
+    return events.split();
   }
 
   private static void split(Change change, SplitEvents events) {

@@ -92,6 +92,16 @@ class StatusWatchIT {
   }
 
   @Test
+  void whoeverAsksForASendThatIsLookedForAlreadyIsToldAsMuchAsWhoAskedBefore() throws Exception {
+    CompletableFuture<Verdict> before = find(Duration.ofSeconds(20), Instant.now());
+    CompletableFuture<Verdict> after = watch.find(send, OWNER, Instant.now());
+    publish("wamid.B", Instant.now());
+
+    assertThat(after.get(20, TimeUnit.SECONDS)).isEqualTo(new Verdict.Sent("wamid.B", RECIPIENT));
+    assertThat(before.get(20, TimeUnit.SECONDS)).isEqualTo(after.resultNow());
+  }
+
+  @Test
   void aStatusThatComesLaterIsFound() throws Exception {
     CompletableFuture<Verdict> verdict = find(Duration.ofSeconds(20), Instant.now());
     publish("wamid.B", Instant.now());

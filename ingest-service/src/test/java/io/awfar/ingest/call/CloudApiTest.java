@@ -178,6 +178,20 @@ class CloudApiTest {
   }
 
   @Test
+  void anAnswerWhoseBodyDoesNotComeInTimeTellsNothing() throws IOException {
+    CallResult result =
+        callTo(exchange -> {
+          exchange.sendResponseHeaders(200, 80);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+          end.await();
+        });
+
+    assertThat(result).isInstanceOf(CallResult.NoAnswer.class);
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
   void anEndlessAnswerIsNotRead() throws IOException {
     CallResult result =
         callTo(exchange -> {

@@ -135,6 +135,27 @@ class KnownChannelsTest {
   }
 
   @Test
+  void anEventOfAnAccountWhoseNumbersNameNoSecretBelongsToTheirWorkspace() {
+    assertThat(owner("main", "waba-none", "waba-none")).isEqualTo(workspace(SOUTH));
+    assertThat(owner("south-secret", "waba-none", "waba-none")).isEqualTo(FOREIGN);
+    KnownChannels shared =
+        known(
+            32,
+            managed("10", "waba", NORTH, null, null),
+            managed("11", "waba", NORTH, null, null),
+            managed("20", "both", NORTH, null, null),
+            managed("21", "both", SOUTH, null, null));
+    assertThat(owner(shared, "main", "waba", "waba")).isEqualTo(workspace(NORTH));
+    // Of two workspaces the secret tells neither.
+    assertThat(owner(shared, "main", "both", "both")).isEqualTo(workspace(MAIN));
+  }
+
+  @Test
+  void anEventOfAnAccountWaitsWhileTheCredentialsOfItsNumberAreUnreadable() {
+    assertThat(owner("main", "waba-lost", "waba-lost")).isEqualTo(UNUSABLE);
+  }
+
+  @Test
   void aNumberWithUnreadableCredentialsIsUnusableWhoeverSigned() {
     assertThat(owner("main", "40", "waba-lost")).isEqualTo(UNUSABLE);
     assertThat(owner("south-secret", "40", "waba-lost")).isEqualTo(UNUSABLE);

@@ -43,14 +43,31 @@ class OffsetWindowTest {
   void theTailReachesBackToTheFirstStepOfWhatIsNotCommitted() {
     window.track(10, 1);
     window.track(11, 1);
-    window.noted(11, 100);
-    window.noted(10, 105);
-    window.noted(11, 110);
+    window.noted(100);
+    window.noted(105);
+    window.noted(110);
     window.finish(11);
 
     assertThat(window.position()).isEqualTo(new Position(10, 100));
     window.finish(10);
     assertThat(window.position()).isEqualTo(new Position(12, 111));
+  }
+
+  @Test
+  void whatHasEndedBehindAnOlderOneTakesNoRoomAndIsCountedAllTheSame() {
+    for (int offset = 10; offset < 60_000; offset++) {
+      window.track(offset, 1);
+    }
+    for (int offset = 11; offset < 60_000; offset++) {
+      window.finish(offset);
+    }
+
+    assertThat(window.size()).isOne();
+    assertThat(window.bytes()).isOne();
+    assertThat(window.span()).isEqualTo(59_990);
+    assertThat(window.since(59_999)).isOne();
+    window.finish(10);
+    assertThat(window.span()).isZero();
   }
 
   @Test

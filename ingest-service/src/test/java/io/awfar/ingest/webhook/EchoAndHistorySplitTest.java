@@ -149,7 +149,49 @@ class EchoAndHistorySplitTest {
             .getBytes();
 
     assertThat(body.length).isBetween(2_700_000, 3 << 20);
-    assertThat(Splitting.splitter(20_000, Splitting.SPLIT_BYTES_MAX).split(body, Splitting.OWNERS))
-        .hasSize(15_001);
+    assertThat(byDefault(body)).hasSize(15_001);
+  }
+
+  @Test
+  void aHistoryOfThreeMebibytesMayBeOfChatsOfOneMessage() {
+    String threads =
+        IntStream.range(0, 13_000)
+            .mapToObj(i ->
+                """
+                {"id":"2010%08d","context":{"wa_id":"2010%08d"},"messages":[{"from":"2010%08d",\
+                "id":"wamid.HBgMMjAxMDAxMjM0NTY3FQIAEhgU%05d","timestamp":"1790000000",\
+                "type":"text","text":{"body":"ok"},"history_context":{"status":"READ"}}]}\
+                """
+                    .formatted(i, i, i, i))
+            .collect(Collectors.joining(","));
+    byte[] body =
+        body("history", value("\"history\":[{\"threads\":[" + threads + "]}]")).getBytes();
+
+    assertThat(body.length).isBetween(2_700_000, 3 << 20);
+    List<KeyedEvent> events = byDefault(body);
+    assertThat(events).hasSize(13_001);
+    assertThat(events).extracting(KeyedEvent::key).contains("p1|201000012999");
+  }
+
+  @Test
+  void theOnlyContactOfAHistoryIsNotWhomAllOfItsChatsAreWith() {
+    List<KeyedEvent> events =
+        split(
+            body(
+                "history",
+                value(
+                    "\"contacts\":[{\"wa_id\":\"1\",\"user_id\":\"US.1\"}],\"history\":[{\"threads\":["
+                        + "{\"id\":\"1\",\"messages\":[{\"from\":\"1\",\"id\":\"w1\"}]},"
+                        + "{\"id\":\"2\",\"messages\":[{\"from\":\"2\",\"id\":\"w2\"}]}]}]")));
+
+    assertThat(payloads(events).get(0)).contains("US.1");
+    assertThat(payloads(events).get(1)).contains("w2").doesNotContain("US.1");
+  }
+
+  /// Within the limits that a service has unless it is told others.
+  private static List<KeyedEvent> byDefault(byte[] body) {
+    return Splitting.splitter(50_000, Splitting.SPLIT_BYTES_MAX)
+        .split(body, Splitting.OWNERS)
+        .events();
   }
 }

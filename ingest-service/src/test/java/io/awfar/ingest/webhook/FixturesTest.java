@@ -53,7 +53,7 @@ class FixturesTest {
 
   private static void check(Path file) throws IOException {
     byte[] body = Files.readAllBytes(file);
-    List<KeyedEvent> events = Splitting.splitter().split(body, Splitting.OWNERS);
+    List<KeyedEvent> events = Splitting.split(body);
 
     int expected = 0;
     for (JsonNode entry : TREES.readTree(body).path("entry")) {

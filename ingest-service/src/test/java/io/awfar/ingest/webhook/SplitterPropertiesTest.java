@@ -139,7 +139,7 @@ class SplitterPropertiesTest {
   /// Anything but a refusal is an error of the splitter.
   private Optional<List<KeyedEvent>> split(byte[] body) {
     try {
-      return Optional.of(splitter.split(body, Splitting.OWNERS));
+      return Optional.of(splitter.split(body, Splitting.OWNERS).events());
     } catch (RefusedException e) {
       return Optional.empty();
     }

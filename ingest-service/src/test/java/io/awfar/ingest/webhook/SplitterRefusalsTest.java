@@ -157,7 +157,7 @@ class SplitterRefusalsTest {
     byte[] one = body("f", "{}").getBytes(StandardCharsets.UTF_8);
     byte[] large = body("f", "\"" + "x".repeat(200) + "\"").getBytes(StandardCharsets.UTF_8);
 
-    assertThat(splitter.split(one, Splitting.OWNERS)).hasSize(1);
+    assertThat(splitter.split(one, Splitting.OWNERS).events()).hasSize(1);
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> splitter.split(large, Splitting.OWNERS))
         .extracting(RefusedException::refusal)

@@ -51,7 +51,11 @@ final class Splitting {
   }
 
   static List<KeyedEvent> split(String body) {
-    return splitter().split(body.getBytes(StandardCharsets.UTF_8), OWNERS);
+    return split(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static List<KeyedEvent> split(byte[] body) {
+    return splitter().split(body, OWNERS).events();
   }
 
   static String payload(KeyedEvent event) {

@@ -5,13 +5,38 @@ import static io.awfar.ingest.webhook.Splitting.payloads;
 import static io.awfar.ingest.webhook.Splitting.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.ingest.channel.Ownership;
 import io.awfar.ingest.publish.KeyedEvent;
 import io.awfar.whatsapp.EventKind;
 import io.awfar.whatsapp.RawEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WebhookSplitterTest {
+
+  @Test
+  void whatIsNotTheSignersToSayIsLeftAndTheRestIsTaken() {
+    byte[] body =
+        """
+        {"entry":[{"id":"waba","changes":[
+          {"field":"messages","value":{"metadata":{"phone_number_id":"p1"},"messages":[{"id":"w1"}]}},
+          {"field":"messages","value":{"metadata":{"phone_number_id":"p2"},"messages":[{"id":"w2"}]}},
+          {"field":"messages","value":{"metadata":{"phone_number_id":"p1"},"messages":[{"id":"w3"}]}}]}]}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    Ownership ours = new Ownership.Workspace(Splitting.OWNER);
+
+    Split split =
+        Splitting.splitter()
+            .split(body, (id, account) -> id.equals("p1") ? ours : new Ownership.Foreign());
+
+    assertThat(split.events())
+        .extracting(event -> event.event().getIdentity())
+        .containsExactly("m|p1|w1", "m|p1|w3");
+    assertThat(split.untaken()).isEqualTo(Refusal.FOREIGN_CHANNEL);
+    assertThat(Splitting.splitter().split(body, Splitting.OWNERS).untaken()).isNull();
+  }
 
   private static final String METADATA = "{ \"phone_number_id\" : \"p1\" }";
 

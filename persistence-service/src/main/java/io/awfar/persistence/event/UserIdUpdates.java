@@ -1,6 +1,7 @@
 package io.awfar.persistence.event;
 
 import io.awfar.persistence.contact.IdentityLinks;
+import io.awfar.schemas.id.BoundedId;
 import io.awfar.whatsapp.ChannelEvent;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
@@ -19,8 +20,8 @@ final class UserIdUpdates {
     }
     for (JsonNode update : EventContent.read(event).path(FIELD)) {
       JsonNode userId = update.path("user_id");
-      String before = userId.path("previous").asString("");
-      String now = userId.path("current").asString("");
+      String before = BoundedId.of(userId.path("previous").asString(""));
+      String now = BoundedId.of(userId.path("current").asString(""));
       if (now.isEmpty()) {
         continue;
       }
@@ -28,7 +29,7 @@ final class UserIdUpdates {
       if (!before.isEmpty()) {
         links.addUserIdChange(event.getOwnerId(), before, now, at);
       }
-      String phone = update.path("wa_id").asString("");
+      String phone = BoundedId.of(update.path("wa_id").asString(""));
       if (!phone.isEmpty()) {
         links.addUser(event.getOwnerId(), phone, now, at);
       }

@@ -3,6 +3,7 @@ package io.awfar.schemas.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.awfar.schemas.http.Exchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -115,8 +117,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         if (attempt > 0) {
           Thread.sleep(delay(attempt));
         }
-        HttpResponse<String> answer =
-            http.send(request(base, method, path, body), BodyHandlers.ofString());
+        HttpResponse<String> answer = send(request(base, method, path, body));
         if (answer.statusCode() < 500 && answer.statusCode() != 429) {
           return answer;
         }
@@ -133,6 +134,14 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         "No schema registry at %s answered %s %s in %d attempts"
             .formatted(settings.urls(), method, path, settings.retriesMax() + 1),
         failure);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return Exchange.send(http, request, BodyHandlers.ofString()).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    }
   }
 
   private HttpRequest request(URI base, String method, String path, @Nullable String body) {

@@ -1,5 +1,7 @@
 package io.awfar.bench.process;
 
+import static java.util.Comparator.comparing;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,11 +90,12 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private static Path jar(Path target) throws IOException {
+  /// The newest, for a version that is gone may have left one.
+  static Path jar(Path target) throws IOException {
     try (var files = Files.list(target)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-          .findFirst()
+          .max(comparing(file -> file.toFile().lastModified()))
           .orElseThrow(() -> new IOException("No jar to run in " + target));
     }
   }

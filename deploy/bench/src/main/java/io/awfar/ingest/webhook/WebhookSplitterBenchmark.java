@@ -71,7 +71,7 @@ public class WebhookSplitterBenchmark {
 
   @Benchmark
   public List<KeyedEvent> split() {
-    return splitter.split(body, owners);
+    return splitter.split(body, owners).events();
   }
 
   @Benchmark

@@ -189,6 +189,22 @@ begin
   if one_now = another_now or shown_kind not in ('user', 'number') then
     return false;
   end if;
+  -- Nothing is built upon a guess: somebody who has a number after it was left, or had one before it was
+  -- come to, was taken for its owner before another user id was known.
+  if apart = clocks and exists (
+      select from contact_aliases a
+      join contact_links changed on changed.owner_id = owner and changed.kind = 'number'
+        and changed.identity = a.identity
+      join contact_links met on met.owner_id = owner and met.kind = 'user'
+        and met.identity in (changed.identity, changed.other)
+      where a.contact_id in (
+          stable_id('contact', owner, one_now), stable_id('contact', owner, another_now))
+        and (met.identity = changed.identity and met.shown_at > changed.shown_at + clocks
+            and not was_taken(owner, met.identity, changed.shown_at, met.shown_at)
+          or met.identity = changed.other and met.shown_at < changed.shown_at - clocks
+            and not was_left(owner, met.identity, met.shown_at, changed.shown_at))) then
+    return true;
+  end if;
   if shown_kind = 'user' then
     return
       -- Its owner left the number before, and had not come back by then.
@@ -202,23 +218,7 @@ begin
         select from contact_links come
         where come.owner_id = owner and come.kind = 'number' and come.other = one
           and come.shown_at > at + apart
-          and not was_left(owner, one, at - clocks, come.shown_at))
-      -- Its owner went on to a number that was thought to be theirs before, for want of this user id.
-      or exists (
-        select from contact_links gone
-        join contact_links theirs on theirs.owner_id = owner and theirs.kind = 'user'
-          and theirs.identity = gone.other
-        where gone.owner_id = owner and gone.kind = 'number' and gone.identity = one
-          and theirs.other <> another and theirs.shown_at < gone.shown_at - clocks
-          and not was_left(owner, gone.other, theirs.shown_at, gone.shown_at))
-      -- Its owner came from a number that was thought to be theirs still, for want of this user id.
-      or exists (
-        select from contact_links come
-        join contact_links theirs on theirs.owner_id = owner and theirs.kind = 'user'
-          and theirs.identity = come.identity
-        where come.owner_id = owner and come.kind = 'number' and come.other = one
-          and theirs.other <> another and theirs.shown_at > come.shown_at + clocks
-          and not was_taken(owner, come.identity, come.shown_at, theirs.shown_at));
+          and not was_left(owner, one, at - clocks, come.shown_at));
   end if;
   return
     -- Somebody has the number that was left, or had the other one before.
@@ -227,15 +227,14 @@ begin
       where l.owner_id = owner and l.kind = 'user'
         and (l.identity = one and l.shown_at > at + apart
           or l.identity = another and l.shown_at < at - apart))
-    -- Somebody left the other one before.
-    or was_left(owner, another, '-infinity', at - apart)
-    -- Somebody came to the number after it was left.
-    or was_taken(owner, one, at + apart, 'infinity')
+    -- Somebody left the other one before, or came to the number after it was left.
+    or was_left(owner, another, '-infinity', at - clocks)
+    or was_taken(owner, one, at + clocks, 'infinity')
     -- Somebody came to the other one from elsewhere.
     or another ~ '^[0-9]+$' and exists (
       select from contact_links l
       where l.owner_id = owner and l.kind = 'number' and l.other = another and l.identity <> one
-        and l.shown_at not between at - apart and at + apart);
+        and l.shown_at not between at - clocks and at + clocks);
 end
 $$;
 

@@ -55,8 +55,7 @@ public final class WhatsAppTemplates {
         states.put(template.path("language").asString(""), template.path("status").asString(""));
       }
     }
-    boolean complete =
-        data.size() < PAGE_TEMPLATES_MAX && !reply.body().path("paging").has("next");
+    boolean complete = data.size() < PAGE_TEMPLATES_MAX && !reply.body().path("paging").has("next");
     return Optional.of(new Named(states, complete));
   }
 }

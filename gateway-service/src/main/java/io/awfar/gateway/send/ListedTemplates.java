@@ -19,15 +19,15 @@ import reactor.core.publisher.Mono;
 /// to send: one that allows it again may never have come in.
 ///
 /// It is asked once for all that want to know the same, and what it said is remembered for a while:
-/// shortly unless the template is approved, since a wrong refusal is worse than a question too many.
-/// Who does not answer is not asked by every send, which would wait for nothing.
+/// shortly unless the template is approved, since a wrong refusal is worse than a question too
+/// many. Who does not answer is not asked by every send, which would wait for nothing.
 final class ListedTemplates {
 
   private static final int TEMPLATES_MAX = 10_000;
   private static final int ACCOUNTS_MAX = 1_000;
 
-  /// How long any answer holds but that a template is approved, and how long an account is left alone
-  /// that gave none.
+  /// How long any answer holds but that a template is approved, and how long an account is left
+  /// alone that gave none.
   private static final Duration SHORT_MEMORY = Duration.ofMinutes(1);
 
   private final Listing listing;
@@ -82,8 +82,8 @@ final class ListedTemplates {
 
   /// Why a template that an event forbids to send cannot be sent.
   ///
-  /// @return nothing if WhatsApp lists it as approved after the event came in; what the event says if
-  ///   WhatsApp does not say
+  /// @return nothing if WhatsApp lists it as approved after the event came in; what the event says
+  ///   if WhatsApp does not say
   Mono<ErrorCode> refusal(
       ManagedChannel channel, String name, String language, TemplateEvent event) {
     return answer(channel, name, language, event.receivedAt())
@@ -94,8 +94,7 @@ final class ListedTemplates {
   }
 
   /// @param told when something else was told, that no approval from before counts against
-  private Mono<Answer> answer(
-      ManagedChannel channel, String name, String language, Instant told) {
+  private Mono<Answer> answer(ManagedChannel channel, String name, String language, Instant told) {
     Account account = new Account(channel.ownerId(), channel.channel().getBusinessAccountId());
     Question question = new Question(account, name, canonical(language));
     return Mono.justOrEmpty(channel.accessToken())
@@ -137,8 +136,7 @@ final class ListedTemplates {
     }
     Optional<ErrorCode> unlisted =
         named.complete() ? Optional.of(ErrorCode.TEMPLATE_UNKNOWN) : Optional.empty();
-    Optional<ErrorCode> refusal =
-        state.isPresent() ? TemplateState.refusal(state.get()) : unlisted;
+    Optional<ErrorCode> refusal = state.isPresent() ? TemplateState.refusal(state.get()) : unlisted;
     return new Answer(false, refusal, at, in(SHORT_MEMORY));
   }
 

@@ -38,12 +38,11 @@ final class TemplateQueries {
     }
   }
 
-  /// What became of a template at last: by the time at which it happened, or was received where that
-  /// is not told.
+  /// What became of a template at last: by the time at which it happened, or was received where
+  /// that is not told.
   ///
   /// @return nothing if nothing was ever told
-  Mono<TemplateEvent> newestEvent(
-      UUID workspaceId, String account, String name, String language) {
+  Mono<TemplateEvent> newestEvent(UUID workspaceId, String account, String name, String language) {
     return database
         .sql(NEWEST)
         .bind(0, workspaceId)

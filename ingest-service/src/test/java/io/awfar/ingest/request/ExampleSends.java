@@ -19,7 +19,8 @@ final class ExampleSends {
     CONTENTS.put("image by id", "{'id':'1003383421387256','caption':'look'}");
     CONTENTS.put("image by link", "{'link':'https://example.com/a.png'}");
     CONTENTS.put("image in a bucket", "{'link':'https://my_bucket.s3.example.com/a.png'}");
-    CONTENTS.put("image of a host in Arabic", "{'link':'https://\u0645\u062b\u0627\u0644.com/a.png'}");
+    CONTENTS.put(
+        "image of a host in Arabic", "{'link':'https://\u0645\u062b\u0627\u0644.com/a.png'}");
     CONTENTS.put("video by id", "{'id':'1003383421387256'}");
     CONTENTS.put("video by link", "{'link':'https://example.com/a.mp4','caption':'look'}");
     CONTENTS.put("audio by id", "{'id':'1003383421387256'}");

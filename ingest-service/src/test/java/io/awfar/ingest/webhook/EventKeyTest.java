@@ -146,7 +146,8 @@ class EventKeyTest {
 
   @Test
   void anAccountThatIsAWholeNumberIsReadAsItsDigits() {
-    String body = "{\"entry\":[{\"id\":102290129340398,\"changes\":[{\"value\":{},\"field\":\"x\"}]}]}";
+    String body =
+        "{\"entry\":[{\"id\":102290129340398,\"changes\":[{\"value\":{},\"field\":\"x\"}]}]}";
 
     assertThat(Splitting.split(body))
         .isEqualTo(Splitting.split(quoted(body)))

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Somebody changes the number from 201 to 202 at the time `CHANGE`. Who is one person then, and who
-/// is another that had 202 before or has 201 after. Each message shows what its name says.
+/// Somebody changes the number from 201 to 202 at the time `CHANGE`. Who is one person then, and
+/// who is another that had 202 before or has 201 after. Each message shows what its name says.
 class NumberChangeTest {
 
   private static final Duration CHANGE = Duration.ofDays(100);
@@ -141,9 +141,7 @@ class NumberChangeTest {
   @Test
   void whoChangesTheNumberIsOneUnderBothUserIds() {
     for (List<Message> order :
-        orders(
-            List.of(
-                from("201", "US.A", before(80)), NOTICE, from("202", "US.A2", after(80))))) {
+        orders(List.of(from("201", "US.A", before(80)), NOTICE, from("202", "US.A2", after(80))))) {
       assertThat(chats(order)).hasSize(1);
     }
   }

@@ -25,8 +25,8 @@ final class Forms {
 
   private static final Pattern HOST_AND_PORT = Pattern.compile("([^:]+)(:[0-9]{0,5})?");
 
-  /// What name servers are asked for: underscores are no rarity there (RFC 2181, 11). A name whose last
-  /// part begins with a digit would be taken for an IP address.
+  /// What name servers are asked for: underscores are no rarity there (RFC 2181, 11). A name whose
+  /// last part begins with a digit would be taken for an IP address.
   private static final Pattern HOST =
       Pattern.compile(
           "([A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?\\.)*"
@@ -50,7 +50,8 @@ final class Forms {
       if (!web || authority == null || authority.contains("@")) {
         return null;
       }
-      // A host that Java knows has none but letters and digits, dots and hyphens, or is an IP address.
+      // A host that Java knows has none but letters and digits, dots and hyphens, or is an IP
+      // address.
       return uri.getHost() != null ? uri.toASCIIString() : webAddress(text, authority);
     } catch (IllegalArgumentException e) {
       return null;

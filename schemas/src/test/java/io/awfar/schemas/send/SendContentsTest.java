@@ -333,7 +333,8 @@ class SendContentsTest {
       value = {
         "1024 | 'button' | {'buttons':[{'type':'reply','reply':{'id':'1','title':'a'}}]}",
         "4096 | 'list' | {'button':'a','sections':[{'rows':[{'id':'1','title':'a'}]}]}",
-        "1024 | 'cta_url' | {'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}",
+        "1024 | 'cta_url' |"
+            + " {'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}",
         "1024 | 'flow' |"
             + " {'name':'flow','parameters':{'flow_message_version':'3','flow_cta':'a','flow_id':'1'}}"
       })

@@ -97,21 +97,29 @@ final class ListedTemplates {
   private Mono<Answer> answer(ManagedChannel channel, String name, String language, Instant told) {
     Account account = new Account(channel.ownerId(), channel.channel().getBusinessAccountId());
     Question question = new Question(account, name, canonical(language));
-    return Mono.justOrEmpty(channel.accessToken())
-        .filter(_ -> !isSilent(account))
-        .flatMap(token -> answer(question, token, told));
+    return Mono.justOrEmpty(channel.accessToken()).flatMap(token -> answer(question, token, told));
   }
 
   private Mono<Answer> answer(Question question, String token, Instant told) {
-    Mono<Answer> known = asked.get(question, _ -> ask(question, token));
+    Mono<Answer> known = asked.getIfPresent(question);
+    if (known == null) {
+      return askOnce(question, token);
+    }
     return known.flatMap(answer -> {
       if (answer.holds(clock.instant(), told)) {
         return Mono.just(answer);
       }
       // Unless somebody else has asked again meanwhile.
       asked.asMap().remove(question, known);
-      return asked.get(question, _ -> ask(question, token));
+      return askOnce(question, token);
     });
+  }
+
+  /// Shared by all that ask the same; nothing while the account is left alone.
+  private Mono<Answer> askOnce(Question question, String token) {
+    return isSilent(question.account())
+        ? Mono.empty()
+        : asked.get(question, _ -> ask(question, token));
   }
 
   private Mono<Answer> ask(Question question, String token) {

@@ -197,6 +197,17 @@ class ListedTemplatesTest {
   }
 
   @Test
+  void whatIsRememberedCountsWhileTheAccountIsLeftAlone() {
+    listed = Mono.just(Map.of("ar", "APPROVED"));
+    assertThat(refusal("PAUSED", now.minusSeconds(1))).isEmpty();
+    listed = Mono.error(new IllegalStateException());
+    assertThat(refusal("another", "ar")).isEmpty();
+
+    assertThat(refusal("PAUSED", now.minusSeconds(1))).isEmpty();
+    assertThat(questions).hasSize(2);
+  }
+
+  @Test
   void anApprovalFromBeforeTheEventIsAskedForAgain() {
     listed = Mono.just(Map.of("ar", "APPROVED"));
     assertThat(refusal()).isEmpty();

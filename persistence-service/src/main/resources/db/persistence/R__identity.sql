@@ -143,27 +143,115 @@ begin
 end
 $$;
 
--- Takes note of what shows that two names are one person. What was known already is left as it is,
--- and answered with when it was first shown.
+-- The name that whoever has or had this name has now.
+create or replace function contact_name(owner uuid, name text) returns text
+language sql stable
+return coalesce(
+  (select a.contact_identity from contact_aliases a where a.id = stable_id('contact', owner, name)),
+  name);
+
+-- Whether somebody left a number within this time, as far as is known.
+create or replace function was_left(owner uuid, number text, since timestamptz, until timestamptz)
+returns boolean
+language sql stable
+return exists (
+  select from contact_links l
+  where l.owner_id = owner and l.kind = 'number' and l.identity = number
+    and l.shown_at between since and until);
+
+-- Whether somebody came to a number within this time, as far as is known.
+create or replace function was_taken(owner uuid, number text, since timestamptz, until timestamptz)
+returns boolean
+language sql stable
+return exists (
+  select from contact_links l
+  where l.owner_id = owner and l.kind = 'number' and l.other = number
+    and l.shown_at between since and until);
+
+-- Whether two names that something shows to be one person's are known to be two people's: one of them
+-- had a number before the other came to it, or has it after the other left it.
 --
--- A number may be given to another person once its owner has left it. So only the first user id
--- that is seen with a number is taken for its owner's, and what lies further than this from a change
--- of number is somebody else's.
+-- Who changes the number gets another user id, too. So where both are known by a user id, they are two
+-- unless one id follows the other, and no more is granted than clocks may differ by. As long as one of
+-- them has shown none, they may be one person still, with the number in a second phone: a number lies
+-- idle for weeks before it is given to another. RATIONALE.md has the rule, case by case.
+create or replace function known_to_be_two(owner uuid, shown_kind text, one text, another text,
+  at timestamptz) returns boolean
+language plpgsql stable as $$
+declare
+  clocks constant interval := '5 minutes';
+  idle constant interval := '30 days';
+  one_now constant text := contact_name(owner, one);
+  another_now constant text := contact_name(owner, another);
+  apart constant interval := case
+    when one_now ~ '^[0-9]+$' or another_now ~ '^[0-9]+$' then idle else clocks end;
+begin
+  if one_now = another_now or shown_kind not in ('user', 'number') then
+    return false;
+  end if;
+  -- Nothing is built upon a guess: somebody who has a number after it was left, or had one before it was
+  -- come to, was taken for its owner before another user id was known.
+  if apart = clocks and exists (
+      select from contact_aliases a
+      join contact_links changed on changed.owner_id = owner and changed.kind = 'number'
+        and changed.identity = a.identity
+      join contact_links met on met.owner_id = owner and met.kind = 'user'
+        and met.identity in (changed.identity, changed.other)
+      where a.contact_id in (
+          stable_id('contact', owner, one_now), stable_id('contact', owner, another_now))
+        and (met.identity = changed.identity and met.shown_at > changed.shown_at + clocks
+            and not was_taken(owner, met.identity, changed.shown_at, met.shown_at)
+          or met.identity = changed.other and met.shown_at < changed.shown_at - clocks
+            and not was_left(owner, met.identity, met.shown_at, changed.shown_at))) then
+    return true;
+  end if;
+  if shown_kind = 'user' then
+    return
+      -- Its owner left the number before, and had not come back by then.
+      exists (
+        select from contact_links gone
+        where gone.owner_id = owner and gone.kind = 'number' and gone.identity = one
+          and gone.shown_at < at - apart
+          and not was_taken(owner, one, gone.shown_at, at + clocks))
+      -- Its owner came to the number later, and had not left it in between.
+      or exists (
+        select from contact_links come
+        where come.owner_id = owner and come.kind = 'number' and come.other = one
+          and come.shown_at > at + apart
+          and not was_left(owner, one, at - clocks, come.shown_at));
+  end if;
+  return
+    -- Somebody has the number that was left, or had the other one before.
+    exists (
+      select from contact_links l
+      where l.owner_id = owner and l.kind = 'user'
+        and (l.identity = one and l.shown_at > at + apart
+          or l.identity = another and l.shown_at < at - apart))
+    -- Somebody left the other one before, or came to the number after it was left.
+    or was_left(owner, another, '-infinity', at - clocks)
+    or was_taken(owner, one, at + clocks, 'infinity')
+    -- Somebody came to the other one from elsewhere.
+    or another ~ '^[0-9]+$' and exists (
+      select from contact_links l
+      where l.owner_id = owner and l.kind = 'number' and l.other = another and l.identity <> one
+        and l.shown_at not between at - clocks and at + clocks);
+end
+$$;
+
+comment on column contact_links.kind is
+  'user: the number identity is used by the user id other; wa_id: two ids of one phone; number: identity was given up by whoever has the number or user id other now; user_id: identity became other';
+
+-- Takes note of what shows that two names are one person, unless they are known to be two. What was
+-- known already is left as it is, and answered with when it was first shown.
+--
+-- Only the first user id that is seen with a number is taken for its owner's.
 create or replace function learn_identity(owner uuid, shown_kind text, one text, another text,
   at timestamptz) returns timestamptz
 language plpgsql as $$
 declare
-  apart constant interval := '30 days';
   inserted boolean;
 begin
-  if shown_kind = 'user' and exists (
-      select from contact_links l where l.owner_id = owner and l.kind = 'number'
-        and (l.identity = one and l.shown_at < at - apart
-          or l.other = one and l.shown_at > at + apart))
-    or shown_kind = 'number' and exists (
-      select from contact_links l where l.owner_id = owner and l.kind = 'user'
-        and (l.identity = one and l.shown_at > at + apart
-          or l.identity = another and l.shown_at < at - apart)) then
+  if known_to_be_two(owner, shown_kind, one, another, at) then
     return null;
   end if;
   insert into contact_links as l (owner_id, identity, kind, other, shown_at)

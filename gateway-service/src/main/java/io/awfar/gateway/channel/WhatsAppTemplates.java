@@ -24,10 +24,16 @@ public final class WhatsAppTemplates {
     this.api = api;
   }
 
-  /// The states of the templates with this name, such as `APPROVED`, by language.
+  /// The templates with one name.
   ///
-  /// @return nothing if WhatsApp does not answer, or not with all of them
-  public Mono<Map<String, String>> named(String account, String name, String token) {
+  /// @param states by language, such as `APPROVED`
+  /// @param complete whether there are no others
+  public record Named(Map<String, String> states, boolean complete) {}
+
+  /// The templates with this name.
+  ///
+  /// @return nothing if WhatsApp does not answer
+  public Mono<Named> named(String account, String name, String token) {
     return api.get(
             token,
             "/{id}/message_templates?fields={fields}&name={name}&limit={limit}",
@@ -35,16 +41,12 @@ public final class WhatsAppTemplates {
             FIELDS,
             name,
             PAGE_TEMPLATES_MAX)
-        .flatMap(reply -> Mono.justOrEmpty(states(reply, name)));
+        .flatMap(reply -> Mono.justOrEmpty(read(reply, name)));
   }
 
-  private static Optional<Map<String, String>> states(WhatsAppReply reply, String name) {
+  private static Optional<Named> read(WhatsAppReply reply, String name) {
     JsonNode data = reply.body().path("data");
-    boolean complete =
-        data.isArray()
-            && data.size() < PAGE_TEMPLATES_MAX
-            && !reply.body().path("paging").has("next");
-    if (reply.result() != Result.OK || !complete) {
+    if (reply.result() != Result.OK || !data.isArray()) {
       return Optional.empty();
     }
     Map<String, String> states = new HashMap<>();
@@ -53,6 +55,7 @@ public final class WhatsAppTemplates {
         states.put(template.path("language").asString(""), template.path("status").asString(""));
       }
     }
-    return Optional.of(states);
+    boolean complete = data.size() < PAGE_TEMPLATES_MAX && !reply.body().path("paging").has("next");
+    return Optional.of(new Named(states, complete));
   }
 }

@@ -2,7 +2,9 @@ package io.awfar.gateway.send;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.awfar.gateway.channel.WhatsAppTemplates.Named;
 import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.send.TemplateQueries.TemplateEvent;
 import io.awfar.schemas.channel.ManagedChannel;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,17 +15,19 @@ import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/// What WhatsApp itself says of templates that no event has told of.
+/// What WhatsApp itself says of templates that no event has told of, or that the last event forbids
+/// to send: one that allows it again may never have come in.
 ///
 /// It is asked once for all that want to know the same, and what it said is remembered for a while:
-/// shortly if it forbids a send, since a wrong refusal is worse than a question too many. Who does
-/// not answer is not asked by every send, which would wait for nothing.
+/// shortly unless the template is approved, since a wrong refusal is worse than a question too
+/// many. Who does not answer is not asked by every send, which would wait for nothing.
 final class ListedTemplates {
 
   private static final int TEMPLATES_MAX = 10_000;
   private static final int ACCOUNTS_MAX = 1_000;
 
-  /// How long a refusal holds, and how long an account is left alone that gave no answer.
+  /// How long any answer holds but that a template is approved, and how long an account is left
+  /// alone that gave none.
   private static final Duration SHORT_MEMORY = Duration.ofMinutes(1);
 
   private final Listing listing;
@@ -40,17 +44,26 @@ final class ListedTemplates {
   @FunctionalInterface
   interface Listing {
 
-    /// The states of the templates with this name, by language.
+    /// The templates with this name.
     ///
     /// @return nothing if there is no answer
-    Mono<Map<String, String>> named(String account, String name, String token);
+    Mono<Named> named(String account, String name, String token);
   }
 
   private record Account(UUID ownerId, String id) {}
 
   private record Question(Account account, String name, String language) {}
 
-  private record Answer(Optional<ErrorCode> refusal, Instant until) {}
+  /// @param refusal why the template cannot be sent, empty if it is not known that it cannot
+  /// @param asked when the question was asked
+  private record Answer(
+      boolean approved, Optional<ErrorCode> refusal, Instant asked, Instant until) {
+
+    /// Whether it still counts; an approval only against what had been told when it was asked for.
+    boolean holds(Instant now, Instant told) {
+      return now.isBefore(until) && !(approved && asked.isBefore(told));
+    }
+  }
 
   ListedTemplates(Listing listing, SendSettings settings, Clock clock) {
     this.listing = listing;
@@ -63,50 +76,82 @@ final class ListedTemplates {
   /// @return nothing if it can, or if WhatsApp does not say: as for a number without a token of its
   ///   own
   Mono<ErrorCode> refusal(ManagedChannel channel, String name, String language) {
-    Account account = new Account(channel.ownerId(), channel.channel().getBusinessAccountId());
-    Question question = new Question(account, name, canonical(language));
-    return Mono.justOrEmpty(channel.accessToken())
-        .filter(_ -> !isSilent(account))
-        .flatMap(token -> answer(question, token))
+    return answer(channel, name, language, Instant.MIN)
         .flatMap(answer -> Mono.justOrEmpty(answer.refusal()));
   }
 
-  private Mono<Answer> answer(Question question, String token) {
-    Mono<Answer> known = asked.get(question, _ -> ask(question, token));
+  /// Why a template that an event forbids to send cannot be sent.
+  ///
+  /// @return nothing if WhatsApp lists it as approved after the event came in; what the event says
+  ///   if WhatsApp does not say
+  Mono<ErrorCode> refusal(
+      ManagedChannel channel, String name, String language, TemplateEvent event) {
+    return answer(channel, name, language, event.receivedAt())
+        .filter(answer -> answer.approved() || answer.refusal().isPresent())
+        .map(Answer::refusal)
+        .defaultIfEmpty(event.refusal())
+        .flatMap(Mono::justOrEmpty);
+  }
+
+  /// @param told when something else was told, that no approval from before counts against
+  private Mono<Answer> answer(ManagedChannel channel, String name, String language, Instant told) {
+    Account account = new Account(channel.ownerId(), channel.channel().getBusinessAccountId());
+    Question question = new Question(account, name, canonical(language));
+    return Mono.justOrEmpty(channel.accessToken()).flatMap(token -> answer(question, token, told));
+  }
+
+  private Mono<Answer> answer(Question question, String token, Instant told) {
+    Mono<Answer> known = asked.getIfPresent(question);
+    if (known == null) {
+      return askOnce(question, token);
+    }
     return known.flatMap(answer -> {
-      if (clock.instant().isBefore(answer.until())) {
+      if (answer.holds(clock.instant(), told)) {
         return Mono.just(answer);
       }
       // Unless somebody else has asked again meanwhile.
       asked.asMap().remove(question, known);
-      return asked.get(question, _ -> ask(question, token));
+      return askOnce(question, token);
     });
   }
 
+  /// Shared by all that ask the same; nothing while the account is left alone.
+  private Mono<Answer> askOnce(Question question, String token) {
+    return isSilent(question.account())
+        ? Mono.empty()
+        : asked.get(question, _ -> ask(question, token));
+  }
+
   private Mono<Answer> ask(Question question, String token) {
+    Instant now = clock.instant();
     return listing
         .named(question.account().id(), question.name(), token)
         .timeout(settings.templateTimeMax())
         .onErrorResume(_ -> Mono.empty())
-        .map(states -> judged(states, question.language()))
-        .switchIfEmpty(Mono.fromSupplier(() -> silence(question.account())))
+        .map(named -> judged(named, question.language(), now))
+        .switchIfEmpty(Mono.fromSupplier(() -> silence(question.account(), now)))
         .cache();
   }
 
-  private Answer judged(Map<String, String> states, String language) {
-    Optional<ErrorCode> refusal =
-        states.entrySet().stream()
-            .filter(state -> canonical(state.getKey()).equals(language))
-            .findFirst()
-            .map(state -> TemplateState.refusal(state.getValue()))
-            .orElse(Optional.of(ErrorCode.TEMPLATE_UNKNOWN));
-    return new Answer(refusal, in(refusal.isPresent() ? SHORT_MEMORY : settings.templateMemory()));
+  private Answer judged(Named named, String language, Instant at) {
+    Optional<String> state =
+        named.states().entrySet().stream()
+            .filter(entry -> canonical(entry.getKey()).equals(language))
+            .map(Map.Entry::getValue)
+            .findFirst();
+    if (state.filter(TemplateState::isApproved).isPresent()) {
+      return new Answer(true, Optional.empty(), at, in(settings.templateMemory()));
+    }
+    Optional<ErrorCode> unlisted =
+        named.complete() ? Optional.of(ErrorCode.TEMPLATE_UNKNOWN) : Optional.empty();
+    Optional<ErrorCode> refusal = state.isPresent() ? TemplateState.refusal(state.get()) : unlisted;
+    return new Answer(false, refusal, at, in(SHORT_MEMORY));
   }
 
-  private Answer silence(Account account) {
+  private Answer silence(Account account, Instant at) {
     Instant until = in(SHORT_MEMORY);
     silentUntil.put(account, until);
-    return new Answer(Optional.empty(), until);
+    return new Answer(false, Optional.empty(), at, until);
   }
 
   private boolean isSilent(Account account) {

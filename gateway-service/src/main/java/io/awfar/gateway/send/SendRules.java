@@ -9,6 +9,7 @@ import io.awfar.gateway.send.Destination.KnownChat;
 import io.awfar.gateway.send.MediaQueries.KnownMedia;
 import io.awfar.gateway.send.MessageIdQueries.KnownMessage;
 import io.awfar.gateway.send.SendOrder.Target;
+import io.awfar.gateway.send.TemplateQueries.TemplateEvent;
 import io.awfar.schemas.channel.ManagedChannel;
 import io.awfar.schemas.send.SendKind;
 import io.awfar.schemas.topic.Topics;
@@ -178,24 +179,29 @@ final class SendRules {
     String account = channel.get().channel().getBusinessAccountId();
     String name = order.content().path("name").asText();
     String language = order.content().path("language").path("code").asText();
-    Mono<String> event = templates.newestEvent(workspaceId, account, name, language);
+    Mono<TemplateEvent> event = templates.newestEvent(workspaceId, account, name, language);
     return event
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
         .flatMap(told ->
             told.isPresent()
-                ? provenRefusal(told.get(), event, account)
+                ? proven(told.get(), event, account)
+                    .flatMap(held -> listed.refusal(channel.get(), name, language, held))
                 : listed.refusal(channel.get(), name, language))
         .flatMap(code -> Mono.error(new RefusedException(code)));
   }
 
+  /// The newest event if it forbids to send the template.
+  ///
   /// @param event the newest, asked for again once all that came in is known
-  private Mono<ErrorCode> provenRefusal(String told, Mono<String> event, String account) {
-    return Mono.justOrEmpty(TemplateState.refusal(told))
+  private Mono<TemplateEvent> proven(
+      TemplateEvent told, Mono<TemplateEvent> event, String account) {
+    return Mono.just(told)
+        .filter(held -> held.refusal().isPresent())
         .flatMap(_ -> lag.isNone(Topics.CHANNEL_EVENTS, Set.of(account)))
         .filter(none -> none)
         .flatMap(_ -> event)
-        .flatMap(newest -> Mono.justOrEmpty(TemplateState.refusal(newest)));
+        .filter(held -> held.refusal().isPresent());
   }
 
   private Mono<Void> checkMedia(UUID workspaceId, SendOrder order) {

@@ -1,5 +1,9 @@
 package io.awfar.gateway.send;
 
+import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.row.Columns;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -11,7 +15,7 @@ final class TemplateQueries {
 
   static final String NEWEST =
       """
-      select coalesce(content ->> 'event', '') from channel_events
+      select coalesce(content ->> 'event', '') as event, received_at from channel_events
       where owner_id = $1 and business_account_id = $2
         and field = 'message_template_status_update'
         and template_key(content) = md5($3 || '|' || $4)::uuid
@@ -25,18 +29,31 @@ final class TemplateQueries {
     this.database = database;
   }
 
-  /// What became of a template at last, as WhatsApp names it, such as `APPROVED`: by the time at
-  /// which it happened, or was received where that is not told.
+  /// What became of a template, as WhatsApp names it, such as `APPROVED`.
+  record TemplateEvent(String event, Instant receivedAt) {
+
+    /// Why the template is not sent, as far as this event goes.
+    Optional<ErrorCode> refusal() {
+      return TemplateState.refusal(event);
+    }
+  }
+
+  /// What became of a template at last: by the time at which it happened, or was received where
+  /// that is not told.
   ///
   /// @return nothing if nothing was ever told
-  Mono<String> newestEvent(UUID workspaceId, String account, String name, String language) {
+  Mono<TemplateEvent> newestEvent(UUID workspaceId, String account, String name, String language) {
     return database
         .sql(NEWEST)
         .bind(0, workspaceId)
         .bind(1, account)
         .bind(2, name)
         .bind(3, language)
-        .mapValue(String.class)
+        .map(row -> {
+          Columns columns = new Columns(row);
+          return new TemplateEvent(
+              columns.get("event", String.class), columns.get("received_at", Instant.class));
+        })
         .one();
   }
 }

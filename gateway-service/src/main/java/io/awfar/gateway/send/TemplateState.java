@@ -12,6 +12,11 @@ final class TemplateState {
 
   private TemplateState() {}
 
+  /// Whether WhatsApp says that it can be sent.
+  static boolean isApproved(String state) {
+    return state.equals("APPROVED");
+  }
+
   /// Why a template in this state is not sent; empty if it is, or nothing is known of such a state.
   static Optional<ErrorCode> refusal(String state) {
     if (GONE.contains(state)) {

@@ -2,7 +2,9 @@ package io.awfar.gateway.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.gateway.channel.WhatsAppTemplates.Named;
 import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.send.TemplateQueries.TemplateEvent;
 import io.awfar.schemas.channel.ChannelSecrets;
 import io.awfar.schemas.channel.ManagedChannel;
 import io.awfar.whatsapp.Channel;
@@ -29,6 +31,7 @@ class ListedTemplatesTest {
 
   private final List<String> questions = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+  private boolean complete = true;
   private Mono<Map<String, String>> listed = Mono.just(Map.of());
 
   private final ListedTemplates templates =
@@ -36,7 +39,7 @@ class ListedTemplatesTest {
           (account, name, token) ->
               Mono.defer(() -> {
                 questions.add(account + " " + name + " " + token);
-                return listed;
+                return listed.map(states -> new Named(states, complete));
               }),
           new SendSettings(
               Duration.ofSeconds(10),
@@ -149,6 +152,98 @@ class ListedTemplatesTest {
     now = now.plusSeconds(60);
     listed = Mono.just(Map.of());
     assertThat(refusal()).contains(ErrorCode.TEMPLATE_UNKNOWN);
+  }
+
+  /// Of the template that an event forbids to send.
+  private Optional<ErrorCode> refusal(String event, Instant receivedAt) {
+    return templates
+        .refusal(
+            channel(WORKSPACE, Optional.of("token")),
+            "offer",
+            "ar",
+            new TemplateEvent(event, receivedAt))
+        .blockOptional(WAIT);
+  }
+
+  @Test
+  void whatAnEventForbidsIsSentIfWhatsAppListsItAsApproved() {
+    listed = Mono.just(Map.of("ar", "APPROVED"));
+
+    assertThat(refusal("REJECTED", now.minusSeconds(1))).isEmpty();
+    assertThat(refusal("DELETED", now.minusSeconds(1))).isEmpty();
+    now = now.plus(MEMORY).minusSeconds(1);
+    assertThat(refusal("PAUSED", now.minus(MEMORY))).isEmpty();
+    assertThat(questions).hasSize(1);
+  }
+
+  @Test
+  void whatAnEventForbidsIsRefusedIfWhatsAppListsAnythingElseOrGivesNoAnswer() {
+    Instant received = now.minusSeconds(1);
+    for (String state : List.of("REJECTED", "IN_APPEAL", "SOMETHING_NEW")) {
+      listed = Mono.just(Map.of("ar", state, "en", "APPROVED"));
+      assertThat(refusal("PAUSED", received)).contains(ErrorCode.TEMPLATE_NOT_APPROVED);
+      now = now.plusSeconds(60);
+    }
+    listed = Mono.just(Map.of());
+    assertThat(refusal("PAUSED", received)).contains(ErrorCode.TEMPLATE_UNKNOWN);
+    now = now.plusSeconds(60);
+    complete = false;
+    assertThat(refusal("PAUSED", received)).contains(ErrorCode.TEMPLATE_NOT_APPROVED);
+    now = now.plusSeconds(60);
+    listed = Mono.error(new IllegalStateException());
+    assertThat(refusal("DELETED", received)).contains(ErrorCode.TEMPLATE_UNKNOWN);
+    assertThat(refusal("PAUSED", received)).contains(ErrorCode.TEMPLATE_NOT_APPROVED);
+    assertThat(questions).hasSize(6);
+  }
+
+  @Test
+  void whatIsRememberedCountsWhileTheAccountIsLeftAlone() {
+    listed = Mono.just(Map.of("ar", "APPROVED"));
+    assertThat(refusal("PAUSED", now.minusSeconds(1))).isEmpty();
+    listed = Mono.error(new IllegalStateException());
+    assertThat(refusal("another", "ar")).isEmpty();
+
+    assertThat(refusal("PAUSED", now.minusSeconds(1))).isEmpty();
+    assertThat(questions).hasSize(2);
+  }
+
+  @Test
+  void anApprovalFromBeforeTheEventIsAskedForAgain() {
+    listed = Mono.just(Map.of("ar", "APPROVED"));
+    assertThat(refusal()).isEmpty();
+    now = now.plusSeconds(1);
+    listed = Mono.just(Map.of("ar", "PAUSED"));
+
+    assertThat(refusal("PAUSED", now)).contains(ErrorCode.TEMPLATE_NOT_APPROVED);
+    assertThat(refusal("PAUSED", now)).contains(ErrorCode.TEMPLATE_NOT_APPROVED);
+    assertThat(questions).hasSize(2);
+  }
+
+  @Test
+  void whatAnEventForbidsIsRefusedWithoutATokenToAskWith() {
+    assertThat(
+            templates
+                .refusal(
+                    channel(WORKSPACE, Optional.empty()),
+                    "offer",
+                    "ar",
+                    new TemplateEvent("PAUSED", now))
+                .blockOptional(WAIT))
+        .contains(ErrorCode.TEMPLATE_NOT_APPROVED);
+    assertThat(questions).isEmpty();
+  }
+
+  @Test
+  void aNameWithMoreTemplatesThanAreListedIsLeftToWhatsAppAndNoOtherName() {
+    complete = false;
+    listed = Mono.just(Map.of("en", "PAUSED"));
+    assertThat(refusal()).isEmpty();
+    assertThat(refusal("offer", "en")).contains(ErrorCode.TEMPLATE_NOT_APPROVED);
+    assertThat(refusal()).isEmpty();
+    assertThat(questions).hasSize(2);
+
+    complete = true;
+    assertThat(refusal("another", "ar")).contains(ErrorCode.TEMPLATE_UNKNOWN);
   }
 
   @Test

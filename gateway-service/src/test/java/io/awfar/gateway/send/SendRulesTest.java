@@ -209,6 +209,45 @@ class SendRulesTest {
     accepted(GATEWAY.send(order));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "REJECTED, order_update ar APPROVED, 202, ''",
+    "PAUSED, order_update ar APPROVED, 202, ''",
+    "DISABLED, order_update ar APPROVED, 202, ''",
+    "DELETED, order_update ar APPROVED, 202, ''",
+    "DELETED, order_update en APPROVED, 422, template_unknown",
+    "PAUSED, order_update ar PAUSED, 422, template_not_approved",
+    "REJECTED, order_update ar IN_APPEAL, 422, template_not_approved"
+  })
+  void aTemplateThatTheLastEventForbidsIsSentIfWhatsAppListsItAsApproved(
+      String event, String listed, int status, String code) {
+    String number = "720850" + NUMBERS.incrementAndGet();
+    createChannel(number, "access-token-of-" + number);
+    templateEvent("1" + number, "order_update", "ar", event, 1);
+    list(number, listed);
+
+    var answer = GATEWAY.send("{'channelId':'" + number + "','to':'967777000208'," + TEMPLATE);
+
+    if (status == 202) {
+      accepted(answer);
+    } else {
+      refusal(answer, status, code);
+    }
+  }
+
+  @Test
+  void aTemplateThatTheLastEventForbidsIsRefusedWhereWhatsAppCannotBeAsked() {
+    String number = "72086";
+    createChannel(number, "access-token-of-" + number);
+    templateEvent("1" + number, "order_update", "ar", "PAUSED", 1);
+    PlayedWhatsApp.SHARED.play("1" + number + "/message_templates", 401, PlayedWhatsApp.error(190));
+
+    refusal(
+        GATEWAY.send("{'channelId':'" + number + "','to':'967777000208'," + TEMPLATE),
+        422,
+        "template_not_approved");
+  }
+
   @Test
   void whereWhatsAppDoesNotAnswerTemplatesAreSentAndItIsNotAskedForEach() {
     String number = "72083";
@@ -225,7 +264,7 @@ class SendRulesTest {
   }
 
   @Test
-  void aTemplateThatAnEventToldOfIsNotLookedUp() {
+  void aTemplateThatNoEventForbidsIsNotLookedUp() {
     String number = "72084";
     createChannel(number, "access-token-of-" + number);
     list(number, "");

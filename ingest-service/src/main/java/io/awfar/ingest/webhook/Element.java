@@ -53,7 +53,7 @@ final class Element {
     return json;
   }
 
-  /// The first of these members that is a text of at least one character.
+  /// The first of these members that is a text of at least one character, or a whole number.
   @Nullable String text(String... names) {
     for (String name : names) {
       String text = texts.get(name);

@@ -83,9 +83,12 @@ final class JsonWalk implements AutoCloseable {
     return new Slice(json.bytes(), start, leave());
   }
 
-  /// This value if it is a string of at least one character, else null.
+  /// This value if it is a string of at least one character, the digits if it is a whole number,
+  /// else null. WhatsApp has sent numbers for strings, and dedup-stream reads them alike: key,
+  /// identity and channel must not hang on which it is.
   @Nullable String text() {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
       return null;
     }
     String text = parser.getString();

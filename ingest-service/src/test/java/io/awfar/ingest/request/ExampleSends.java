@@ -18,6 +18,9 @@ final class ExampleSends {
     CONTENTS.put("text", "{'body':'hello','preview_url':true}");
     CONTENTS.put("image by id", "{'id':'1003383421387256','caption':'look'}");
     CONTENTS.put("image by link", "{'link':'https://example.com/a.png'}");
+    CONTENTS.put("image in a bucket", "{'link':'https://my_bucket.s3.example.com/a.png'}");
+    CONTENTS.put(
+        "image of a host in Arabic", "{'link':'https://\u0645\u062b\u0627\u0644.com/a.png'}");
     CONTENTS.put("video by id", "{'id':'1003383421387256'}");
     CONTENTS.put("video by link", "{'link':'https://example.com/a.mp4','caption':'look'}");
     CONTENTS.put("audio by id", "{'id':'1003383421387256'}");
@@ -72,6 +75,11 @@ final class ExampleSends {
         "{'type':'list','body':{'text':'Which?'},'action':{'button':'Choose','sections':["
             + "{'title':'Fast','rows':[{'id':'1','title':'Today','description':'by noon'}]},"
             + "{'title':'Slow','rows':[{'id':'2','title':'Tomorrow'}]}]}}");
+    CONTENTS.put(
+        "interactive list with much to say",
+        "{'type':'list','body':{'text':'"
+            + "x".repeat(4096)
+            + "'},'action':{'button':'Choose','sections':[{'rows':[{'id':'1','title':'Today'}]}]}}");
     CONTENTS.put(
         "interactive flow",
         "{'type':'flow','body':{'text':'Tell us'},'action':{'name':'flow','parameters':{"

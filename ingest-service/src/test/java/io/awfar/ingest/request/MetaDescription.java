@@ -78,6 +78,8 @@ final class MetaDescription {
 
     widenTemplates(schemas);
     widenContacts(schemas);
+    widenLists(schemas);
+    widenLinks(schemas);
 
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("openapi", all.get("openapi"));
@@ -124,6 +126,37 @@ final class MetaDescription {
   private static void widenContacts(Map<String, Object> schemas) {
     for (String part : List.of("AddressObject", "EmailObject", "PhoneObject", "UrlObject")) {
       map(map(map(schemas, part), "properties"), "type").remove("enum");
+    }
+  }
+
+  /// WhatsApp's guide "Interactive list messages" has 4096 characters for the body of a list; the
+  /// description has 1024 for that of all.
+  private static void widenLists(Map<String, Object> schemas) {
+    map(map(map(schemas, "BodyObject"), "properties"), "text").put("maxLength", 4096);
+    map(schemas, "InteractiveObject")
+        .put(
+            "anyOf",
+            List.of(
+                Map.of("properties", Map.of("type", Map.of("enum", List.of("list")))),
+                Map.of(
+                    "properties",
+                    Map.of(
+                        "body", Map.of("properties", Map.of("text", Map.of("maxLength", 1024)))))));
+  }
+
+  /// The description does not say what a `url` is; the mock server takes it for one whose host has
+  /// no underscores and no Punycode.
+  private static void widenLinks(Object node) {
+    switch (node) {
+      case Map<?, ?> object -> {
+        Map<String, Object> members = asMap(object);
+        if ("url".equals(members.get("format"))) {
+          members.put("format", "uri");
+        }
+        members.values().forEach(MetaDescription::widenLinks);
+      }
+      case List<?> elements -> elements.forEach(MetaDescription::widenLinks);
+      case null, default -> {}
     }
   }
 

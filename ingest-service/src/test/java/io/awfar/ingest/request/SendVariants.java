@@ -57,10 +57,15 @@ final class SendVariants {
           "https://example.org/b",
           "ftp://example.org/b",
           "https://example.org/\u0635\u0648\u0631\u0629",
+          "https://my_bucket.example.org/b",
+          "https://\u0645\u062b\u0627\u0644.com/b",
+          "https://stra\u00dfe.example/b",
+          "https://a:b@example.org/b",
           "x".repeat(20),
           "x".repeat(61),
           "\ud83d\udc4d".repeat(25),
-          "x".repeat(1025));
+          "x".repeat(1025),
+          "x".repeat(4097));
 
   private final Random random = new Random(SEED);
 

@@ -3,6 +3,7 @@ package io.awfar.ingest.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.ingest.publish.KeyedEvent;
+import io.awfar.whatsapp.EventKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class EventKeyTest {
   @Test
   void aMessageFromNobodyIsKeyedByItsGroupOrItsChannel() {
     assertThat(message("{\"id\":\"m\",\"group_id\":\"g\"}", "").key()).isEqualTo("p|g");
-    assertThat(message("{\"id\":\"m\",\"from\":7}", "").key()).isEqualTo("p");
+    assertThat(message("{\"id\":\"m\",\"from\":{}}", "").key()).isEqualTo("p");
   }
 
   @Test
@@ -95,6 +96,63 @@ class EventKeyTest {
 
     assertThat(event.key()).isEqualTo("p|g");
     assertThat(event.event().getIdentity()).isEqualTo("s|p|w|read|1");
+  }
+
+  private static final String EVENTS =
+      """
+      {"metadata":{"phone_number_id":106540352242922},
+       "contacts":[{"wa_id":967777000111,"user_id":8041227719230468},{"wa_id":967777000222}],
+       "messages":[{"id":"w1","from":967777000111},{"id":23,"from":967777000222}],
+       "statuses":[{"id":"w2","status":"read","recipient_id":967777000333},
+         {"id":45,"status":"read","recipient_id":120363000000000001,
+          "recipient_participant_id":967777000444}]}\
+      """;
+
+  private static final String HISTORY =
+      """
+      {"metadata":{"phone_number_id":106540352242922},"history":[{"threads":[
+        {"id":967777000111,"messages":[{"id":67,"from":967777000111,"type":"media_placeholder"}]},
+        {"context":{"wa_id":967777000222,"user_id":8041227719230469},"messages":[{"id":89}]}]}]}\
+      """;
+
+  /// The same with each whole number between quotes.
+  private static String quoted(String json) {
+    return json.replaceAll(":([0-9]+)", ":\"$1\"");
+  }
+
+  private static List<List<String>> whose(String field, String value) {
+    return Splitting.split(Splitting.body(field, value)).stream()
+        .filter(event -> event.event().getKind() != EventKind.CHANNEL_EVENT)
+        .map(event ->
+            List.of(event.key(), event.event().getIdentity(), event.event().getChannelId()))
+        .toList();
+  }
+
+  @Test
+  void anIdThatIsAWholeNumberIsReadAsItsDigits() {
+    assertThat(whose("messages", EVENTS))
+        .isEqualTo(whose("messages", quoted(EVENTS)))
+        .extracting(List::getFirst)
+        .containsExactly(
+            "106540352242922|8041227719230468",
+            "106540352242922|967777000222",
+            "106540352242922|967777000333",
+            "106540352242922|120363000000000001");
+    assertThat(whose("history", HISTORY))
+        .isEqualTo(whose("history", quoted(HISTORY)))
+        .extracting(List::getFirst)
+        .containsExactly("106540352242922|967777000111", "106540352242922|8041227719230469");
+  }
+
+  @Test
+  void anAccountThatIsAWholeNumberIsReadAsItsDigits() {
+    String body =
+        "{\"entry\":[{\"id\":102290129340398,\"changes\":[{\"value\":{},\"field\":\"x\"}]}]}";
+
+    assertThat(Splitting.split(body))
+        .isEqualTo(Splitting.split(quoted(body)))
+        .extracting(event -> event.event().getBusinessAccountId())
+        .containsExactly("102290129340398");
   }
 
   private static KeyedEvent message(String message, String contacts) {

@@ -240,7 +240,7 @@ class WebhookSplitterTest {
             body(
                 "messages",
                 """
-                {"messages":[{"from":"1"},{"id":7},{"id":""},"text",null,[{}]],
+                {"messages":[{"from":"1"},{"id":7.5},{"id":""},"text",null,[{}]],
                  "statuses":[{"status":"read"},{"id":"s1"},3]}\
                 """));
 

@@ -11,7 +11,7 @@ record IdentityLink(UUID ownerId, Kind kind, String identity, String other) {
     USER("user"),
     /// WhatsApp's id of a phone differs from its number.
     WA_ID("wa_id"),
-    /// A number was given up for another.
+    /// A number was given up for another, or by whoever has a user id now.
     NUMBER("number"),
     /// A user id became another.
     USER_ID("user_id");

@@ -50,19 +50,32 @@ public final class IdentityLinks {
 
   /// Notes what a message shows; most messages show nothing that is not known.
   public void add(Message message) {
-    UUID owner = message.getOwnerId();
-    Instant at = message.getSentAt();
     IdentityChange change = message.getIdentityChange();
     if (change == null) {
-      add(owner, message.getContact(), at);
-      return;
+      add(message.getOwnerId(), message.getContact(), shownAt(message));
+    } else {
+      add(message.getOwnerId(), change, message.getContact(), message.getSentAt());
     }
-    add(owner, Kind.NUMBER, change.getPreviousPhone(), change.getPhone(), at);
-    add(owner, Kind.USER_ID, change.getPreviousUserId(), change.getUserId(), at);
-    add(owner, Kind.USER, change.getPreviousPhone(), change.getPreviousUserId(), at);
-    String userId =
-        change.getUserId() == null ? message.getContact().getUserId() : change.getUserId();
-    add(owner, Kind.USER, change.getPhone(), userId, at);
+  }
+
+  /// A history tells of old messages whose ids the people have now.
+  private static Instant shownAt(Message message) {
+    return message.getHistoryStatus() == null ? message.getSentAt() : message.getReceivedAt();
+  }
+
+  /// Who gave up a number is whoever has the user ids that the notice tells; the number that they
+  /// have now says so only if it tells none, since somebody else may have had it before.
+  private void add(UUID owner, IdentityChange change, Contact from, Instant at) {
+    String previousPhone = change.getPreviousPhone();
+    String phone = change.getPhone();
+    String previousUserId = change.getPreviousUserId();
+    String userId = change.getUserId();
+    if (phone != null && previousUserId == null) {
+      add(owner, Kind.NUMBER, previousPhone, userId == null ? phone : userId, at);
+    }
+    add(owner, Kind.USER, previousPhone, previousUserId, at);
+    add(owner, Kind.USER_ID, previousUserId, userId, at);
+    add(owner, Kind.USER, phone, userId == null ? from.getUserId() : userId, at);
   }
 
   /// Notes what a status shows: the ids of whom the message was for, and that WhatsApp has taken

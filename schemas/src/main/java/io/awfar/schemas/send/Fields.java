@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.awfar.schemas.send.Flaw.Code;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,11 +132,11 @@ final class Fields {
     if (text.isEmpty()) {
       return;
     }
-    if (Forms.isWebAddress(text)) {
-      // An address has no other characters (RFC 3986, 2).
-      var unused = object.put(name, URI.create(text).toASCIIString());
-    } else {
+    String address = Forms.webAddress(text);
+    if (address == null) {
       flaw(Code.INVALID_VALUE, name, "is not an http or https address");
+    } else {
+      var unused = object.put(name, address);
     }
   }
 

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class InteractiveContent implements Content {
 
   private static final int BODY_CHARS_MAX = 1024;
+
+  /// By WhatsApp's guide "Interactive list messages"; its description has 1024 for all.
+  private static final int LIST_BODY_CHARS_MAX = 4096;
+
   private static final int SHORT_CHARS_MAX = 60;
   private static final int TYPE_CHARS_MAX = 64;
 
@@ -38,7 +42,7 @@ final class InteractiveContent implements Content {
     }
     Fields body = content.object("body");
     body.only("text");
-    String unused = body.text("text", BODY_CHARS_MAX);
+    String unused = body.text("text", type.equals("list") ? LIST_BODY_CHARS_MAX : BODY_CHARS_MAX);
     Fields footer = content.optionalObject("footer");
     if (footer != null) {
       footer.only("text");

@@ -272,6 +272,82 @@ class SendContentsTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://my_bucket.s3.amazonaws.com/a.png, https://my_bucket.s3.amazonaws.com/a.png",
+    "https://cdn_1:8443/a?b=c_d#e, https://cdn_1:8443/a?b=c_d#e",
+    "http://_a.example.com., http://_a.example.com.",
+    "https://\u0645\u062b\u0627\u0644.com/a, https://xn--mgbh0fb.com/a",
+    "https://\u0645\u062b\u0627\u0644.com:443/\u0635?\u0633=1,"
+        + " https://xn--mgbh0fb.com:443/%D8%B5?%D8%B3=1",
+    "HTTPS://B\u00dcCHER.example/a, HTTPS://xn--bcher-kva.example/a",
+    "https://\u4f8b\u3048.\u30c6\u30b9\u30c8/, https://xn--r8jz45g.xn--zckzah/",
+    "https://stra\u00dfe.example/a, https://stra%C3%9Fe.example/a",
+    "https://93.184.215.14/a, https://93.184.215.14/a",
+    "https://[2606:2800:21f:cb07::1]/a, https://[2606:2800:21f:cb07::1]/a"
+  })
+  void anAddressOnTheWebMayHaveAnyHostThatIsAskedFor(String link, String form) throws Exception {
+    JsonNode content = json("{'link':'" + link + "'}");
+    Flaws flaws = new Flaws();
+
+    SendContents.check(SendKind.IMAGE, content, flaws);
+
+    assertThat(flaws.all()).isEmpty();
+    assertThat(content.path("link").asText()).isEqualTo(form);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://example.com/a",
+        "//example.com/a",
+        "example.com/a",
+        "https:example.com/a",
+        "https:///a",
+        "https://:443/a",
+        "https://agent:secret@example.com/a",
+        "https://agent@my_bucket.example.com/a",
+        "https://@\u0645\u062b\u0627\u0644.com/a",
+        "https://my_bucket.example.com:port/a",
+        "https://my bucket.example.com/a",
+        "https://my%20bucket.example.com/a",
+        "https://a..example.com/a",
+        "https://my_bucket-.example.com/a",
+        "https://1.2.3/a",
+        "https://256.1.1.1/a",
+        "https://example.com\uff0fa_b/a",
+        "https://example.com/a\\u0000b",
+        "https://my_bucket.example.com/a\\nb",
+        "https://\u0645\u062b\\u0085\u0627.com/a",
+        "https://my_bucket.example.com\\\\a"
+      })
+  void whatIsNoAddressOnTheWebOrHasCredentialsInItIsRefused(String link) throws Exception {
+    assertThat(flaws(SendKind.IMAGE, "{'link':'" + link + "'}"))
+        .containsExactly("image.link invalid-value");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1024 | 'button' | {'buttons':[{'type':'reply','reply':{'id':'1','title':'a'}}]}",
+        "4096 | 'list' | {'button':'a','sections':[{'rows':[{'id':'1','title':'a'}]}]}",
+        "1024 | 'cta_url' |"
+            + " {'name':'cta_url','parameters':{'display_text':'a','url':'http://e.com'}}",
+        "1024 | 'flow' |"
+            + " {'name':'flow','parameters':{'flow_message_version':'3','flow_cta':'a','flow_id':'1'}}"
+      })
+  void theBodyOfAListMayBeLongerThanThatOfOthers(int longest, String type, String action)
+      throws Exception {
+    String content = "{'type':" + type + ",'body':{'text':'%s'},'action':" + action + "}";
+
+    assertThat(flaws(SendKind.INTERACTIVE, content.formatted("\ud83d\ude00".repeat(longest))))
+        .isEmpty();
+    assertThat(flaws(SendKind.INTERACTIVE, content.formatted("x".repeat(longest + 1))))
+        .containsExactly("interactive.body.text too-long");
+  }
+
   @Test
   void aVoiceMessageIsAnAudioThatSaysSo() throws Exception {
     assertThat(flaws(SendKind.AUDIO, "{'id':'1','voice':true}")).isEmpty();

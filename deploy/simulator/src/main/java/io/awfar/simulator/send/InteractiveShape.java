@@ -13,6 +13,10 @@ import java.util.Set;
 record InteractiveShape(KnownMedia media) implements SendShape {
 
   private static final int BODY_CHARS_MAX = 1024;
+
+  /// By the guide "Interactive list messages".
+  private static final int LIST_BODY_CHARS_MAX = 4096;
+
   private static final int LINE_CHARS_MAX = 60;
   private static final Map<String, SendShape> ACTIONS =
       Map.of(
@@ -42,7 +46,8 @@ record InteractiveShape(KnownMedia media) implements SendShape {
     String kind = content.oneOf("type", KINDS);
     Member action = content.object("action");
     if (!kind.equals("product") || content.has("body")) {
-      String unused = content.object("body").measured("text", "Body text", BODY_CHARS_MAX);
+      int longest = kind.equals("list") ? LIST_BODY_CHARS_MAX : BODY_CHARS_MAX;
+      String unused = content.object("body").measured("text", "Body text", longest);
     }
     if (content.has("footer")) {
       String unused = content.object("footer").measured("text", "Footer text", LINE_CHARS_MAX);

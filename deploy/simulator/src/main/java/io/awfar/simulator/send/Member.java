@@ -173,10 +173,13 @@ final class Member {
     return path.isEmpty() ? name : path + "['" + name + "']";
   }
 
+  /// Java knows no host with an underscore, WhatsApp does.
   private static boolean isWebAddress(String text) {
     try {
       URI uri = URI.create(text);
-      return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+      return uri.getRawAuthority() != null
+          && ("https".equalsIgnoreCase(uri.getScheme())
+              || "http".equalsIgnoreCase(uri.getScheme()));
     } catch (IllegalArgumentException e) {
       return false;
     }

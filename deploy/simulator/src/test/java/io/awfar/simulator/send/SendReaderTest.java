@@ -26,6 +26,7 @@ class SendReaderTest {
         "'type':'text','text':{'body':'see https://example.com','preview_url':true}",
         "'type':'image','image':{'id':'7001','caption':'c'}",
         "'type':'image','image':{'link':'https://example.com/a.jpg'}",
+        "'type':'image','image':{'link':'https://my_bucket.example.com/a.jpg'}",
         "'type':'video','video':{'id':'7001'}",
         "'type':'audio','audio':{'id':'7001','voice':true}",
         "'type':'document','document':{'id':'7001','filename':'a.pdf','caption':'c'}",
@@ -77,6 +78,7 @@ class SendReaderTest {
         "100 | 'type':'image','image':{'id':'7002'}",
         "100 | 'type':'image','image':{'link':'ftp://example.com/a'}",
         "100 | 'type':'image','image':{'link':'not a url'}",
+        "100 | 'type':'image','image':{'link':'//example.com/a'}",
         "100 | 'type':'audio','audio':{'id':'7001','caption':'c'}",
         "100 | 'type':'sticker','sticker':{'id':'7001','caption':'c'}",
         "100 | 'type':'location','location':{'latitude':91,'longitude':1}",
@@ -133,6 +135,7 @@ class SendReaderTest {
       quoteCharacter = '`',
       value = {
         "1024 | 'type':'button','body':{'text':'%s'},'action':{'buttons':[B1]}",
+        "4096 | 'type':'list','body':{'text':'%s'},'action':{'button':'b','sections':[S1]}",
         "60 | 'type':'button','body':{'text':'b'},'footer':{'text':'%s'},'action':{'buttons':[B1]}",
         "60 | 'type':'button','body':{'text':'b'},'header':{'type':'text','text':'%s'},"
             + "'action':{'buttons':[B1]}",

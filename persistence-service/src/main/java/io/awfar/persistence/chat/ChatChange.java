@@ -1,6 +1,7 @@
 package io.awfar.persistence.chat;
 
 import io.awfar.persistence.batch.CopyRows;
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageType;
@@ -112,15 +113,8 @@ final class ChatChange {
   /// the one of the greater id, as PostgreSQL orders ids.
   private boolean isAfterLast(Message message) {
     int byTime = message.getSentAt().compareTo(lastAt);
-    return byTime > 0 || (byTime == 0 && compare(message.getMessageId(), lastId) > 0);
-  }
-
-  /// Java's own order of UUIDs takes their halves for signed.
-  private static int compare(UUID left, UUID right) {
-    int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
-    return high != 0
-        ? high
-        : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
+    return byTime > 0
+        || (byTime == 0 && IdOrder.UNSIGNED.compare(message.getMessageId(), lastId) > 0);
   }
 
   /// The columns of `chat_changes`.

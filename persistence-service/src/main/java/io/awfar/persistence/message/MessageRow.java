@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
 import io.awfar.persistence.batch.CopyRows;
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.persistence.chat.MessageNames;
 import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.Message;
@@ -41,15 +42,15 @@ record MessageRow(
   /// Two transactions that hold the same messages must meet them in the same order. Those of one
   /// WhatsApp id stay as they came: the first is the row.
   static final Comparator<MessageRow> BY_WA_MESSAGE_ID =
-      comparing(MessageRow::ownerId)
+      comparing(MessageRow::ownerId, IdOrder.UNSIGNED)
           .thenComparing(MessageRow::waMessageId, nullsFirst(naturalOrder()));
 
   /// For messages of which each is new: those of one chat, which are read together, are stored
   /// together, and the page of the index that all of them go to is looked for once.
   static final Comparator<MessageRow> BY_CHAT =
-      comparing(MessageRow::chatId)
+      comparing(MessageRow::chatId, IdOrder.UNSIGNED)
           .thenComparing(MessageRow::createdAt)
-          .thenComparing(MessageRow::id);
+          .thenComparing(MessageRow::id, IdOrder.UNSIGNED);
 
   private static final int COLUMNS = 18;
 

@@ -75,12 +75,36 @@ final class ChatChange {
   private void count(Message message) {
     if (message.getDirection() == Direction.INBOUND) {
       // What a history tells of was there before the number came to us.
-      unread += message.getHistoryStatus() == null ? 1 : 0;
+      unread += message.getHistoryStatus() == null && isToBeRead(message.getType()) ? 1 : 0;
       Instant at = message.getSentAt();
       if (opensWindow(message.getType()) && (inboundAt == null || at.isAfter(inboundAt))) {
         inboundAt = at;
       }
     }
+  }
+
+  /// What an agent has to read: not a change of an earlier message, nor a notice of WhatsApp's own.
+  private static boolean isToBeRead(MessageType type) {
+    return switch (type) {
+      case SYSTEM, EDIT, REVOKE, REACTION -> false;
+      case UNKNOWN,
+          TEXT,
+          IMAGE,
+          VIDEO,
+          AUDIO,
+          DOCUMENT,
+          STICKER,
+          LOCATION,
+          CONTACTS,
+          INTERACTIVE,
+          BUTTON,
+          ORDER,
+          UNSUPPORTED,
+          REQUEST_WELCOME,
+          TEMPLATE,
+          MEDIA_PLACEHOLDER ->
+          true;
+    };
   }
 
   /// WhatsApp opens it with each message of the person: not with its own notices, nor with a change

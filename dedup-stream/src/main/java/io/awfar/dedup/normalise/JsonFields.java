@@ -1,5 +1,6 @@
 package io.awfar.dedup.normalise;
 
+import io.awfar.schemas.id.BoundedId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

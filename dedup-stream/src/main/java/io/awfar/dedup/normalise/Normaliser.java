@@ -1,5 +1,6 @@
 package io.awfar.dedup.normalise;
 
+import io.awfar.schemas.id.BoundedId;
 import io.awfar.whatsapp.EventKind;
 import io.awfar.whatsapp.RawEvent;
 import java.util.function.Function;

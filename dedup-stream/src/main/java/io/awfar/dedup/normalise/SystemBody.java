@@ -1,5 +1,6 @@
 package io.awfar.dedup.normalise;
 
+import io.awfar.schemas.id.BoundedId;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.IdentityChange;
 import io.awfar.whatsapp.Message;

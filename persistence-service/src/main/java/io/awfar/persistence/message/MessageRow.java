@@ -7,6 +7,7 @@ import static java.util.Comparator.nullsFirst;
 import io.awfar.persistence.batch.CopyRows;
 import io.awfar.persistence.batch.IdOrder;
 import io.awfar.persistence.chat.MessageNames;
+import io.awfar.schemas.id.BoundedId;
 import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.Message;
 import java.time.Instant;
@@ -126,8 +127,14 @@ record MessageRow(
         .text(content);
   }
 
-  /// The message that this one is about, in whichever way.
+  /// The message that this one is about, in whichever way: as short as the id of that one, since an
+  /// index holds both.
   private static @Nullable String replyTo(Message message) {
+    String about = about(message);
+    return about == null ? null : BoundedId.of(about);
+  }
+
+  private static @Nullable String about(Message message) {
     if (message.getReaction() != null) {
       return message.getReaction().getWaMessageId();
     }

@@ -1,6 +1,7 @@
 package io.awfar.persistence.chat;
 
 import io.awfar.persistence.batch.CopyRows;
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageType;
@@ -74,12 +75,36 @@ final class ChatChange {
   private void count(Message message) {
     if (message.getDirection() == Direction.INBOUND) {
       // What a history tells of was there before the number came to us.
-      unread += message.getHistoryStatus() == null ? 1 : 0;
+      unread += message.getHistoryStatus() == null && isToBeRead(message.getType()) ? 1 : 0;
       Instant at = message.getSentAt();
       if (opensWindow(message.getType()) && (inboundAt == null || at.isAfter(inboundAt))) {
         inboundAt = at;
       }
     }
+  }
+
+  /// What an agent has to read: not a change of an earlier message, nor a notice of WhatsApp's own.
+  private static boolean isToBeRead(MessageType type) {
+    return switch (type) {
+      case SYSTEM, EDIT, REVOKE, REACTION -> false;
+      case UNKNOWN,
+          TEXT,
+          IMAGE,
+          VIDEO,
+          AUDIO,
+          DOCUMENT,
+          STICKER,
+          LOCATION,
+          CONTACTS,
+          INTERACTIVE,
+          BUTTON,
+          ORDER,
+          UNSUPPORTED,
+          REQUEST_WELCOME,
+          TEMPLATE,
+          MEDIA_PLACEHOLDER ->
+          true;
+    };
   }
 
   /// WhatsApp opens it with each message of the person: not with its own notices, nor with a change
@@ -112,15 +137,8 @@ final class ChatChange {
   /// the one of the greater id, as PostgreSQL orders ids.
   private boolean isAfterLast(Message message) {
     int byTime = message.getSentAt().compareTo(lastAt);
-    return byTime > 0 || (byTime == 0 && compare(message.getMessageId(), lastId) > 0);
-  }
-
-  /// Java's own order of UUIDs takes their halves for signed.
-  private static int compare(UUID left, UUID right) {
-    int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
-    return high != 0
-        ? high
-        : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
+    return byTime > 0
+        || (byTime == 0 && IdOrder.UNSIGNED.compare(message.getMessageId(), lastId) > 0);
   }
 
   /// The columns of `chat_changes`.

@@ -1,6 +1,7 @@
 package io.awfar.persistence.chat;
 
 import io.awfar.persistence.batch.CopyRows;
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.schemas.id.StableId;
 import io.awfar.whatsapp.Message;
 import io.r2dbc.spi.Connection;
@@ -100,7 +101,7 @@ public final class ChatChanges {
       CopyRows rows = new CopyRows();
       // By id, so that two transactions lock the rows they share in the same order.
       changes.values().stream()
-          .sorted(Comparator.comparing(ChatChange::id))
+          .sorted(Comparator.comparing(ChatChange::id, IdOrder.UNSIGNED))
           .forEach(change -> change.write(rows));
       return rows.into(connection, WRITE).then();
     });

@@ -98,6 +98,14 @@ record ContactRow(
         createdAt.isBefore(other.createdAt) ? createdAt : other.createdAt);
   }
 
+  /// The columns of `contact_changes` of a contact of which nothing is said.
+  static void writeName(CopyRows rows, UUID id, UUID ownerId, String identity) {
+    rows.row(COLUMNS).uuid(id).uuid(ownerId).text(identity);
+    for (int column = 3; column < COLUMNS; column++) {
+      rows.text(null);
+    }
+  }
+
   /// The columns of `contact_changes`.
   void write(CopyRows rows, UUID id) {
     rows.row(COLUMNS)

@@ -2,6 +2,7 @@ package io.awfar.persistence.contact;
 
 import static java.util.Comparator.comparing;
 
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.persistence.contact.IdentityLink.Kind;
 import io.awfar.whatsapp.Contact;
@@ -14,7 +15,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -24,17 +27,14 @@ import reactor.core.publisher.Mono;
 /// Not thread-safe.
 public final class IdentityLinks {
 
-  /// One by one: each may change what the next one finds.
   private static final String LEARN =
       """
-      select n, learn_identity(owner_id, kind, identity, other, shown_at)
-      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-        with ordinality as l(owner_id, kind, identity, other, shown_at, n)
-      order by n
+      select place, first_shown_at
+      from learn_identities($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
       """;
 
   private static final Comparator<IdentityLink> ORDER =
-      comparing(IdentityLink::ownerId)
+      comparing(IdentityLink::ownerId, IdOrder.UNSIGNED)
           .thenComparing(IdentityLink::identity)
           .thenComparing(IdentityLink::kind)
           .thenComparing(IdentityLink::other);
@@ -107,11 +107,22 @@ public final class IdentityLinks {
     add(ownerId, Kind.USER, phone, userId, at);
   }
 
+  /// Each name that a link has, with its workspace.
+  void forEachName(BiConsumer<UUID, String> action) {
+    links
+        .keySet()
+        .forEach(link -> {
+          action.accept(link.ownerId(), link.identity());
+          action.accept(link.ownerId(), link.other());
+        });
+  }
+
   public int size() {
     return links.size();
   }
 
-  /// Merges what is newly shown to be one, after the contacts were written and before the chats.
+  /// Merges what is newly shown to be one, before chats and sends are written. Where contacts are
+  /// written too, these links have to be among them, and they come first.
   public Mono<Void> write(Connection connection) {
     if (links.isEmpty()) {
       return Mono.empty();
@@ -132,11 +143,9 @@ public final class IdentityLinks {
           .times(Shown::at)
           .end()
           .rows(row -> {
-            Instant first = row.get(1, Instant.class);
-            if (first != null) {
-              known.add(shown.get((int) UnnestStatement.count(row, 0) - 1).link(), first);
-            }
-            return first != null;
+            IdentityLink link = shown.get((int) UnnestStatement.count(row, 0) - 1).link();
+            known.add(link, Objects.requireNonNull(row.get(1, Instant.class)));
+            return link;
           })
           .then();
     });

@@ -2,6 +2,7 @@ package io.awfar.persistence.event;
 
 import static java.util.Comparator.comparing;
 
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.persistence.batch.RowStore;
 import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.persistence.batch.Written;
@@ -62,7 +63,7 @@ final class ChannelEventStore implements RowStore<ChannelEvent> {
   public Mono<Written> store(Connection connection, List<ChannelEvent> events) {
     // By key, so that two transactions that hold the same events meet them in the same order.
     List<ChannelEvent> sorted =
-        events.stream().sorted(comparing(ChannelEvent::getEventId)).toList();
+        events.stream().sorted(comparing(ChannelEvent::getEventId, IdOrder.UNSIGNED)).toList();
     IdentityLinks links = new IdentityLinks(known);
     events.forEach(event -> {
       UserIdUpdates.note(event, links);

@@ -2,6 +2,7 @@ package io.awfar.persistence.media;
 
 import static java.util.Comparator.comparing;
 
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.persistence.batch.RowStore;
 import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.persistence.batch.Written;
@@ -56,7 +57,7 @@ final class MediaStore implements RowStore<MediaEvent> {
   private record Key(UUID ownerId, UUID messageId) implements Comparable<Key> {
 
     private static final Comparator<Key> ORDER =
-        comparing(Key::ownerId).thenComparing(Key::messageId);
+        comparing(Key::ownerId, IdOrder.UNSIGNED).thenComparing(Key::messageId, IdOrder.UNSIGNED);
 
     @Override
     public int compareTo(Key other) {

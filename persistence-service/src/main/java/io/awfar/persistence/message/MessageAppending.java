@@ -50,6 +50,7 @@ final class MessageAppending implements Appending<Message> {
 
   @Override
   public Mono<Written> finish(Connection connection) {
+    contacts.add(links);
     return contacts
         .write(connection)
         .then(links.write(connection))

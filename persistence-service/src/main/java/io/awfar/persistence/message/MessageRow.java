@@ -5,7 +5,9 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
 import io.awfar.persistence.batch.CopyRows;
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.persistence.chat.MessageNames;
+import io.awfar.schemas.id.BoundedId;
 import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.Message;
 import java.time.Instant;
@@ -41,15 +43,15 @@ record MessageRow(
   /// Two transactions that hold the same messages must meet them in the same order. Those of one
   /// WhatsApp id stay as they came: the first is the row.
   static final Comparator<MessageRow> BY_WA_MESSAGE_ID =
-      comparing(MessageRow::ownerId)
+      comparing(MessageRow::ownerId, IdOrder.UNSIGNED)
           .thenComparing(MessageRow::waMessageId, nullsFirst(naturalOrder()));
 
   /// For messages of which each is new: those of one chat, which are read together, are stored
   /// together, and the page of the index that all of them go to is looked for once.
   static final Comparator<MessageRow> BY_CHAT =
-      comparing(MessageRow::chatId)
+      comparing(MessageRow::chatId, IdOrder.UNSIGNED)
           .thenComparing(MessageRow::createdAt)
-          .thenComparing(MessageRow::id);
+          .thenComparing(MessageRow::id, IdOrder.UNSIGNED);
 
   private static final int COLUMNS = 18;
 
@@ -125,8 +127,14 @@ record MessageRow(
         .text(content);
   }
 
-  /// The message that this one is about, in whichever way.
+  /// The message that this one is about, in whichever way: as short as the id of that one, since an
+  /// index holds both.
   private static @Nullable String replyTo(Message message) {
+    String about = about(message);
+    return about == null ? null : BoundedId.of(about);
+  }
+
+  private static @Nullable String about(Message message) {
     if (message.getReaction() != null) {
       return message.getReaction().getWaMessageId();
     }

@@ -95,6 +95,7 @@ final class MessageStore implements RowStore<Message> {
           List<Message> added =
               messages.stream().filter(message -> rest.remove(message.getMessageId())).toList();
           added.forEach(message -> chats.add(message, contacts.add(message)));
+          contacts.add(links);
           long files = added.stream().filter(message -> message.getMedia() != null).count();
           return contacts
               .write(connection)

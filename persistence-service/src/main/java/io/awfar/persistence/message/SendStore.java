@@ -1,5 +1,6 @@
 package io.awfar.persistence.message;
 
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.persistence.batch.RowStore;
 import io.awfar.persistence.batch.Written;
 import io.awfar.persistence.chat.ChatChanges;
@@ -39,19 +40,26 @@ final class SendStore implements RowStore<SendCommand> {
     }
     List<SendId> sends =
         asked.stream().map(send -> new SendId(send.getOwnerId(), send.getSendId())).toList();
-    return SentMessages.claim(connection, sends)
-        .flatMap(waMessageIds -> insert(connection, asked, waMessageIds));
+    ContactChanges contacts = new ContactChanges();
+    asked.forEach(send -> contacts.add(SentMessage.of(send)));
+    // Contacts first, as everywhere: their locks come before those of sends.
+    return contacts
+        .write(connection)
+        .then(Mono.defer(() -> SentMessages.claim(connection, sends)))
+        .flatMap(waMessageIds -> insert(connection, asked, contacts, waMessageIds));
   }
 
   private static Mono<Written> insert(
-      Connection connection, List<SendCommand> asked, Map<SendId, String> waMessageIds) {
-    ContactChanges contacts = new ContactChanges();
+      Connection connection,
+      List<SendCommand> asked,
+      ContactChanges contacts,
+      Map<SendId, String> waMessageIds) {
     ChatChanges chats = new ChatChanges();
     List<Message> messages = asked.stream().map(SentMessage::of).toList();
     List<MessageRow> rows =
         asked.stream()
             .map(send -> row(send, contacts, waMessageIds))
-            .sorted(Comparator.comparing(MessageRow::id))
+            .sorted(Comparator.comparing(MessageRow::id, IdOrder.UNSIGNED))
             .toList();
     return MessageStore.insert(connection, rows)
         .flatMap(inserted -> {
@@ -60,10 +68,8 @@ final class SendStore implements RowStore<SendCommand> {
           messages.stream()
               .filter(message -> rest.remove(message.getMessageId()))
               .forEach(message -> chats.add(message, contacts.add(message)));
-          // Contacts first, as everywhere: their locks come before those of chats.
-          return contacts
+          return chats
               .write(connection)
-              .then(chats.write(connection))
               .thenReturn(new Written(RowKind.SENDS, rows.size(), inserted.size(), 0));
         });
   }

@@ -3,6 +3,7 @@ package io.awfar.persistence.status;
 import static java.util.Comparator.comparing;
 
 import io.awfar.persistence.batch.CopyRows;
+import io.awfar.persistence.batch.IdOrder;
 import io.awfar.whatsapp.Conversation;
 import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.Pricing;
@@ -35,7 +36,7 @@ record StatusRow(
 
   /// The order of the primary key.
   static final Comparator<StatusRow> KEY =
-      comparing(StatusRow::ownerId)
+      comparing(StatusRow::ownerId, IdOrder.UNSIGNED)
           .thenComparing(StatusRow::waMessageId)
           .thenComparing(StatusRow::rank)
           .thenComparing(StatusRow::status)

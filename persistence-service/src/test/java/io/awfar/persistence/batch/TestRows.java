@@ -92,7 +92,7 @@ public final class TestRows implements AutoCloseable {
     return create(Duration.ofSeconds(30));
   }
 
-  static TestRows create(Duration transactionTimeMax) {
+  public static TestRows create(Duration transactionTimeMax) {
     TestPostgres.Database database = TestPostgres.create();
     Flyway.configure()
         .dataSource(database.jdbcUrl(), null, null)
@@ -100,6 +100,11 @@ public final class TestRows implements AutoCloseable {
         .load()
         .migrate();
     return new TestRows(database, settings("", transactionTimeMax));
+  }
+
+  /// Another instance of the service, with the same rows.
+  public TestRows another() {
+    return new TestRows(database, settings);
   }
 
   private static ConnectionPool pool(TestPostgres.Database database, PersistenceSettings settings) {

@@ -9,6 +9,8 @@ import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageType;
+import io.awfar.whatsapp.Reaction;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,49 @@ class ChatRowsTest {
         .containsEntry(
             "last_message_id",
             rows.value("select id from messages order by created_at desc, id desc limit 1"));
+  }
+
+  @Test
+  void changesAndNoticesAreTheLastMessageOfTheChatAndNotUnread() {
+    rows.write(Topics.MESSAGES, message("c", "201", "w", 0).build());
+    List<Message> others =
+        List.of(
+            message("c", "201", "edit", 10).setType(MessageType.EDIT).setTarget("w").build(),
+            message("c", "201", "given", 20)
+                .setType(MessageType.REACTION)
+                .setReaction(new Reaction("w", "\uD83D\uDC4D"))
+                .build(),
+            message("c", "201", "taken", 30)
+                .setType(MessageType.REACTION)
+                .setReaction(new Reaction("w", null))
+                .setText(null)
+                .build(),
+            message("c", "201", "revoke", 40).setType(MessageType.REVOKE).setTarget("w").build(),
+            message("c", "201", "notice", 50).setType(MessageType.SYSTEM).build());
+    for (Message other : others) {
+      rows.write(Topics.MESSAGES, other);
+
+      assertThat(chat())
+          .as(other.getWaMessageId())
+          .containsEntry("last_message_id", other.getMessageId().toString())
+          .containsEntry("unread_count", "1");
+    }
+  }
+
+  @Test
+  void everyOtherKindOfMessageOfAPersonIsUnread() {
+    int unread = 0;
+    for (MessageType type : MessageType.values()) {
+      switch (type) {
+        case SYSTEM, EDIT, REVOKE, REACTION -> {}
+        default -> {
+          rows.write(
+              Topics.MESSAGES,
+              message("c", "201", "in" + type, 0).setType(type).setTypeName("new").build());
+          assertThat(chat()).as(type.name()).containsEntry("unread_count", "" + ++unread);
+        }
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.persistence.Events;
 import io.awfar.persistence.batch.TestRows;
+import io.awfar.schemas.id.BoundedId;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Direction;
@@ -14,6 +15,7 @@ import io.awfar.whatsapp.MessageContext;
 import io.awfar.whatsapp.MessageType;
 import io.awfar.whatsapp.Reaction;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +166,31 @@ class MessageRowsTest {
     assertThat(rows.write(Topics.MESSAGES, message).inserted()).isEqualTo(1);
     assertThat(rows.value("select contact_id from messages")).isNull();
     assertThat(rows.query("select * from contacts")).isEmpty();
+  }
+
+  /// An index holds which message an edit, a revocation or a reaction is about.
+  @Test
+  void whatAChangeIsAboutIsBoundedAsTheIdsOfMessagesAre() {
+    // Of letters that no compression makes short.
+    String about =
+        new Random(1)
+            .ints(9_000, 'A', 'z')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    var outcome =
+        rows.write(
+            Topics.MESSAGES,
+            message("c", "201", "edit", 0).setType(MessageType.EDIT).setTarget(about).build(),
+            message("c", "201", "reaction", 1)
+                .setType(MessageType.REACTION)
+                .setReaction(new Reaction(about, "\uD83D\uDC4D"))
+                .build(),
+            message("c", "201", "short", 2).setType(MessageType.EDIT).setTarget("w").build());
+
+    assertThat(outcome.rejected()).isEmpty();
+    assertThat(rows.query("select reply_to from messages order by created_at"))
+        .extracting(row -> row.get("reply_to"))
+        .containsExactly(BoundedId.of(about), BoundedId.of(about), "w");
   }
 
   @Test

@@ -94,18 +94,13 @@ class OlderRowsTest {
   }
 
   @Test
-  void theFateOfFilesAndTheTracesOfRepeatsGoWithThem() throws Exception {
+  void theFateOfFilesGoesWithThem() throws Exception {
     for (Instant at : List.of(JANUARY, FEBRUARY)) {
       rows.write(
           Topics.MEDIA,
           Events.media(new UUID(1, at.getEpochSecond()), MediaOutcome.STORED, 0)
               .setOccurredAt(at)
               .build());
-      MessageStatus first = status("w" + at.getEpochSecond(), at);
-      MessageStatus repeat =
-          MessageStatus.newBuilder(first).setReceivedAt(at.plusSeconds(60)).build();
-      rows.write(Topics.STATUSES, first);
-      assertThat(rows.write(Topics.STATUSES, repeat).suppressed()).isEqualTo(1);
     }
     dropJanuary();
 
@@ -114,9 +109,35 @@ class OlderRowsTest {
     String february = Long.toString(FEBRUARY.getEpochSecond());
     assertThat(rows.value("select extract(epoch from occurred_at)::bigint from media"))
         .isEqualTo(february);
-    assertThat(rows.value("select event_key from suppressed_events")).contains(february);
-    assertThat(rows.query("select * from suppressed_events")).hasSize(1);
     assertThat(rows.query("select * from media")).hasSize(1);
+  }
+
+  /// However young the oldest month is.
+  @Test
+  void tracesOfRepeatsStayForAsLongAsTheirTopicsMayBeReadAgain() throws Exception {
+    try (Connection database = rows.connect();
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          """
+          insert into suppressed_events (owner_id, received_at, kind, channel_id, event_key)
+          select gen_random_uuid(), now() - days * interval '1 day', 'message', 'c', days::text
+          from unnest(array[1, 13, 15, 30]) as days
+          """);
+    }
+    scripts.addMonth("messages_2098_12", "2099-01-01");
+    scripts.addMonth("messages_2099_01", "2099-02-01");
+    dropJanuary();
+    scripts.dropMonth("messages_2027_02");
+    scripts.dropMonth("messages_2098_12");
+
+    deleteOlder();
+
+    assertThat(rows.query("select event_key from suppressed_events"))
+        .extracting(row -> row.get("event_key"))
+        .containsExactlyInAnyOrder("1", "13");
+    assertThat(List.of(Topics.MESSAGES, Topics.STATUSES, Topics.CHANNEL_EVENTS))
+        .extracting(topic -> topic.retention().toDays())
+        .containsOnly(14L);
   }
 
   @Test

@@ -15,7 +15,8 @@ record Kept(long chats, long unread, long contacts) {
         (select count(*) from contacts)
       """;
 
-  /// What belongs to the first so many messages: each is unread, and a chat is with one contact.
+  /// What belongs to the first so many messages: each is a text that came in, and so unread, and a
+  /// chat is with one contact.
   static Kept of(SampleEvents events, long messages) {
     long chats = events.chatsOf(messages);
     return new Kept(chats, messages, chats);

@@ -14,8 +14,8 @@ import java.util.List;
 /// @param differing a line for each that is not as its messages say: its id, and which columns
 public record ChatRows(long count, List<String> differing) {
 
-  /// The last message is the first of the chat's page. Nothing here reads messages, so each inbound
-  /// one that is not of a history is unread.
+  /// The last message is the first of the chat's page. Nothing here reads messages, so each new
+  /// inbound one is unread: not those of a history, changes of others, nor notices.
   private static final String TOLD =
       """
       with last as (
@@ -24,7 +24,8 @@ public record ChatRows(long count, List<String> differing) {
         order by chat_id, created_at desc, id desc
       ), counted as (
         select chat_id,
-          count(*) filter (where direction = 'inbound' and content ->> 'historyStatus' is null)
+          count(*) filter (where direction = 'inbound' and content ->> 'historyStatus' is null
+              and type not in ('system', 'edit', 'revoke', 'reaction'))
             as unread_count,
           max(created_at) filter (where direction = 'inbound'
               and type not in ('system', 'edit', 'revoke')) + interval '24 hours'

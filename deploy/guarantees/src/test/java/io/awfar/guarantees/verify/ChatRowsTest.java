@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Starts from chats that agree with their messages, spoils one row, and looks at what is said.
 class ChatRowsTest {
@@ -96,6 +98,13 @@ class ChatRowsTest {
     run("update messages set direction = 'inbound' where type = 'sticker'");
     assertDiffers(
         GROUP + "unread_count 0, not 1, last_message_direction outbound, window_expires_at");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"edit", "revoke", "reaction", "system"})
+  void aMessageThatNobodyHasToReadAndThatIsCountedIsFound(String type) throws Exception {
+    run("update messages set type = '" + type + "' where body = 'first'");
+    assertDiffers(CHAT + "unread_count 2, not 1");
   }
 
   @Test

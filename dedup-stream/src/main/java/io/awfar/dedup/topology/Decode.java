@@ -4,6 +4,8 @@ import io.awfar.dedup.count.Outcome;
 import io.awfar.dedup.count.Tally;
 import io.awfar.dedup.normalise.Normalised.Quarantined;
 import io.awfar.dedup.normalise.Reason;
+import io.awfar.schemas.registry.RegistryFailure;
+import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.RawEvent;
 import java.util.Objects;
@@ -58,7 +60,9 @@ final class Decode implements Processor<byte[], byte[], byte[], Object> {
           : undecodable("a record of another type");
     } catch (RuntimeException e) {
       if (RegistryFailure.isIn(e)) {
-        throw e;
+        // As what it is, so that the stream tries again whosever deserializer it was.
+        throw new SchemaRegistryUnavailableException(
+            "The schema registry does not let a raw event be read", e);
       }
       return undecodable(e.getClass().getSimpleName());
     }

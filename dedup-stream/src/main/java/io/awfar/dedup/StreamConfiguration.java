@@ -111,8 +111,8 @@ final class StreamConfiguration {
   }
 
   /// Makes what is missing, and has the changelog kept for the memory and the raw topic refuse what
-  /// would end it, and the group go on where it was. The cluster is asked afterwards, for the admin's own answer is no also where
-  /// there was nothing to make.
+  /// would end it, and the group go on where it was. The cluster is asked afterwards, for the
+  /// admin's own answer is no also where there was nothing to make.
   private static boolean topicsAreThere(
       KafkaAdmin admin, SeenEventsTopic changelog, GroupOffsets offsets) {
     boolean unused = admin.initialize();

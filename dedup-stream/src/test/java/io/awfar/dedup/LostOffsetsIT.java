@@ -77,9 +77,7 @@ class LostOffsetsIT {
       dropGroup(admin);
       admin.deleteTopics(List.of(Topics.RAW_EVENTS.name())).all().get();
       NewTopic made = Topics.RAW_EVENTS.newTopic((short) 1);
-      await()
-          .ignoreExceptions()
-          .until(() -> admin.createTopics(List.of(made)).all().get() == null);
+      await().ignoreExceptions().until(() -> admin.createTopics(List.of(made)).all().get() == null);
     }
     try (RawTopic anew = new RawTopic(kafka.bootstrapServers(), registry.baseUrl())) {
       for (int i = 0; i < 5; i++) {

@@ -48,9 +48,9 @@ public final class OffsetsRetention {
                 .map(Duration::ofMinutes);
         if (kept.isPresent() && offsets.isPresent() && isShorter(offsets.get(), kept.get())) {
           log.warn(
-              "Broker {} drops the offsets of a group without members after {} hours ({}), and {} is"
-                  + " kept {}. Let it keep them as long: a group whose offsets are gone reads"
-                  + " everything again",
+              "Broker {} drops the offsets of a group without members after {} hours ({}), and {}"
+                  + " is kept {}. Let it keep them as long: this stream finds its place without"
+                  + " them, but other groups read everything again",
               broker.idString(),
               offsets.get().toHours(),
               SETTING,

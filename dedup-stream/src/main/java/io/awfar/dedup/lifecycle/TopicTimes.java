@@ -94,10 +94,14 @@ public final class TopicTimes {
     try (Admin admin = Admin.create(adminConfigs)) {
       Map<String, String> told = told(admin, topic, wrong.keySet(), flaw);
       Map<String, String> found = new TreeMap<>(told);
-      found.entrySet().removeIf(setting -> !wrongOf(wrong, setting.getKey()).test(setting.getValue()));
+      found
+          .entrySet()
+          .removeIf(setting -> !wrongOf(wrong, setting.getKey()).test(setting.getValue()));
       if (!found.isEmpty()) {
         Map<String, String> changes = new TreeMap<>(settings);
-        changes.keySet().removeIf(setting -> wrong.containsKey(setting) && !found.containsKey(setting));
+        changes
+            .keySet()
+            .removeIf(setting -> wrong.containsKey(setting) && !found.containsKey(setting));
         set(admin, topic, changes, flaw);
         log.info("{} had {} and is now set to {}", name, found, changes);
       }
@@ -106,8 +110,7 @@ public final class TopicTimes {
     }
   }
 
-  private static Predicate<String> wrongOf(
-      Map<String, Predicate<String>> wrong, String setting) {
+  private static Predicate<String> wrongOf(Map<String, Predicate<String>> wrong, String setting) {
     return Objects.requireNonNull(wrong.get(setting));
   }
 

@@ -45,8 +45,7 @@ final class DeadLetters {
     boolean keyFits = BesideValue.excess(record) <= 0;
     byte @Nullable [] key = keyFits ? record.key() : null;
     int keyBytes = key == null ? 0 : key.length;
-    boolean fits =
-        value == null || value.length + keyBytes <= valueBytesMax - BYTES_BESIDE_VALUE;
+    boolean fits = value == null || value.length + keyBytes <= valueBytesMax - BYTES_BESIDE_VALUE;
     DeadLetter letter =
         DeadLetter.newBuilder()
             .setService(SERVICE)

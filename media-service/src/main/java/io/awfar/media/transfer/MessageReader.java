@@ -54,7 +54,8 @@ final class MessageReader {
       value = deserializer.deserialize(record.topic(), record.headers(), record.value());
     } catch (SerializationException e) {
       if (RegistryFailure.isIn(e)) {
-        throw new SchemaRegistryUnavailableException("The schema registry does not let it be read", e);
+        throw new SchemaRegistryUnavailableException(
+            "The schema registry does not let it be read", e);
       }
       poison.add(new Batch.Poison(record.key(), letter(record, "undecodable", e.getMessage())));
       return;

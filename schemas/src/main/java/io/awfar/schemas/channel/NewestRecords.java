@@ -55,7 +55,8 @@ final class NewestRecords {
       throw e;
     } catch (RuntimeException e) {
       if (RegistryFailure.isIn(e)) {
-        throw new SchemaRegistryUnavailableException("The schema registry does not let it be read", e);
+        throw new SchemaRegistryUnavailableException(
+            "The schema registry does not let it be read", e);
       }
       complain(record, e.getClass().getSimpleName());
     }

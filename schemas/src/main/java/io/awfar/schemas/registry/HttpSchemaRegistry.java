@@ -142,8 +142,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   private Optional<Schema> ask(URI base, int id) throws IOException, InterruptedException {
     HttpResponse<String> answer = send(request(base, "GET", "/schemas/ids/" + id, null));
     JsonNode body = jsonIfAny(answer);
-    if (answer.statusCode() == NOT_FOUND
-        && body.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
+    if (answer.statusCode() == NOT_FOUND && body.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
       return Optional.empty();
     }
     JsonNode schema = body.path("schema");

@@ -15,8 +15,8 @@ public final class RegistryFailure {
   /// Whether a record could not be read for want of a registry: it must be tried again and never
   /// become a dead letter.
   ///
-  /// @param failure of a deserializer, ours or Confluent's, which reports a registry that is away or
-  ///   refuses as it does a broken record, or as a wrong setting
+  /// @param failure of a deserializer, ours or Confluent's, which reports a registry that is away
+  ///   or refuses as it does a broken record, or as a wrong setting
   public static boolean isIn(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RetriableException

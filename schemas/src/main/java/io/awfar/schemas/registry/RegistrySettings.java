@@ -15,7 +15,8 @@ import org.apache.kafka.common.config.ConfigException;
 /// @param userInfo `user:password` for basic authentication
 /// @param retriesMax how often a request that found no answer is repeated
 /// @param unknownIdWait for how long all registries must say that they do not have an id until it
-///   counts; less than a transaction that waits meanwhile may take, 10 s by default in Kafka Streams
+///   counts; less than a transaction that waits meanwhile may take, 10 s by default in Kafka
+///   Streams
 public record RegistrySettings(
     List<URI> urls,
     Optional<String> userInfo,

@@ -75,8 +75,7 @@ public record Topic<V extends SpecificRecord>(
     }
     if (replicationFactor > 0) {
       configs.put(
-          TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-          Integer.toString(inSyncMin(replicationFactor)));
+          TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(inSyncMin(replicationFactor)));
     }
     return new NewTopic(name, partitions, replicationFactor).configs(configs);
   }

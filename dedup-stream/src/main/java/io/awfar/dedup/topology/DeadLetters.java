@@ -18,6 +18,7 @@ final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
   private static final String SERVICE = "dedup-stream";
   private static final int BYTES_BESIDE_VALUE = 4096;
+  private static final byte[] NO_KEY = {};
 
   private final int valueBytesMax;
 
@@ -62,7 +63,7 @@ final class DeadLetters {
             .setValue(value == null || !fits ? null : ByteBuffer.wrap(value))
             .build();
     return record
-        .withKey(key)
+        .withKey(keyFits ? record.key() : NO_KEY)
         .withHeaders(keyFits ? record.headers() : new RecordHeaders())
         .withValue(letter);
   }

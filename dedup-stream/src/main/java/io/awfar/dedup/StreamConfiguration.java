@@ -3,10 +3,13 @@ package io.awfar.dedup;
 import io.awfar.dedup.count.CountsEndpoint;
 import io.awfar.dedup.count.CountsMetrics;
 import io.awfar.dedup.count.EventCounts;
+import io.awfar.dedup.count.Tally;
 import io.awfar.dedup.lifecycle.KafkaHealth;
+import io.awfar.dedup.lifecycle.OffsetsRetention;
 import io.awfar.dedup.lifecycle.StreamLifecycle;
 import io.awfar.dedup.lifecycle.StreamState;
 import io.awfar.dedup.lifecycle.TopicTimes;
+import io.awfar.dedup.position.GroupOffsets;
 import io.awfar.dedup.seen.SeenEventsTopic;
 import io.awfar.dedup.seen.SeenMemory;
 import io.awfar.dedup.seen.SeenMetrics;
@@ -108,15 +111,22 @@ final class StreamConfiguration {
   }
 
   /// Makes what is missing, and has the changelog kept for the memory and the raw topic refuse what
-  /// would end it. The cluster is asked afterwards, for the admin's own answer is no also where
-  /// there was nothing to make.
-  private static boolean topicsAreThere(KafkaAdmin admin, SeenEventsTopic changelog) {
+  /// would end it, and the group go on where it was. The cluster is asked afterwards, for the
+  /// admin's own answer is no also where there was nothing to make.
+  private static boolean topicsAreThere(
+      KafkaAdmin admin, SeenEventsTopic changelog, GroupOffsets offsets) {
     boolean unused = admin.initialize();
-    TopicTimes times = new TopicTimes(admin.getConfigurationProperties());
+    Map<String, Object> configs = admin.getConfigurationProperties();
+    TopicTimes times = new TopicTimes(configs);
     times.lengthen(changelog.name(), changelog.settings());
     times.refuseFuture(Topics.RAW_EVENTS.name(), Topic.AHEAD_MAX);
-    MissingTopics missing = new MissingTopics(admin.getConfigurationProperties());
-    return TOPICS.stream().map(topic -> topic.newTopic((short) -1)).noneMatch(missing);
+    MissingTopics missing = new MissingTopics(configs);
+    if (TOPICS.stream().map(topic -> topic.newTopic((short) -1)).anyMatch(missing)) {
+      return false;
+    }
+    new OffsetsRetention(configs).warnIfShorterThan(Topics.RAW_EVENTS.name());
+    offsets.bringBack(Topics.RAW_EVENTS.name());
+    return true;
   }
 
   @Bean
@@ -131,6 +141,12 @@ final class StreamConfiguration {
       ApplicationEventPublisher events,
       MeterRegistry meters) {
     DedupTopology topology = new DedupTopology(rawEvents, records, memory, settings.memory());
+    GroupOffsets offsets =
+        new GroupOffsets(
+            admin.getConfigurationProperties(),
+            kafka.buildConsumerProperties(),
+            settings.applicationId(),
+            Tally.changelog(settings.applicationId()));
     SeenEventsTopic changelog = new SeenEventsTopic(settings.applicationId(), settings.memory());
     StreamsConfig config =
         new StreamsConfig(StreamProperties.of(settings, kafka.buildStreamsProperties()));
@@ -143,7 +159,7 @@ final class StreamConfiguration {
     StreamLifecycle lifecycle =
         new StreamLifecycle(
             () -> new KafkaStreams(topology.build(), config),
-            () -> topicsAreThere(admin, changelog),
+            () -> topicsAreThere(admin, changelog, offsets),
             CloseOptions.timeout(settings.stopMax()).withGroupMembershipOperation(membership),
             state,
             events,

@@ -25,7 +25,7 @@ class OutageIT {
   @TempDir Path folder;
 
   @Test
-  void aRegistryThatRefusesUsStopsTheStreamAndEndsLiveness() throws IOException {
+  void aRegistryThatRefusesUsIsWaitedForAndNothingIsQuarantined() throws IOException {
     int port = FreePorts.next();
     int registryPort = FreePorts.next();
     String registryUrl = "http://127.0.0.1:" + registryPort;
@@ -45,9 +45,19 @@ class OutageIT {
           refusing = refusing(registryPort);
           raw.send("1", Payloads.rawEvent("message-text"));
         }
-        await().atMost(PATIENCE).until(() -> !management.isLive());
-        assertThat(management.isReady()).isFalse();
+        await().atMost(PATIENCE).until(() -> !management.isReady());
+        assertThat(management.isLive()).isTrue();
         refusing.stop(0);
+
+        try (TestRegistry registry = TestRegistry.start(registryPort);
+            RawTopic raw = new RawTopic(kafka.bootstrapServers(), registryUrl)) {
+          raw.encode(Payloads.rawEvent("message-text"));
+          await()
+              .atMost(PATIENCE)
+              .until(() ->
+                  management.counts().equals(new ManagementPort.Counts(1, 1, 0, 0))
+                      && management.isReady());
+        }
       }
     }
   }

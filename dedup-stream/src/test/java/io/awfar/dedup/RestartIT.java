@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,10 @@ class RestartIT {
 
   @BeforeAll
   static void startBroker() throws IOException {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"), FreePorts.next(), FreePorts.next());
+    // The payloads are older than topics are kept: without this the broker drops them in 30 s.
+    Map<String, String> keeping = Map.of("log.initial.task.delay.ms", "3600000");
+    kafka =
+        EmbeddedKafka.start(folder.resolve("kafka"), FreePorts.next(), FreePorts.next(), keeping);
   }
 
   @AfterAll

@@ -43,6 +43,18 @@ class StreamPropertiesTest {
         .isInstanceOf(DefaultProductionExceptionHandler.class);
   }
 
+  @Test
+  void aChangelogWithThreeReplicasTakesWritesWhenOneIsLost() {
+    DedupSettings threeReplicas =
+        new Binder(
+                new MapConfigurationPropertySource(Map.of("awfar.dedup.replication-factor", "3")))
+            .bindOrCreate("awfar.dedup", DedupSettings.class);
+    assertThat(StreamProperties.of(threeReplicas, Map.of()))
+        .containsEntry("topic.min.insync.replicas", 2);
+    assertThat(StreamProperties.of(settings, Map.of()))
+        .doesNotContainKey("topic.min.insync.replicas");
+  }
+
   private StreamsConfig config(Map<String, Object> connection) {
     Map<String, Object> properties = StreamProperties.of(settings, connection);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:0");

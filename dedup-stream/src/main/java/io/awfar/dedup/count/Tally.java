@@ -31,6 +31,11 @@ public final class Tally {
     return new Tally(context, processor);
   }
 
+  /// The name of the changelog topic.
+  public static String changelog(String applicationId) {
+    return applicationId + "-" + STORE + "-changelog";
+  }
+
   /// How to make the store.
   public static StoreBuilder<KeyValueStore<String, Long>> store() {
     return Stores.keyValueStoreBuilder(

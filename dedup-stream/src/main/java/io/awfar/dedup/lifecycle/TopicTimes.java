@@ -1,12 +1,15 @@
 package io.awfar.dedup.lifecycle;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -36,8 +39,9 @@ public final class TopicTimes {
     this.adminConfigs = Map.copyOf(adminConfigs);
   }
 
-  /// Gives a topic these settings if it is there and is kept for less long. It is never kept
-  /// shorter, so that who sets the old time again finds what was there.
+  /// Gives a topic these settings if it is there and is kept for less long, only up to a size, or
+  /// compacted, by which what has one key is lost but for the newest. It is never kept shorter, so
+  /// that who sets the old time again finds what was there.
   ///
   /// @param name of the topic
   /// @param settings of the topic, with its `retention.ms`
@@ -48,9 +52,14 @@ public final class TopicTimes {
         Long.parseLong(Objects.requireNonNull(settings.get(TopicConfig.RETENTION_MS_CONFIG)));
     mend(
         name,
-        TopicConfig.RETENTION_MS_CONFIG,
-        // Below 0 is for ever.
-        kept -> kept >= 0 && kept < wanted,
+        Map.of(
+            TopicConfig.RETENTION_MS_CONFIG,
+            // Below 0 is for ever.
+            kept -> Long.parseLong(kept) >= 0 && Long.parseLong(kept) < wanted,
+            TopicConfig.RETENTION_BYTES_CONFIG,
+            bytes -> Long.parseLong(bytes) >= 0,
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            policy -> !policy.equals(TopicConfig.CLEANUP_POLICY_DELETE)),
         settings,
         "is not kept long enough");
   }
@@ -66,45 +75,78 @@ public final class TopicTimes {
     long wanted = aheadMax.toMillis();
     mend(
         name,
-        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
-        ahead -> ahead > wanted,
+        Map.of(
+            TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+            ahead -> Long.parseLong(ahead) > wanted),
         Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(wanted)),
         "takes records from the future");
   }
 
+  /// @param wrong tells which values of which settings are to be changed
+  /// @param settings what to set if one is; those of them that are not wrong stay
   /// @param flaw what is wrong with a topic whose setting is wrong
-  private void mend(
-      String name, String setting, LongPredicate wrong, Map<String, String> settings, String flaw) {
+  void mend(
+      String name,
+      Map<String, Predicate<String>> wrong,
+      Map<String, String> settings,
+      String flaw) {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
     try (Admin admin = Admin.create(adminConfigs)) {
-      OptionalLong millis = millis(admin, topic, setting, flaw);
-      if (millis.isPresent() && wrong.test(millis.getAsLong())) {
-        set(admin, topic, settings, flaw);
-        log.info("{} had {}={} and is now set to {}", name, setting, millis.getAsLong(), settings);
+      Map<String, String> told = told(admin, topic, wrong.keySet(), flaw);
+      Map<String, String> found = new TreeMap<>(told);
+      found
+          .entrySet()
+          .removeIf(setting -> !wrongOf(wrong, setting.getKey()).test(setting.getValue()));
+      if (!found.isEmpty()) {
+        Map<String, String> changes = new TreeMap<>(settings);
+        changes
+            .keySet()
+            .removeIf(setting -> wrong.containsKey(setting) && !found.containsKey(setting));
+        set(admin, topic, changes, flaw);
+        log.info("{} had {} and is now set to {}", name, found, changes);
       }
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
   }
 
-  /// Nothing if the topic is not there or may not be asked for.
-  private static OptionalLong millis(Admin admin, ConfigResource topic, String setting, String flaw)
+  private static Predicate<String> wrongOf(Map<String, Predicate<String>> wrong, String setting) {
+    return Objects.requireNonNull(wrong.get(setting));
+  }
+
+  /// The settings that the broker tells; none if the topic is not there or may not be asked for.
+  private static Map<String, String> told(
+      Admin admin, ConfigResource topic, Set<String> names, String flaw)
       throws InterruptedException {
     try {
       Config settings =
           Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get().get(topic));
-      return OptionalLong.of(Long.parseLong(settings.get(setting).value()));
+      Map<String, String> told = new HashMap<>();
+      for (String name : names) {
+        // A broker does not tell a setting that it does not know, as older ones do not know all.
+        ConfigEntry setting = settings.get(name);
+        if (setting == null || setting.value() == null) {
+          log.warn(
+              "The broker does not tell {} of {}. It may be that it {}, and events are forgotten",
+              name,
+              topic.name(),
+              flaw);
+        } else {
+          told.put(name, setting.value());
+        }
+      }
+      return told;
     } catch (ExecutionException e) {
       return switch (e.getCause()) {
-        case UnknownTopicOrPartitionException _ -> OptionalLong.empty();
+        case UnknownTopicOrPartitionException _ -> Map.of();
         case TopicAuthorizationException _ -> {
           log.warn(
               "It is not allowed to read the settings of {}. By its {} it may be that it {}, and"
                   + " events are forgotten; the right DescribeConfigs lets that be seen.",
               topic.name(),
-              setting,
+              String.join(", ", new TreeSet<>(names)),
               flaw);
-          yield OptionalLong.empty();
+          yield Map.of();
         }
         case null, default ->
             throw new KafkaException("The settings of " + topic.name() + " cannot be read", e);

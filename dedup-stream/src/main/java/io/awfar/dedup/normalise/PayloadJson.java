@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -57,6 +59,7 @@ final class PayloadJson {
     return switch (node) {
       case StringNode text -> clean(text);
       case DecimalNode number -> clean(number);
+      case BigIntegerNode number -> clean(number);
       case ArrayNode array -> {
         for (int i = 0; i < array.size(); i++) {
           JsonNode element = array.get(i);
@@ -78,7 +81,7 @@ final class PayloadJson {
     return cleaned.equals(value) ? text : StringNode.valueOf(cleaned);
   }
 
-  private static JsonNode clean(DecimalNode number) {
+  private static JsonNode clean(NumericNode number) {
     BigDecimal value = number.decimalValue();
     long exponent = (long) value.precision() - value.scale();
     return Math.abs(exponent) > EXPONENT_MAX ? StringNode.valueOf(value.toString()) : number;

@@ -33,6 +33,9 @@ public record SeenEventsTopic(String applicationId, Duration memory) {
         TopicConfig.CLEANUP_POLICY_DELETE,
         TopicConfig.RETENTION_MS_CONFIG,
         Long.toString(retention.toMillis()),
+        // Whatever the cluster's log.retention.bytes is: cut by size, it would forget in silence.
+        TopicConfig.RETENTION_BYTES_CONFIG,
+        "-1",
         TopicConfig.SEGMENT_MS_CONFIG,
         Long.toString(retention.dividedBy(SEGMENTS).toMillis()),
         // By the time of writing: a replay of old events would otherwise write records that the

@@ -4,7 +4,9 @@ import io.awfar.dedup.normalise.Normalised.Quarantined;
 import io.awfar.whatsapp.DeadLetter;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +18,7 @@ final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
   private static final String SERVICE = "dedup-stream";
   private static final int BYTES_BESIDE_VALUE = 4096;
+  private static final byte[] NO_KEY = {};
 
   private final int valueBytesMax;
 
@@ -23,13 +26,15 @@ final class DeadLetters {
     this.valueBytesMax = valueBytesMax;
   }
 
-  /// The letter for the record in process. A value too large for a letter stays in its origin only.
-  DeadLetter of(
+  /// The letter for a record in process. A value, or key and headers, too large for a letter stay
+  /// at their origin only.
+  ///
+  /// @param value the record's own bytes
+  Record<byte[], DeadLetter> of(
       Quarantined quarantined,
       ProcessingContext context,
-      byte @Nullable [] key,
-      byte @Nullable [] value,
-      long timestamp) {
+      Record<byte[], ?> record,
+      byte @Nullable [] value) {
     RecordMetadata origin = context.recordMetadata().orElseThrow();
     log.warn(
         "Quarantined {}-{}@{}: {}, {}",
@@ -38,20 +43,28 @@ final class DeadLetters {
         origin.offset(),
         quarantined.reason().code(),
         quarantined.detail());
-    boolean fits = value == null || value.length <= valueBytesMax - BYTES_BESIDE_VALUE;
-    return DeadLetter.newBuilder()
-        .setService(SERVICE)
-        .setReason(quarantined.reason().code())
-        .setDetail(
-            fits
-                ? quarantined.detail()
-                : quarantined.detail() + "; the value is only at its origin")
-        .setOriginTopic(origin.topic())
-        .setOriginPartition(origin.partition())
-        .setOriginOffset(origin.offset())
-        .setOriginTimestamp(Instant.ofEpochMilli(timestamp))
-        .setKey(key == null ? null : ByteBuffer.wrap(key))
-        .setValue(value == null || !fits ? null : ByteBuffer.wrap(value))
-        .build();
+    boolean keyFits = BesideValue.excess(record) <= 0;
+    byte @Nullable [] key = keyFits ? record.key() : null;
+    int keyBytes = key == null ? 0 : key.length;
+    boolean fits = value == null || value.length + keyBytes <= valueBytesMax - BYTES_BESIDE_VALUE;
+    DeadLetter letter =
+        DeadLetter.newBuilder()
+            .setService(SERVICE)
+            .setReason(quarantined.reason().code())
+            .setDetail(
+                quarantined.detail()
+                    + (fits ? "" : "; the value is only at its origin")
+                    + (keyFits ? "" : "; key and headers are only at their origin"))
+            .setOriginTopic(origin.topic())
+            .setOriginPartition(origin.partition())
+            .setOriginOffset(origin.offset())
+            .setOriginTimestamp(Instant.ofEpochMilli(record.timestamp()))
+            .setKey(key == null ? null : ByteBuffer.wrap(key))
+            .setValue(value == null || !fits ? null : ByteBuffer.wrap(value))
+            .build();
+    return record
+        .withKey(keyFits ? record.key() : NO_KEY)
+        .withHeaders(keyFits ? record.headers() : new RecordHeaders())
+        .withValue(letter);
   }
 }

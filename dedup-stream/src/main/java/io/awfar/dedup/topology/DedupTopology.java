@@ -32,7 +32,7 @@ public record DedupTopology(
     Duration memory) {
 
   /// Largest value that may go out: what a topic takes, less the key, headers and the batch.
-  private static final int VALUE_BYTES_MAX = Topic.RECORD_BYTES_MAX - (64 << 10);
+  private static final int VALUE_BYTES_MAX = Topic.RECORD_BYTES_MAX - BesideValue.BYTES_RESERVED;
 
   /// Builds it.
   public Topology build() {

@@ -83,9 +83,7 @@ final class Normalise implements Processor<byte[], RawRecord, byte[], SpecificRe
     ProcessorContext<byte[], SpecificRecord> context = Objects.requireNonNull(this.context);
     Objects.requireNonNull(tally).add(Outcome.QUARANTINED);
     context.forward(
-        record.withValue(
-            deadLetters.of(
-                quarantined, context, record.key(), record.value().bytes(), record.timestamp())),
+        deadLetters.of(quarantined, context, record, record.value().bytes()),
         Node.DEAD_LETTERS.id());
   }
 }

@@ -103,6 +103,33 @@ class TopicTimesIT {
   }
 
   @Test
+  void aTopicIsCutNeitherBySizeNorByKey() throws Exception {
+    Map<String, String> cut =
+        Map.of("retention.bytes", "1000000", "cleanup.policy", "compact", "retention.ms", "-1");
+    NewTopic made = new NewTopic("cut", 1, (short) 1).configs(cut);
+    admin.createTopics(List.of(made)).all().get();
+
+    times.lengthen(
+        "cut",
+        Map.of("retention.ms", "7200000", "retention.bytes", "-1", "cleanup.policy", "delete"));
+
+    assertThat(setting("cut", "retention.bytes")).isEqualTo("-1");
+    assertThat(setting("cut", "cleanup.policy")).isEqualTo("delete");
+    assertThat(setting("cut", "retention.ms")).isEqualTo("-1");
+  }
+
+  @Test
+  void aSettingThatTheBrokerDoesNotKnowIsAWarningAndNoFailure() {
+    times.mend(TOPIC, Map.of("no.such.setting", value -> true), Map.of(), "is odd");
+
+    assertThat(logged.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .contains("does not tell no.such.setting of " + TOPIC);
+  }
+
+  @Test
   void aTopicThatIsNotThereIsLeftToBeMade() {
     times.lengthen("missing", TWO_HOURS);
     times.refuseFuture("missing", Duration.ofHours(1));
@@ -187,7 +214,11 @@ class TopicTimesIT {
   }
 
   private String setting(String name) throws Exception {
-    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
+    return setting(TOPIC, name);
+  }
+
+  private String setting(String topicName, String name) throws Exception {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topicName);
     Config settings =
         Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get().get(topic));
     return settings.get(name).value();

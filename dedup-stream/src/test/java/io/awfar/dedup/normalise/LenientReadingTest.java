@@ -34,6 +34,24 @@ class LenientReadingTest {
   }
 
   @Test
+  void numbersBeyondWhatADatabaseKeepsBecomeTexts() {
+    String kept = "9".repeat(300);
+    String beyond = "9".repeat(301);
+
+    Message message =
+        element(
+            ("{'from':'1','id':'w','timestamp':'1793800000','type':'text',"
+                    + "'a':%s,'b':%s,'c':-%s,'d':1e300}")
+                .formatted(kept, beyond, beyond));
+
+    assertThat(message.getContent())
+        .contains("\"a\":" + kept)
+        .contains("\"b\":\"" + beyond + '"')
+        .contains("\"c\":\"-" + beyond + '"')
+        .contains("\"d\":\"1E+300\"");
+  }
+
+  @Test
   void numbersForTextsAndTextsForNumbersAreUnderstood() {
     Message swapped = message("number-and-text-swapped");
     assertThat(swapped.getText()).isEqualTo("48213");

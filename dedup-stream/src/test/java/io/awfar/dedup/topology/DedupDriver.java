@@ -71,6 +71,10 @@ final class DedupDriver implements AutoCloseable {
     raw.pipeInput(key, value, timestamp);
   }
 
+  void sendRecord(TestRecord<String, byte[]> record) {
+    raw.pipeInput(record);
+  }
+
   void resend(RawEvent event, String letter) {
     RecordHeaders headers = new RecordHeaders();
     headers.add(Deduplicate.RESENT_HEADER, letter.getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import io.awfar.dedup.Payloads;
 import io.awfar.dedup.count.Outcome;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import io.awfar.schemas.topic.MediaHeader;
+import io.awfar.schemas.topic.Topic;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.EventKind;
 import io.awfar.whatsapp.Message;
@@ -18,10 +19,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DedupTopologyTest {
 
@@ -122,6 +126,29 @@ class DedupTopologyTest {
         .containsExactly("empty", "undecodable", "undecodable", "undecodable");
     assertThat(driver.count(Outcome.RECEIVED)).isEqualTo(4);
     assertThat(driver.count(Outcome.QUARANTINED)).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRecordWithAHugeKeyOrHugeHeadersBecomesADeadLetterThatATopicTakes(boolean keyIsHuge) {
+    byte[] value = new byte[Topic.RECORD_BYTES_MAX - (100 << 10)];
+    String huge = "k".repeat(1 << 20);
+    RecordHeaders headers = new RecordHeaders();
+    if (!keyIsHuge) {
+      headers.add("h", huge.getBytes(StandardCharsets.UTF_8));
+    }
+    driver.sendRecord(
+        new TestRecord<>(keyIsHuge ? huge : "key", value, headers, Payloads.RECEIVED_AT));
+    driver.send(Payloads.rawEvent("message-text"));
+
+    TestRecord<String, DeadLetter> letter = driver.deadLetters().getFirst();
+    assertThat(letter.value().getReason()).isEqualTo("too-large");
+    assertThat(letter.value().getDetail()).endsWith("; key and headers are only at their origin");
+    assertThat(letter.value().getValue()).isEqualTo(ByteBuffer.wrap(value));
+    assertThat(letter.value().getKey()).isNull();
+    assertThat(letter.key()).isEmpty();
+    assertThat(letter.headers()).isEmpty();
+    assertThat(driver.messages()).hasSize(1);
   }
 
   @Test

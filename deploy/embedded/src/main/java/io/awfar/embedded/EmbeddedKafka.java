@@ -110,6 +110,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
         // The defaults of 50 partitions each cost start-up time and file handles for nothing here.
         Map.entry("offsets.topic.num.partitions", "8"),
+        // 31 days: a group that rests finds its place for as long as any topic of ours is kept.
+        Map.entry("offsets.retention.minutes", "44640"),
         Map.entry("transaction.state.log.num.partitions", "8"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
         Map.entry("auto.create.topics.enable", "false"),

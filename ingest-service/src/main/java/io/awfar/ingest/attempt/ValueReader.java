@@ -1,9 +1,6 @@
 package io.awfar.ingest.attempt;
 
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
+import io.awfar.schemas.registry.RegistryFailure;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -26,23 +23,10 @@ public record ValueReader<V>(Deserializer<?> deserializer, Class<V> type) {
       Object value = deserializer.deserialize(topic, bytes);
       return type.isInstance(value) ? type.cast(value) : null;
     } catch (SerializationException e) {
-      if (isAboutTheNetwork(e)) {
+      if (RegistryFailure.isIn(e)) {
         throw e;
       }
       return null;
     }
-  }
-
-  /// Confluent's deserializer reports a registry that is away as a serialization failure, too.
-  private static boolean isAboutTheNetwork(Throwable failure) {
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketException
-          || cause instanceof SocketTimeoutException
-          || cause instanceof HttpTimeoutException
-          || cause instanceof UnknownHostException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

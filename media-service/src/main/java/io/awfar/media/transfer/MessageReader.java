@@ -1,12 +1,10 @@
 package io.awfar.media.transfer;
 
+import io.awfar.schemas.registry.RegistryFailure;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import io.awfar.schemas.topic.MediaHeader;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.Message;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 
 /// Sorts the records of a poll into files to fetch, records that need nothing, and poison.
 final class MessageReader {
@@ -32,8 +29,8 @@ final class MessageReader {
     this.deserializer = deserializer;
   }
 
-  /// @throws org.apache.kafka.common.errors.RetriableException if no schema registry answered: the
-  ///   records may be good
+  /// @throws org.apache.kafka.common.errors.RetriableException if the schema registry does not let
+  ///   them be read: the records may be good
   Batch read(List<ConsumerRecord<byte[], byte[]>> records) {
     List<PendingFile> files = new ArrayList<>();
     List<Batch.Poison> poison = new ArrayList<>();
@@ -56,8 +53,9 @@ final class MessageReader {
     try {
       value = deserializer.deserialize(record.topic(), record.headers(), record.value());
     } catch (SerializationException e) {
-      if (isLostConnection(e)) {
-        throw new SchemaRegistryUnavailableException("No schema registry answered", e);
+      if (RegistryFailure.isIn(e)) {
+        throw new SchemaRegistryUnavailableException(
+            "The schema registry does not let it be read", e);
       }
       poison.add(new Batch.Poison(record.key(), letter(record, "undecodable", e.getMessage())));
       return;
@@ -70,14 +68,6 @@ final class MessageReader {
     if (message.getMedia() != null) {
       files.add(new PendingFile(record.key(), message, message.getMedia()));
     }
-  }
-
-  /// Confluent's deserializer wraps a registry that is down in what else means broken bytes.
-  private static boolean isLostConnection(SerializationException e) {
-    Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
-    return root instanceof SocketException
-        || root instanceof SocketTimeoutException
-        || root instanceof UnknownHostException;
   }
 
   private static DeadLetter letter(

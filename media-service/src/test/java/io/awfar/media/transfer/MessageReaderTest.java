@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.awfar.media.TestMessages;
+import io.awfar.schemas.registry.SchemaRefusedException;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import io.awfar.schemas.topic.MediaHeader;
 import io.awfar.whatsapp.Message;
@@ -79,6 +80,17 @@ class MessageReaderTest {
     MessageReader reader =
         reader((topic, bytes) -> {
           throw new SerializationException("no", new ConnectException());
+        });
+
+    assertThatThrownBy(() -> reader.read(RECORDS))
+        .isInstanceOf(SchemaRegistryUnavailableException.class);
+  }
+
+  @Test
+  void aRegistryThatRefusesUsIsNotAPoison() {
+    MessageReader reader =
+        reader((topic, bytes) -> {
+          throw new SchemaRefusedException("HTTP 401");
         });
 
     assertThatThrownBy(() -> reader.read(RECORDS))

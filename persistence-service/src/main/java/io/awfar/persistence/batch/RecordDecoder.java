@@ -1,10 +1,7 @@
 package io.awfar.persistence.batch;
 
 import io.awfar.persistence.batch.Rejected.Reason;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
+import io.awfar.schemas.registry.RegistryFailure;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,24 +39,11 @@ final class RecordDecoder<V> {
               new Rejected(record, Reason.UNDECODABLE, "Not a " + type.getSimpleName()));
         }
       } catch (SerializationException e) {
-        if (isAboutTheNetwork(e)) {
+        if (RegistryFailure.isIn(e)) {
           throw e;
         }
         rejected.accept(new Rejected(record, Reason.UNDECODABLE, e.getClass().getSimpleName()));
       }
     }
-  }
-
-  /// Confluent's deserializer reports a registry that is away as a serialization failure, too.
-  private static boolean isAboutTheNetwork(Throwable failure) {
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketException
-          || cause instanceof SocketTimeoutException
-          || cause instanceof HttpTimeoutException
-          || cause instanceof UnknownHostException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

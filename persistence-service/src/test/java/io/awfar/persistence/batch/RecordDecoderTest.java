@@ -3,6 +3,7 @@ package io.awfar.persistence.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.awfar.embedded.FreePorts;
 import io.awfar.persistence.Events;
 import io.awfar.schemas.registry.HttpSchemaRegistry;
@@ -15,7 +16,10 @@ import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Message;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +32,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordDecoderTest {
 
@@ -54,7 +60,16 @@ class RecordDecoderTest {
   private static Deserializer<Object> deserializer(String registry) {
     AvroDeserializer<Object> deserializer = new AvroDeserializer<>();
     deserializer.configure(
-        Map.of("schema.registry.url", registry, "max.retries", "0", "retries.wait.ms", "1"), false);
+        Map.of(
+            "schema.registry.url",
+            registry,
+            "max.retries",
+            "0",
+            "retries.wait.ms",
+            "1",
+            "unknown.id.wait.ms",
+            "50"),
+        false);
     return deserializer;
   }
 
@@ -108,6 +123,27 @@ class RecordDecoderTest {
     assertThatThrownBy(() -> decode(deserializer("http://127.0.0.1:" + FreePorts.next()), good))
         .isInstanceOf(SchemaRegistryUnavailableException.class);
     assertThat(rejected).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 500})
+  void aRegistryThatRefusesUsIsNoFaultOfTheRecord(int status) throws IOException {
+    byte[] good = bytes(Events.message("c", "201", "w", 0).build());
+    HttpServer refusing =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    refusing.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    refusing.start();
+    String url = "http://127.0.0.1:" + refusing.getAddress().getPort();
+
+    assertThatThrownBy(() -> decode(deserializer(url), good))
+        .isInstanceOf(SchemaRegistryUnavailableException.class);
+    assertThat(rejected).isEmpty();
+    refusing.stop(0);
   }
 
   /// That is how Confluent's deserializer says it.

@@ -1,10 +1,8 @@
 package io.awfar.schemas.channel;
 
+import io.awfar.schemas.registry.RegistryFailure;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import io.awfar.whatsapp.Channel;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,23 +54,12 @@ final class NewestRecords {
     } catch (RetriableException e) {
       throw e;
     } catch (RuntimeException e) {
-      if (isLostConnection(e)) {
-        throw new SchemaRegistryUnavailableException("No schema registry answered", e);
+      if (RegistryFailure.isIn(e)) {
+        throw new SchemaRegistryUnavailableException(
+            "The schema registry does not let it be read", e);
       }
       complain(record, e.getClass().getSimpleName());
     }
-  }
-
-  /// Confluent's deserializer wraps a registry that is down in what else means broken bytes.
-  private static boolean isLostConnection(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketException
-          || cause instanceof SocketTimeoutException
-          || cause instanceof UnknownHostException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void complain(ConsumerRecord<byte[], byte[]> record, String reason) {

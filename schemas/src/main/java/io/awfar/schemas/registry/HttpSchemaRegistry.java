@@ -3,6 +3,7 @@ package io.awfar.schemas.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.awfar.schemas.http.Exchange;
 import java.io.IOException;
 import java.net.URI;
@@ -13,8 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,6 +32,10 @@ import org.slf4j.LoggerFactory;
 /// A schema registry behind Confluent's REST API; every answer is remembered, since ids never
 /// change their meaning.
 ///
+/// An id counts as unknown when all registries have said so, in Confluent's own words, for
+/// [RegistrySettings#unknownIdWait()]: one of them may lag behind the one where a writer registered
+/// the schema a moment ago. Whatever else they answer about an id is no word about the record.
+///
 /// Calls block: have the first one made before an event loop depends on it.
 public final class HttpSchemaRegistry implements SchemaRegistry {
 
@@ -36,11 +44,16 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final String ERROR_CHARS_CUT = "...";
   private static final int ERROR_CHARS_MAX = 300;
+  private static final int NOT_FOUND = 404;
+
+  /// Of the body of a 404: it is the schema that is not there, and not the registry.
+  private static final int SCHEMA_NOT_FOUND = 40403;
 
   private final RegistrySettings settings;
   private final HttpClient http;
   private final Map<Registration, Integer> ids = new ConcurrentHashMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private final UnknownIds unknownIds = new UnknownIds(System::nanoTime);
 
   private record Registration(String subject, Schema schema) {}
 
@@ -65,7 +78,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
   @Override
   public Schema byId(int id) {
-    return schemas.computeIfAbsent(id, this::fetch);
+    // What is known must not wait for one that is asked for.
+    Schema known = schemas.get(id);
+    return known != null ? known : schemas.computeIfAbsent(id, this::fetch);
   }
 
   @Override
@@ -90,18 +105,54 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   }
 
   private Schema fetch(int id) {
-    HttpResponse<String> answer = exchange("GET", "/schemas/ids/" + id, null);
-    if (answer.statusCode() == 404) {
-      throw new UnknownSchemaException("The schema registry has no schema with id " + id);
+    Duration wait = unknownIds.isToBeWaitedFor(id) ? settings.unknownIdWait() : Duration.ZERO;
+    long start = System.nanoTime();
+    for (int attempt = 1; ; attempt++) {
+      List<IOException> failures = new ArrayList<>();
+      for (URI base : settings.urls()) {
+        try {
+          Optional<Schema> schema = ask(base, id);
+          if (schema.isPresent()) {
+            return schema.get();
+          }
+        } catch (IOException e) {
+          log.warn("Schema registry {} does not tell schema {}: {}", base, id, e.toString());
+          failures.add(e);
+        } catch (InterruptedException e) {
+          throw new InterruptException(e);
+        }
+      }
+      Duration left = wait.minusNanos(System.nanoTime() - start);
+      if (!failures.isEmpty() && attempt > settings.retriesMax()) {
+        throw new SchemaRegistryUnavailableException(
+            "Not every schema registry at %s has told about schema id %d in %d attempts"
+                .formatted(settings.urls(), id, attempt),
+            failures.getLast());
+      }
+      if (failures.isEmpty() && !left.isPositive()) {
+        unknownIds.add(id);
+        throw new UnknownSchemaException("No schema registry has a schema with id " + id);
+      }
+      pause(failures.isEmpty() ? shorter(left, delay(attempt)) : delay(attempt));
     }
-    if (answer.statusCode() != 200) {
-      throw new SchemaRefusedException(
-          "The schema registry refused schema id %d: HTTP %d, %s"
-              .formatted(id, answer.statusCode(), reason(answer)));
+  }
+
+  /// The schema, or nothing if this registry says that it has none of that id.
+  ///
+  /// @throws IOException if it says neither: it is away, refuses us or is no schema registry
+  /// @throws UnknownSchemaException if the schema is not an Avro schema
+  private Optional<Schema> ask(URI base, int id) throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(request(base, "GET", "/schemas/ids/" + id, null));
+    JsonNode body = jsonIfAny(answer);
+    if (answer.statusCode() == NOT_FOUND && body.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
+      return Optional.empty();
     }
-    JsonNode schema = json(answer).get("schema");
+    JsonNode schema = body.path("schema");
+    if (answer.statusCode() != 200 || !schema.isTextual()) {
+      throw new IOException("HTTP " + answer.statusCode() + ", " + reason(answer));
+    }
     try {
-      return new Schema.Parser().parse(schema == null ? "" : schema.asText());
+      return Optional.of(new Schema.Parser().parse(schema.asText()));
     } catch (AvroRuntimeException e) {
       throw new UnknownSchemaException(
           "Schema id " + id + " is not an Avro schema: " + e.getMessage());
@@ -171,6 +222,18 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
   }
 
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static void pause(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
   private static String encoded(String subject) {
     return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -184,13 +247,17 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
   }
 
-  private static String reason(HttpResponse<String> answer) {
+  /// A missing node if it is no JSON.
+  private static JsonNode jsonIfAny(HttpResponse<String> answer) {
     try {
-      JsonNode message = JSON.readTree(answer.body()).get("message");
-      return cut(message == null ? answer.body() : message.asText());
+      return JSON.readTree(answer.body());
     } catch (JsonProcessingException e) {
-      return cut(answer.body());
+      return MissingNode.getInstance();
     }
+  }
+
+  private static String reason(HttpResponse<String> answer) {
+    return cut(jsonIfAny(answer).path("message").asText(answer.body()));
   }
 
   private static String cut(String text) {

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 
-/// How to reach the registry, under the names that Confluent's clients use for the same settings.
+/// How to reach the registry, under the names that Confluent's clients use for the same settings
+/// where they have them.
 ///
 /// @param urls one or more registries with the same content, tried in turn
 /// @param userInfo `user:password` for basic authentication
 /// @param retriesMax how often a request that found no answer is repeated
+/// @param unknownIdWait for how long all registries must say that they do not have an id until it
+///   counts; less than a transaction that waits meanwhile may take, 10 s by default in Kafka
+///   Streams
 public record RegistrySettings(
     List<URI> urls,
     Optional<String> userInfo,
@@ -20,7 +24,8 @@ public record RegistrySettings(
     Duration requestTimeout,
     int retriesMax,
     Duration retryDelayMin,
-    Duration retryDelayMax) {
+    Duration retryDelayMax,
+    Duration unknownIdWait) {
 
   /// `schema.registry.url`: comma-separated base urls, such as
   /// `http://localhost:8081/apis/ccompat/v7`.
@@ -43,7 +48,8 @@ public record RegistrySettings(
         millis(configs, "http.read.timeout.ms", 5_000),
         Math.toIntExact(number(configs, "max.retries", 3)),
         millis(configs, "retries.wait.ms", 200),
-        millis(configs, "retries.max.wait.ms", 2_000));
+        millis(configs, "retries.max.wait.ms", 2_000),
+        millis(configs, "unknown.id.wait.ms", 5_000));
   }
 
   private static URI baseUrl(String url) {

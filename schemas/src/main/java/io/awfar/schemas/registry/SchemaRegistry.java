@@ -20,8 +20,9 @@ public interface SchemaRegistry extends AutoCloseable {
 
   /// The schema of an id.
   ///
-  /// @throws UnknownSchemaException if the registry has no such id
-  /// @throws SchemaRegistryUnavailableException if no registry answered in time
+  /// @throws UnknownSchemaException if there is no such id, or it is not of an Avro schema
+  /// @throws SchemaRegistryUnavailableException if that cannot be told now: a registry is away,
+  ///   refuses us, or something else answers in its place
   Schema byId(int id);
 
   @Override

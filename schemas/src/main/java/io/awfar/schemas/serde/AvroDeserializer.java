@@ -47,15 +47,15 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
   }
 
   /// @throws SerializationException if the bytes are not such a record: dead-letter it
-  /// @throws io.awfar.schemas.registry.SchemaRegistryUnavailableException if no registry answered
-  ///   in time: try again
+  /// @throws io.awfar.schemas.registry.SchemaRegistryUnavailableException if the registry does not
+  ///   let that be told: try again
   @Override
   public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;
     }
     int id = WireFormat.schemaId(bytes);
-    DatumReader<T> reader = readers.computeIfAbsent(id, this::readerOf);
+    DatumReader<T> reader = reader(id);
     try {
       BinaryDecoder decoder =
           DecoderFactory.get()
@@ -83,6 +83,12 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     if (registry != null) {
       registry.close();
     }
+  }
+
+  /// A schema that is known must not wait for one that is asked for.
+  private DatumReader<T> reader(int id) {
+    DatumReader<T> known = readers.get(id);
+    return known != null ? known : readers.computeIfAbsent(id, this::readerOf);
   }
 
   private DatumReader<T> readerOf(int id) {

@@ -63,6 +63,8 @@ public record Topic<V extends SpecificRecord>(
       case DELETE -> {
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+        // Whatever the cluster's log.retention.bytes is.
+        configs.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
       }
       case COMPACT -> {
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
@@ -73,9 +75,15 @@ public record Topic<V extends SpecificRecord>(
     }
     if (replicationFactor > 0) {
       configs.put(
-          TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-          Integer.toString(Math.max(1, replicationFactor - 1)));
+          TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(inSyncMin(replicationFactor)));
     }
     return new NewTopic(name, partitions, replicationFactor).configs(configs);
+  }
+
+  /// How many copies must have a record before it counts as written: all but one.
+  ///
+  /// @param replicationFactor copies of each partition
+  public static int inSyncMin(short replicationFactor) {
+    return Math.max(1, replicationFactor - 1);
   }
 }

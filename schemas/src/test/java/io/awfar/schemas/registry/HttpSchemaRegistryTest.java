@@ -3,6 +3,8 @@ package io.awfar.schemas.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.awfar.testservers.TestRegistry;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(20)
 class HttpSchemaRegistryTest {
@@ -28,6 +32,11 @@ class HttpSchemaRegistryTest {
       SchemaBuilder.record("Cat").fields().requiredString("name").endRecord();
   private static final Schema CAT_WITH_AGE =
       SchemaBuilder.record("Cat").fields().requiredString("name").requiredInt("age").endRecord();
+
+  private static final Duration UNKNOWN_ID_WAIT = Duration.ofMillis(300);
+  private static final String UNKNOWN = "{\"error_code\":40403,\"message\":\"Schema 7 not found\"}";
+  private static final String KNOWN =
+      new ObjectMapper().createObjectNode().put("schema", CAT.toString()).toString();
 
   private final String subject = "cats-" + UUID.randomUUID();
   private final AtomicInteger requests = new AtomicInteger();
@@ -84,6 +93,84 @@ class HttpSchemaRegistryTest {
       assertThatThrownBy(() -> registry.byId(987_654_321))
           .isInstanceOf(UnknownSchemaException.class)
           .hasMessageContaining("987654321");
+    }
+  }
+
+  @Test
+  void anIdThatARegistryLearnsOfLateIsFound() {
+    server.createContext(
+        "/",
+        exchange -> {
+          boolean known = requests.incrementAndGet() > 3;
+          reply(exchange, known ? 200 : 404, known ? KNOWN : UNKNOWN);
+        });
+    try (SchemaRegistry registry = registry(url())) {
+      assertThat(registry.byId(7)).isEqualTo(CAT);
+    }
+  }
+
+  @Test
+  void anIdThatOnlyTheSecondRegistryHasIsFound() throws IOException {
+    answer(404, UNKNOWN);
+    HttpServer ahead = answering(200, KNOWN);
+    try (SchemaRegistry registry = registry(url() + "," + url(ahead))) {
+      assertThat(registry.byId(7)).isEqualTo(CAT);
+    } finally {
+      ahead.stop(0);
+    }
+  }
+
+  @Test
+  void anIdIsUnknownWhenTheRegistryHasSaidSoForAWhileAndIsNotWaitedForAgain() {
+    answer(404, UNKNOWN);
+    try (SchemaRegistry registry = registry(url())) {
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> registry.byId(7)).isInstanceOf(UnknownSchemaException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThanOrEqualTo(UNKNOWN_ID_WAIT);
+      int before = requests.get();
+      assertThat(before).isGreaterThan(2);
+
+      assertThatThrownBy(() -> registry.byId(7)).isInstanceOf(UnknownSchemaException.class);
+      assertThat(requests).hasValue(before + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "404 <html>No_such_page</html>",
+        "404 {\"error_code\":404,\"message\":\"HTTP_404_Not_Found\"}",
+        "404 {\"error_code\":40401,\"message\":\"Subject_not_found\"}",
+        "401 {\"error_code\":401,\"message\":\"Unauthorized\"}",
+        "403 <html>Forbidden</html>",
+        "400 {}",
+        "302 {}",
+        "500 {\"error_code\":50001}",
+        "200 <html>Welcome</html>",
+        "200 {}",
+        "200 []",
+      })
+  void anyOtherAnswerAboutAnIdSaysNothingAboutTheRecord(int status, String body) {
+    answer(status, body);
+    try (SchemaRegistry registry = registry(url())) {
+      assertThatThrownBy(() -> registry.byId(7))
+          .isInstanceOf(SchemaRegistryUnavailableException.class)
+          .hasMessageContaining(url());
+    }
+    assertThat(requests).hasValue(3);
+  }
+
+  @Test
+  void noIdIsUnknownWhileOneOfTheRegistriesDoesNotSaySo() throws IOException {
+    answer(404, UNKNOWN);
+    HttpServer refusing = answering(401, "{}");
+    try (SchemaRegistry registry = registry(url() + "," + url(refusing))) {
+      assertThatThrownBy(() -> registry.byId(7))
+          .isInstanceOf(SchemaRegistryUnavailableException.class);
+    } finally {
+      refusing.stop(0);
     }
   }
 
@@ -184,21 +271,45 @@ class HttpSchemaRegistryTest {
         "/",
         exchange -> {
           requests.incrementAndGet();
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
+          reply(exchange, status, body);
         });
   }
 
+  private static HttpServer answering(int status, String body) throws IOException {
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext("/", exchange -> reply(exchange, status, body));
+    other.start();
+    return other;
+  }
+
+  private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
   private String url() {
+    return url(server);
+  }
+
+  private static String url(HttpServer server) {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   private static SchemaRegistry registry(String urls) {
     RegistrySettings quick =
         RegistrySettings.of(
-            Map.of(RegistrySettings.URL, urls, "max.retries", "2", "retries.wait.ms", "10"));
+            Map.of(
+                RegistrySettings.URL,
+                urls,
+                "max.retries",
+                "2",
+                "retries.wait.ms",
+                "10",
+                "unknown.id.wait.ms",
+                Long.toString(UNKNOWN_ID_WAIT.toMillis())));
     assertThat(quick.retryDelayMin()).isEqualTo(Duration.ofMillis(10));
     return new HttpSchemaRegistry(quick);
   }

@@ -38,6 +38,13 @@ class TopicsTest {
   }
 
   @Test
+  void aTopicIsKeptForItsTimeWhateverItsSize() {
+    assertThat(Topics.RAW_EVENTS.newTopic((short) 3).configs())
+        .containsEntry("retention.ms", "2592000000")
+        .containsEntry("retention.bytes", "-1");
+  }
+
+  @Test
   void noTopicTakesRecordsFromTheFuture() {
     assertThat(Topics.all())
         .allSatisfy(topic ->

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.awfar.embedded.FreePorts;
 import io.awfar.persistence.Events;
+import io.awfar.schemas.registry.HttpSchemaRegistry;
+import io.awfar.schemas.registry.RegistrySettings;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import io.awfar.schemas.serde.AvroDeserializer;
 import io.awfar.schemas.serde.AvroSerializer;
@@ -14,10 +16,13 @@ import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Message;
 import java.net.ConnectException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -74,6 +79,26 @@ class RecordDecoderTest {
         .extracting(letter -> letter.origin().offset() + " " + letter.reason().code())
         .containsExactly(
             "0 undecodable", "2 empty", "3 undecodable", "4 undecodable", "5 undecodable");
+  }
+
+  @Test
+  void aRecordThatNamesAClassWhichIsNotTrustedIsRejectedAndTheOthersAreNot() {
+    Schema foreign = SchemaBuilder.record("java.lang.ProcessBuilder").fields().endRecord();
+    int id;
+    try (var registry =
+        new HttpSchemaRegistry(
+            RegistrySettings.of(Map.of("schema.registry.url", TestRegistry.url())))) {
+      id = registry.register("foreign", foreign);
+    }
+    byte[] empty = ByteBuffer.allocate(5).put((byte) 0).putInt(id).array();
+    byte[] good = bytes(Events.message("c", "201", "w", 0).build());
+
+    decode(deserializer(TestRegistry.url()), empty, good);
+
+    assertThat(rejected)
+        .extracting(letter -> letter.reason().code())
+        .containsExactly("undecodable");
+    assertThat(decoded).hasSize(1);
   }
 
   @Test

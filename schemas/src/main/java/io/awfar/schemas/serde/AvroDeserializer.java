@@ -87,11 +87,21 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
 
   private DatumReader<T> readerOf(int id) {
     Schema written = Objects.requireNonNull(registry, "configure first").byId(id);
-    Class<?> type = SpecificData.get().getClass(written);
+    Class<?> type = classOf(written);
     if (type == null || written.getType() != Schema.Type.RECORD) {
       return new GenericDatumReader<>(written);
     }
     SpecificData data = SpecificData.getForClass(type);
     return new SpecificDatumReader<>(written, data.getSchema(type), data);
+  }
+
+  /// Whoever writes a schema may name any class in it. One that exists and is not ours is refused
+  /// by [TrustedContracts], and the record with it.
+  private static @Nullable Class<?> classOf(Schema written) {
+    try {
+      return SpecificData.get().getClass(written);
+    } catch (SecurityException e) {
+      throw new SerializationException("A record names a class that is not trusted", e);
+    }
   }
 }

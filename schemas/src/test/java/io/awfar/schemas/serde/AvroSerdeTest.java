@@ -76,6 +76,16 @@ class AvroSerdeTest {
   }
 
   @Test
+  void aRecordThatNamesAClassWhichIsNotOursIsRefused() throws Exception {
+    Schema foreign = SchemaBuilder.record("java.lang.ProcessBuilder").fields().endRecord();
+    GenericRecord none = new GenericRecordBuilder(foreign).build();
+    byte[] bytes = Wire.bytes(registry.register("s", foreign), none);
+
+    assertThatThrownBy(() -> deserializer.deserialize(TOPIC, bytes))
+        .isInstanceOf(SerializationException.class);
+  }
+
+  @Test
   void aRecordOfALaterVersionIsBroughtToOurs() throws Exception {
     Schema later = Wire.withExtraFieldAndSymbol(Example.mediaEvent().getSchema());
     GenericRecord written = Wire.copy(Example.mediaEvent(), later);

@@ -101,8 +101,8 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     return new SpecificDatumReader<>(written, data.getSchema(type), data);
   }
 
-  /// Whoever writes a schema may name any class in it. One that exists and is not ours is refused by
-  /// [TrustedContracts], and the record with it.
+  /// Whoever writes a schema may name any class in it. One that exists and is not ours is refused
+  /// by [TrustedContracts], and the record with it.
   private static @Nullable Class<?> classOf(Schema written) {
     try {
       return SpecificData.get().getClass(written);

@@ -97,17 +97,17 @@ class ManagedChannelsIT {
 
   @Test
   void whatIsOfAManagedNumberIsTakenInThoughTheSamePostHasEventsOfOneThatIsNot() throws Exception {
-    channels.put("7014", NORTH, ChannelState.ACTIVE, "secret-7014", null);
-    await().until(() -> post("7014", "secret-7014").statusCode() == 200);
-    int before = RawTopic.read(KAFKA, REGISTRY, "7014").size();
+    channels.put("7114", NORTH, ChannelState.ACTIVE, "secret-7114", null);
+    await().until(() -> post("7114", "secret-7114").statusCode() == 200);
+    int before = RawTopic.read(KAFKA, REGISTRY, "7114").size();
 
-    byte[] body = Webhooks.texts(List.of("7014", "7015")).getBytes(StandardCharsets.UTF_8);
-    HttpResponse<String> answer = ingest.post(body, signature(body, "secret-7014"));
+    byte[] body = Webhooks.texts(List.of("7114", "7115")).getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> answer = ingest.post(body, signature(body, "secret-7114"));
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("\"foreign_channel\"");
-    assertThat(RawTopic.read(KAFKA, REGISTRY, "7014")).hasSize(before + 1);
-    assertThat(RawTopic.read(KAFKA, REGISTRY, "7015")).isEmpty();
+    assertThat(RawTopic.read(KAFKA, REGISTRY, "7114")).hasSize(before + 1);
+    assertThat(RawTopic.read(KAFKA, REGISTRY, "7115")).isEmpty();
   }
 
   @Test

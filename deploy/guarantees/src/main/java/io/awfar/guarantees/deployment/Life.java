@@ -8,7 +8,7 @@ import java.time.Duration;
 /// alive. So that word counts only after the first other one, or when the start takes too long.
 final class Life {
 
-  static final Duration START_TIME_MAX = Duration.ofSeconds(60);
+  static final Duration START_TIME_MAX = Duration.ofMinutes(3);
 
   private final long startNanos;
   private boolean wasAlive;

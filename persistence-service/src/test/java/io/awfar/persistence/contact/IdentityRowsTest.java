@@ -58,7 +58,7 @@ class IdentityRowsTest {
 
   private void assertOnePerson(int messages) {
     assertThat(rows.query("select * from contacts")).hasSize(1);
-    assertThat(onlyChat()).containsEntry("unread_count", "" + messages);
+    assertThat(onlyChat()).containsEntry("inbound_count", "" + messages);
     assertThat(rows.value("select count(*) from messages where chat_id = (select id from chats)"))
         .isEqualTo("" + messages);
     assertThat(

@@ -4,7 +4,6 @@ import io.awfar.dedup.normalise.Normalised.Quarantined;
 import io.awfar.whatsapp.DeadLetter;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -62,9 +61,6 @@ final class DeadLetters {
             .setKey(key == null ? null : ByteBuffer.wrap(key))
             .setValue(value == null || !fits ? null : ByteBuffer.wrap(value))
             .build();
-    return record
-        .withKey(keyFits ? record.key() : NO_KEY)
-        .withHeaders(keyFits ? record.headers() : new RecordHeaders())
-        .withValue(letter);
+    return keyFits ? record.withValue(letter) : new Record<>(NO_KEY, letter, record.timestamp());
   }
 }

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
-import io.awfar.simulator.SimulatorSettings;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.SendCommand;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,12 +51,7 @@ class SendBulkIT {
   }
 
   private static Simulator whatsApp() {
-    return Simulator.start(
-        SimulatorSettings.builder(URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
-            .numbers(List.of(NUMBER))
-            .eventsMax(0)
-            .stopTimeout(Duration.ZERO)
-            .build());
+    return Simulator.start(SilentWhatsApp.settings().numbers(List.of(NUMBER)).build());
   }
 
   private static RunningIngest ingest(Simulator whatsApp) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
-import io.awfar.simulator.SimulatorSettings;
 import io.awfar.simulator.fault.Effect;
 import io.awfar.simulator.fault.Fault;
 import io.awfar.testservers.TestKafka;
@@ -15,7 +14,6 @@ import io.awfar.whatsapp.EventKind;
 import io.awfar.whatsapp.RawEvent;
 import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -44,14 +42,7 @@ class SendIT {
 
   @BeforeAll
   void start() {
-    // Nothing here answers its webhooks, so statuses never come.
-    whatsApp =
-        Simulator.start(
-            SimulatorSettings.builder(
-                    URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
-                .eventsMax(0)
-                .stopTimeout(Duration.ZERO)
-                .build());
+    whatsApp = Simulator.start(SilentWhatsApp.settings().build());
     String broker = TestKafka.bootstrapServers();
     ingest =
         RunningIngest.startSending(

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
-import io.awfar.simulator.SimulatorSettings;
 import io.awfar.simulator.fault.Effect;
 import io.awfar.simulator.fault.Fault;
 import io.awfar.testservers.TestKafka;
@@ -17,7 +16,6 @@ import io.awfar.whatsapp.MessageStatus;
 import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
 import io.awfar.whatsapp.WhatsAppError;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,12 +53,7 @@ class SendLinesIT {
   void start() {
     whatsApp =
         Simulator.start(
-            SimulatorSettings.builder(
-                    URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
-                .numbers(List.of(BLOCKED, OTHER, FAILING, OUT))
-                .eventsMax(0)
-                .stopTimeout(Duration.ZERO)
-                .build());
+            SilentWhatsApp.settings().numbers(List.of(BLOCKED, OTHER, FAILING, OUT)).build());
     String broker = TestKafka.bootstrapServers();
     ingest =
         RunningIngest.startSending(

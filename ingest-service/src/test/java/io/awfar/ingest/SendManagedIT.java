@@ -7,7 +7,6 @@ import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelKeys;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
-import io.awfar.simulator.SimulatorSettings;
 import io.awfar.simulator.fault.Effect;
 import io.awfar.simulator.fault.Fault;
 import io.awfar.testservers.TestKafka;
@@ -16,7 +15,6 @@ import io.awfar.whatsapp.AttemptStep;
 import io.awfar.whatsapp.ChannelState;
 import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -48,12 +46,9 @@ class SendManagedIT {
     String keys = ChannelKeys.generate("one");
     whatsApp =
         Simulator.start(
-            SimulatorSettings.builder(
-                    URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
+            SilentWhatsApp.settings()
                 .numbers(List.of("8001", "8002", "8003", "8005", "8006"))
                 .accessToken(TOKEN)
-                .eventsMax(0)
-                .stopTimeout(Duration.ZERO)
                 .build());
     ingest =
         RunningIngest.startSending(

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.awfar.simulator.Simulator;
-import io.awfar.simulator.SimulatorSettings;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -33,14 +31,7 @@ class SendPaceIT {
 
   @BeforeEach
   void start() {
-    whatsApp =
-        Simulator.start(
-            SimulatorSettings.builder(
-                    URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
-                .numbers(List.of(NUMBER))
-                .eventsMax(0)
-                .stopTimeout(Duration.ZERO)
-                .build());
+    whatsApp = Simulator.start(SilentWhatsApp.settings().numbers(List.of(NUMBER)).build());
     commands = new Commands(TestKafka.bootstrapServers(), TestRegistry.url());
   }
 

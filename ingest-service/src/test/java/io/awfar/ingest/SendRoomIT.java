@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
-import io.awfar.simulator.SimulatorSettings;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.AttemptStep;
 import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,14 +44,7 @@ class SendRoomIT {
 
   @BeforeEach
   void start() {
-    whatsApp =
-        Simulator.start(
-            SimulatorSettings.builder(
-                    URI.create("http://127.0.0.1:9/webhook"), RunningIngest.SECRET)
-                .numbers(List.of(waiting, other))
-                .eventsMax(0)
-                .stopTimeout(Duration.ZERO)
-                .build());
+    whatsApp = Simulator.start(SilentWhatsApp.settings().numbers(List.of(waiting, other)).build());
     commands = new Commands(TestKafka.bootstrapServers(), TestRegistry.url());
   }
 

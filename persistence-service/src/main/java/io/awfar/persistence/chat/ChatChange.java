@@ -83,28 +83,9 @@ final class ChatChange {
     }
   }
 
-  /// What an agent has to read: not a change of an earlier message, nor a notice of WhatsApp's own.
+  /// What an agent has to read: what the person says, but for a reaction.
   private static boolean isToBeRead(MessageType type) {
-    return switch (type) {
-      case SYSTEM, EDIT, REVOKE, REACTION -> false;
-      case UNKNOWN,
-          TEXT,
-          IMAGE,
-          VIDEO,
-          AUDIO,
-          DOCUMENT,
-          STICKER,
-          LOCATION,
-          CONTACTS,
-          INTERACTIVE,
-          BUTTON,
-          ORDER,
-          UNSUPPORTED,
-          REQUEST_WELCOME,
-          TEMPLATE,
-          MEDIA_PLACEHOLDER ->
-          true;
-    };
+    return type != MessageType.REACTION && opensWindow(type);
   }
 
   /// WhatsApp opens it with each message of the person: not with its own notices, nor with a change

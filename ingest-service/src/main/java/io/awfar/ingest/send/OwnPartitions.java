@@ -163,17 +163,16 @@ final class OwnPartitions {
     long heldMax = settings.waitingBytesMax().toBytes() / (sends.isBulk() ? 2 : 1);
     // What waits too long fails, but for what is under way.
     boolean overtaken = window.span() > settings.overtakenMax();
-    boolean paused = consumer.paused().contains(partition);
-    if (!paused
-        && (unfinished >= settings.unfinishedMax()
+    boolean full =
+        unfinished >= settings.unfinishedMax()
             || held >= heldMax
-            || window.span() >= 2L * settings.overtakenMax())) {
+            || window.span() >= 2L * settings.overtakenMax();
+    boolean roomy = unfinished <= settings.unfinishedMax() / 2 && held <= heldMax / 2 && !overtaken;
+    boolean paused = consumer.paused().contains(partition);
+    if (!paused && full) {
       consumer.pause(Set.of(partition));
       fullSinceNanos.put(partition, System.nanoTime());
-    } else if (paused
-        && unfinished <= settings.unfinishedMax() / 2
-        && held <= heldMax / 2
-        && !overtaken) {
+    } else if (paused && roomy) {
       consumer.resume(Set.of(partition));
       fullSinceNanos.remove(partition);
     }

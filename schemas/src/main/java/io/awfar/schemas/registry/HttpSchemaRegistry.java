@@ -109,18 +109,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       List<IOException> failures = new ArrayList<>();
-      for (URI base : settings.urls()) {
-        try {
-          Optional<Schema> schema = ask(base, id);
-          if (schema.isPresent()) {
-            return schema.get();
-          }
-        } catch (IOException e) {
-          log.warn("Schema registry {} does not tell schema {}: {}", base, id, e.toString());
-          failures.add(e);
-        } catch (InterruptedException e) {
-          throw new InterruptException(e);
-        }
+      Optional<Schema> schema = askAll(id, failures);
+      if (schema.isPresent()) {
+        return schema.get();
       }
       Duration left = wait.minusNanos(System.nanoTime() - start);
       if (!failures.isEmpty() && attempt > settings.retriesMax()) {
@@ -137,11 +128,29 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
   }
 
+  /// The schema, or nothing if no registry tells it.
+  ///
+  /// @param failures gets one of each registry that does not say either that it has none
+  private Optional<Schema> askAll(int id, List<IOException> failures) {
+    for (URI base : settings.urls()) {
+      try {
+        Optional<Schema> schema = ask(base, id);
+        if (schema.isPresent()) {
+          return schema;
+        }
+      } catch (IOException e) {
+        log.warn("Schema registry {} does not tell schema {}: {}", base, id, e.toString());
+        failures.add(e);
+      }
+    }
+    return Optional.empty();
+  }
+
   /// The schema, or nothing if this registry says that it has none of that id.
   ///
   /// @throws IOException if it says neither: it is away, refuses us or is no schema registry
   /// @throws UnknownSchemaException if the schema is not an Avro schema
-  private Optional<Schema> ask(URI base, int id) throws IOException, InterruptedException {
+  private Optional<Schema> ask(URI base, int id) throws IOException {
     HttpResponse<String> answer = send(request(base, "GET", "/schemas/ids/" + id, null));
     JsonNode body = jsonIfAny(answer);
     if (answer.statusCode() == NOT_FOUND && body.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
@@ -166,7 +175,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
       URI base = settings.urls().get(attempt % settings.urls().size());
       try {
         if (attempt > 0) {
-          Thread.sleep(delay(attempt));
+          pause(delay(attempt));
         }
         HttpResponse<String> answer = send(request(base, method, path, body));
         if (answer.statusCode() < 500 && answer.statusCode() != 429) {
@@ -175,8 +184,6 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         failure = new IOException("HTTP " + answer.statusCode() + ", " + reason(answer));
       } catch (IOException e) {
         failure = e;
-      } catch (InterruptedException e) {
-        throw new InterruptException(e);
       }
       log.warn(
           "Schema registry {}: {} {} found no answer: {}", base, method, path, failure.toString());
@@ -187,11 +194,13 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         failure);
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+  private HttpResponse<String> send(HttpRequest request) throws IOException {
     try {
       return Exchange.send(http, request, BodyHandlers.ofString()).get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 

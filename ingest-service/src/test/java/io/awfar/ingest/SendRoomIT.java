@@ -94,6 +94,16 @@ class SendRoomIT {
   }
 
   @Test
+  void whatMerelyStandsInLineIsNeverOvertaken() throws Exception {
+    try (RunningIngest _ =
+        ingest("awfar.ingest.send.overtaken-max=10", "awfar.ingest.send.sends-per-second=5")) {
+      List<SendCommand> sent = sendToMany(40);
+
+      await().atMost(PATIENCE).until(() -> sent.stream().allMatch(this::isAccepted));
+    }
+  }
+
+  @Test
   void aPartitionThatIsFullOfWhatWaitsForAPausedNumberIsClearedAfterAWhile() throws Exception {
     try (RunningIngest _ =
         ingest("awfar.ingest.send.unfinished-max=4", "awfar.ingest.send.full-time-max=2s")) {

@@ -31,12 +31,11 @@ public final class RememberedSends {
   /// @param command its offset
   /// @param at about when the send was met
   public boolean isFirst(UUID sendId, long command, Instant at) {
-    long before = old.find(sendId);
+    long before = young.find(sendId);
     if (before == SendTable.NONE) {
-      before = young.find(sendId);
-    }
-    if (before == SendTable.NONE) {
-      add(sendId, command, at);
+      before = old.find(sendId);
+      // What is met again is new again: another command of it may be as far behind as the first.
+      add(sendId, before == SendTable.NONE ? command : before, at);
     }
     return before == SendTable.NONE || before == command;
   }

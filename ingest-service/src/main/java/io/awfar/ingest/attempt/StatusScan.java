@@ -76,6 +76,11 @@ public final class StatusScan implements AutoCloseable {
 
   @Override
   public void close() {
+    // One that an interrupted thread closes cannot take its leave of the broker, and logs an error.
+    boolean interrupted = Thread.interrupted();
     consumer.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

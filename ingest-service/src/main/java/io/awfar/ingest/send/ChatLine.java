@@ -64,6 +64,11 @@ final class ChatLine {
     resting = true;
   }
 
+  /// Whether its first send has to wait before it is tried again.
+  boolean isResting() {
+    return resting;
+  }
+
   /// Whether this is the send that it rests for.
   boolean restsFor(Send send) {
     return resting && send.equals(first());

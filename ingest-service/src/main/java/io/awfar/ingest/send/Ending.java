@@ -42,7 +42,7 @@ sealed interface Ending {
     CHAT_OVERLOADED("chat-overloaded"),
     /// It is too old, or its time is over.
     EXPIRED("expired"),
-    /// It waited while too many later commands of its partition ended.
+    /// Its number or its chat kept it from going while too many later commands came.
     OVERTAKEN("overtaken");
 
     private final String code;

@@ -1,5 +1,6 @@
 package io.awfar.ingest.send;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,6 +31,8 @@ final class NumberLine {
   private long heldUntilNanos;
   private boolean waking;
   private long wakesAtNanos;
+  private boolean stopped;
+  private long stoppedSinceNanos;
 
   NumberLine(String channelId, long nowNanos) {
     this.channelId = channelId;
@@ -137,16 +140,43 @@ final class NumberLine {
 
   /// The same of one partition.
   List<Send> takeOut(PartitionSends partition, Predicate<Send> over) {
+    return takeOut(partition, ChatLine::isIdle, over);
+  }
+
+  /// The same of those that have been refused and are to be tried again later.
+  List<Send> takeOutResting(PartitionSends partition, Predicate<Send> over) {
+    return takeOut(partition, ChatLine::isResting, over);
+  }
+
+  private List<Send> takeOut(
+      PartitionSends partition, Predicate<ChatLine> which, Predicate<Send> over) {
     List<Send> out = new ArrayList<>();
     for (ChatLine chat : List.copyOf(chats.getOrDefault(partition, Map.of()).values())) {
       Send first = chat.first();
-      while (first != null && chat.isIdle() && over.test(first)) {
+      while (first != null && which.test(chat) && over.test(first)) {
         out.add(first);
         removeFirst(chat);
         first = chat.first();
       }
     }
     return out;
+  }
+
+  /// Notes whether anything waits and cannot go, for the number as a whole is paused.
+  void stopped(boolean isStopped, long nowNanos) {
+    if (isStopped && !stopped) {
+      stoppedSinceNanos = nowNanos;
+    }
+    stopped = isStopped;
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /// Whether that has been so for longer than this.
+  boolean isStoppedFor(Duration time, long nowNanos) {
+    return stopped && nowNanos - stoppedSinceNanos > time.toNanos();
   }
 
   int calls() {

@@ -37,7 +37,6 @@ final class OwnPartitions {
   private final Map<TopicPartition, CompletableFuture<PartitionSends>> opening = new HashMap<>();
   private final OffsetCommits commits = new OffsetCommits();
   private final Set<TopicPartition> lost = new HashSet<>();
-  private final Map<TopicPartition, Long> fullSinceNanos = new HashMap<>();
 
   OwnPartitions(AttemptJournals journals, SendDesk desk, SendSettings settings) {
     this.journals = journals;
@@ -161,30 +160,23 @@ final class OwnPartitions {
     long held = held(each -> !sends.isBulk() || each.isBulk());
     // Bulk leaves room for agents.
     long heldMax = settings.waitingBytesMax().toBytes() / (sends.isBulk() ? 2 : 1);
-    // What waits too long fails, but for what is under way.
+    // What is kept from going for so long fails.
     boolean overtaken = window.span() > settings.overtakenMax();
     boolean full =
         unfinished >= settings.unfinishedMax()
             || held >= heldMax
-            || window.span() >= 2L * settings.overtakenMax();
+            || window.span() >= settings.overtakenMax() + settings.unfinishedMax();
     boolean roomy = unfinished <= settings.unfinishedMax() / 2 && held <= heldMax / 2 && !overtaken;
     boolean paused = consumer.paused().contains(partition);
     if (!paused && full) {
       consumer.pause(Set.of(partition));
-      fullSinceNanos.put(partition, System.nanoTime());
     } else if (paused && roomy) {
       consumer.resume(Set.of(partition));
-      fullSinceNanos.remove(partition);
     }
-    boolean fullForLong = isFullForLong(partition);
-    if (overtaken || fullForLong) {
-      desk.makeRoom(sends, fullForLong);
+    boolean isFull = consumer.paused().contains(partition);
+    if (overtaken || isFull) {
+      desk.makeRoom(sends, isFull);
     }
-  }
-
-  private boolean isFullForLong(TopicPartition partition) {
-    Long since = fullSinceNanos.get(partition);
-    return since != null && System.nanoTime() - since > settings.fullTimeMax().toNanos();
   }
 
   private void handOver(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> revoked) {
@@ -211,7 +203,6 @@ final class OwnPartitions {
 
   private void forget(TopicPartition partition) {
     commits.forget(partition);
-    fullSinceNanos.remove(partition);
     CompletableFuture<PartitionSends> result = opening.remove(partition);
     if (result != null && !result.cancel(false) && !result.isCompletedExceptionally()) {
       result.resultNow().journal().close();

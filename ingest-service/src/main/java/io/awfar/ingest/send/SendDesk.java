@@ -83,39 +83,42 @@ final class SendDesk {
     });
   }
 
-  /// Lets fail what keeps the commands of others from being read: what waits although too many
-  /// later ones have ended, and, of a partition that has been full for long, what waits for a
-  /// number that is paused.
-  void makeRoom(PartitionSends partition, boolean fullForLong) {
+  /// Lets fail what keeps the commands of others from being read: what is kept from going, be it by
+  /// a pause of its number or of its chat, although too many later ones have come; and, of a
+  /// partition that is full, what waits for a number that has been paused for long. What merely
+  /// stands in line goes in its time.
+  void makeRoom(PartitionSends partition, boolean full) {
     thread.execute(() -> {
       Predicate<Send> overtaken =
           send -> partition.window().since(send.offset()) > settings.overtakenMax();
       for (NumberLine number : List.copyOf(numbers.values())) {
-        takeOut(number, partition, overtaken, Reason.OVERTAKEN);
-        Reason pause = fullForLong ? pauseOf(number) : null;
-        if (pause != null) {
-          takeOut(number, partition, _ -> true, pause);
+        List<Send> out =
+            number.isStopped()
+                ? number.takeOut(partition, overtaken)
+                : number.takeOutResting(partition, overtaken);
+        fail(number, out, Reason.OVERTAKEN);
+        if (full && number.isStoppedFor(settings.fullTimeMax(), System.nanoTime())) {
+          fail(number, number.takeOut(partition, _ -> true), pauseOf(number));
         }
       }
     });
   }
 
-  private void takeOut(
-      NumberLine number, PartitionSends partition, Predicate<Send> over, Reason reason) {
-    List<Send> out = number.takeOut(partition, over);
+  private void fail(NumberLine number, List<Send> out, Reason reason) {
     if (!out.isEmpty()) {
       out.forEach(send -> fail(send, reason));
       issue(number);
     }
   }
 
-  /// Why nothing can be sent from a number, null if something can.
-  private @Nullable Reason pauseOf(NumberLine number) {
+  /// Whether the number as a whole is paused, one that is being tried included.
+  private boolean isPaused(NumberLine number) {
     SendingChannel channel = channels.find(number.channelId());
-    if (channel == null || maySend(number, channel, System.nanoTime())) {
-      return null;
-    }
-    return channel.active() ? Reason.NUMBER_PAUSED : Reason.CHANNEL_PAUSED;
+    return channel != null && (!channel.active() || number.pause().isPaused());
+  }
+
+  private Reason pauseOf(NumberLine number) {
+    return number.pause().isPaused() ? Reason.NUMBER_PAUSED : Reason.CHANNEL_PAUSED;
   }
 
   /// Pauses the numbers whose statuses tell an error of theirs, as far as they are numbers of the
@@ -161,6 +164,7 @@ final class SendDesk {
   private void issue(NumberLine number) {
     letGo(number);
     pauses.lookIfAnythingWaits(number);
+    number.stopped(number.waiting() > 0 && isPaused(number), System.nanoTime());
     if (number.waiting() == 0 && number.pause().isPaused()) {
       // Nothing else comes back here when its time is over.
       look(number, number.pause().waitNanos(System.nanoTime()));

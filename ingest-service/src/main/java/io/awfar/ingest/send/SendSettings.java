@@ -20,9 +20,9 @@ import org.springframework.util.unit.DataSize;
 /// @param callDelayMax longest time between an attempt being noted and its call
 /// @param callsPerNumberMax calls of a number at the same time
 /// @param unfinishedMax sends of a partition that are not finished
-/// @param overtakenMax commands of a partition from its oldest unfinished one on; one that waits
-///   longer fails
-/// @param fullTimeMax how long a partition that is full waits for numbers that are paused
+/// @param overtakenMax later commands of a partition after which one fails that its number or its
+///   chat keeps from going
+/// @param fullTimeMax how long a partition that is full waits for a number that is paused
 /// @param waitingBytesMax of the commands that are held
 /// @param chatWaitingMax sends that wait for others of their chat; more are refused
 /// @param pausedWaitingMax sends that wait for a paused number; more are refused
@@ -47,7 +47,7 @@ public record SendSettings(
     @DefaultValue("5s") Duration callDelayMax,
     @DefaultValue("64") @Min(1) int callsPerNumberMax,
     @DefaultValue("10000") @Min(1) int unfinishedMax,
-    @DefaultValue("50000") @Min(1) @Max(1_000_000) int overtakenMax,
+    @DefaultValue("20000") @Min(1) @Max(1_000_000) int overtakenMax,
     @DefaultValue("15m") Duration fullTimeMax,
     @DefaultValue("64MB") DataSize waitingBytesMax,
     @DefaultValue("1000") @Min(1) int chatWaitingMax,

@@ -47,6 +47,22 @@ class RememberedSendsTest {
   }
 
   @Test
+  void whatIsMetAgainIsKnownForAsLongAsIfItWereNew() {
+    UUID send = id();
+    assertThat(sends.isFirst(send, 5, NOW)).isTrue();
+    for (int i = 0; i < MAX / 2; i++) {
+      assertThat(sends.isFirst(id(), 10 + i, NOW)).isTrue();
+    }
+
+    // Read again, after a hand-over, and then as many others as are known at least.
+    assertThat(sends.isFirst(send, 5, NOW)).isTrue();
+    for (int i = 0; i < MAX / 2; i++) {
+      assertThat(sends.isFirst(id(), 10 + MAX + i, NOW)).isTrue();
+    }
+    assertThat(sends.isFirst(send, 9, NOW)).isFalse();
+  }
+
+  @Test
   void whatIsTooOldToBeSentMayBeForgotten() {
     for (int i = 0; i < 2 * MAX; i++) {
       var unused = sends.isFirst(id(), i, NOW.plusSeconds(60L * i));

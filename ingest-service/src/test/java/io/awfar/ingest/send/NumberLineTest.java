@@ -6,9 +6,11 @@ import io.awfar.ingest.attempt.MockJournals;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.whatsapp.SendCommand;
 import io.awfar.whatsapp.SendPriority;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +108,33 @@ class NumberLineTest {
     number.drop(partition);
 
     assertThat(number.waiting()).isZero();
+  }
+
+  @Test
+  void ofWhatStandsInLineOnlyWhatRestsIsTakenOutAsSuch() {
+    Send rests = add("1", SendPriority.AGENT);
+    Send behind = add("1", SendPriority.AGENT);
+    Send inLine = add("2", SendPriority.AGENT);
+    ChatLine chat = Objects.requireNonNull(number.next());
+    chat.begin();
+    chat.rest();
+
+    assertThat(number.takeOutResting(partition, _ -> true)).containsExactly(rests);
+    assertThat(number.takeOutResting(partition, _ -> true)).isEmpty();
+    assertThat(drain()).containsExactlyInAnyOrder(behind, inLine);
+  }
+
+  @Test
+  void itIsStoppedForAsLongAsNothingGoesFromItInOnePiece() {
+    Duration second = Duration.ofSeconds(1);
+    number.stopped(true, 0);
+    number.stopped(true, 900_000_000);
+    assertThat(number.isStoppedFor(second, 1_000_000_001)).isTrue();
+    assertThat(number.isStoppedFor(second, 999_999_999)).isFalse();
+
+    number.stopped(false, 1_100_000_000);
+    number.stopped(true, 1_200_000_000);
+    assertThat(number.isStoppedFor(second, 2_000_000_000)).isFalse();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.schemas.topic.Topics;
 import io.awfar.simulator.Simulator;
+import io.awfar.simulator.fault.Effect;
+import io.awfar.simulator.fault.Fault;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.AttemptStep;
@@ -31,6 +33,7 @@ class SendRoomIT {
 
   private static final String ACCOUNT_LOCKED = "1999131031";
   private static final String TOO_MUCH_FOR_A_CHAT = "1999131056";
+  private static final String REFUSED_ONCE = "49340";
   private static final int PARTITION = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -100,6 +103,46 @@ class SendRoomIT {
       List<SendCommand> sent = sendToMany(40);
 
       await().atMost(PATIENCE).until(() -> sent.stream().allMatch(this::isAccepted));
+    }
+  }
+
+  @Test
+  void whatIsRefusedOnceAfterStandingInLineIsTriedAgainHoweverMuchOvertookIt() throws Exception {
+    try (RunningIngest _ =
+        ingest("awfar.ingest.send.overtaken-max=10", "awfar.ingest.send.sends-per-second=5")) {
+      whatsApp
+          .faults()
+          .add(Fault.of(new Effect.Refuse(131016, 500, Duration.ZERO)).to(REFUSED_ONCE).times(1));
+      List<SendCommand> sent = sendToMany(30);
+      SendCommand refused = send(other, REFUSED_ONCE);
+      sent.addAll(sendToMany(30));
+
+      await().atMost(PATIENCE).until(() -> sent.stream().allMatch(this::isAccepted));
+      await().atMost(PATIENCE).until(() -> isAccepted(refused));
+    }
+  }
+
+  /// A campaign that waits for a number is not lost because the service starts again.
+  @Test
+  void whatWaitsForAPausedNumberWaitsOnAtTheNextInstance() throws Exception {
+    List<SendCommand> waits = new ArrayList<>();
+    String few = "awfar.ingest.send.paused-waiting-max=2";
+    try (RunningIngest _ = ingest(few, "awfar.ingest.send.sends-per-second=1")) {
+      for (int i = 0; i < 8; i++) {
+        waits.add(send(waiting, i == 0 ? ACCOUNT_LOCKED : "4932" + i));
+      }
+      await().atMost(PATIENCE).until(() -> steps(waits.getFirst()).contains(AttemptStep.NOT_SENT));
+
+      SendCommand more = send(waiting, "49329");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(reasons(more)).containsExactly("number-paused"));
+    }
+    try (RunningIngest _ = ingest(few)) {
+      SendCommand other = sendToMany(1).getFirst();
+
+      await().atMost(PATIENCE).until(() -> isAccepted(other));
+      assertThat(waits).allSatisfy(send -> assertThat(reasons(send)).isEmpty());
     }
   }
 

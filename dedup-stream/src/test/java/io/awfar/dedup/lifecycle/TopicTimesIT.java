@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(60)
 class TopicTimesIT {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String TOPIC = "changelog";
   private static final Map<String, String> AN_HOUR =
       Map.of(TopicConfig.RETENTION_MS_CONFIG, "3600000");
@@ -67,7 +68,7 @@ class TopicTimesIT {
     Map<String, Object> configs = Map.of("bootstrap.servers", kafka.bootstrapServers());
     admin = Admin.create(configs);
     times = new TopicTimes(configs);
-    admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1).configs(AN_HOUR))).all().get();
+    make(TOPIC, AN_HOUR);
   }
 
   // A service that was started in this JVM before may have silenced it.
@@ -106,8 +107,7 @@ class TopicTimesIT {
   void aTopicIsCutNeitherBySizeNorByKey() throws Exception {
     Map<String, String> cut =
         Map.of("retention.bytes", "1000000", "cleanup.policy", "compact", "retention.ms", "-1");
-    NewTopic made = new NewTopic("cut", 1, (short) 1).configs(cut);
-    admin.createTopics(List.of(made)).all().get();
+    make("cut", cut);
 
     times.lengthen(
         "cut",
@@ -172,6 +172,15 @@ class TopicTimesIT {
         .hasMessageContaining(TOPIC + " takes records from the future");
   }
 
+  // The broker follows the controller, which has acknowledged the topic before.
+  private void make(String name, Map<String, String> settings) throws Exception {
+    admin.createTopics(List.of(new NewTopic(name, 1, (short) 1).configs(settings))).all().get();
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> setting(name, TopicConfig.RETENTION_MS_CONFIG) != null);
+  }
+
   private void deny(AclOperation operation) throws Exception {
     ResourcePattern topic = new ResourcePattern(ResourceType.TOPIC, TOPIC, PatternType.LITERAL);
     // Who is named in a rule for a topic has only the rights that rules give.
@@ -189,7 +198,9 @@ class TopicTimesIT {
 
   // The broker follows the controller, which has acknowledged the rules before.
   private void awaitRules(int count) {
-    await().until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().size() == count);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().size() == count);
   }
 
   private static AccessControlEntry entry(AclOperation operation, AclPermissionType permission) {

@@ -51,7 +51,16 @@ final class SendRequests {
     if (!(json instanceof ObjectNode body)) {
       throw new RefusedException(ErrorCode.MALFORMED_BODY);
     }
-    return new SendRequests(body).order();
+    return new SendRequests(withoutNulls(body)).order();
+  }
+
+  /// Clients that are made from a description write null for what they leave out.
+  private static ObjectNode withoutNulls(ObjectNode body) {
+    ObjectNode given = JsonNodeFactory.instance.objectNode();
+    body.properties().stream()
+        .filter(member -> !member.getValue().isNull())
+        .forEach(member -> given.set(member.getKey(), member.getValue()));
+    return given;
   }
 
   /// @throws RefusedException if it is none

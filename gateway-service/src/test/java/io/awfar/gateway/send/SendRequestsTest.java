@@ -83,6 +83,17 @@ class SendRequestsTest {
   }
 
   @Test
+  void aMemberThatIsNullCountsAsMissing() {
+    String nulls = ",'context':null,'image':null,'message':null,'type':null,'recipientType':null}";
+
+    assertThat(read("{" + TO_CHAT + "'text':'a','to':null,'channelId':null" + nulls).kind())
+        .isEqualTo(SendKind.TEXT);
+    assertThat(read("{'chatId':null,'to':'967777000111','text':'a'" + nulls).target())
+        .isInstanceOf(Target.OfRecipient.class);
+    assertThat(violations("{'chatId':null,'text':'a'}")).containsExactly("to missing");
+  }
+
+  @Test
   void allThatIsWrongIsToldAtOnce() {
     String body =
         """

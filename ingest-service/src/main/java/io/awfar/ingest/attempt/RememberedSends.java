@@ -17,6 +17,10 @@ public final class RememberedSends {
   private SendTable young = new SendTable();
   private SendTable old = new SendTable();
 
+  /// How many of the old are among the young, too.
+  private int renewed;
+
+
   /// @param max sends that are kept, at 32 to 64 bytes each
   /// @param age after which a send may be forgotten
   /// @param forgotten is told how many were forgotten before
@@ -35,6 +39,7 @@ public final class RememberedSends {
     if (before == SendTable.NONE) {
       before = old.find(sendId);
       // What is met again is new again: another command of it may be as far behind as the first.
+      renewed += before == SendTable.NONE ? 0 : 1;
       add(sendId, before == SendTable.NONE ? command : before, at);
     }
     return before == SendTable.NONE || before == command;
@@ -48,8 +53,9 @@ public final class RememberedSends {
   private void add(UUID sendId, long command, Instant at) {
     if (young.size() == generationMax) {
       if (old.newest().isAfter(at.minus(age))) {
-        forgotten.accept(old.size());
+        forgotten.accept(old.size() - renewed);
       }
+      renewed = 0;
       old = young;
       young = new SendTable();
     }

@@ -82,7 +82,8 @@ final class Admission {
     }
     // Whatever waits of bulk, agents have room of their own.
     int ahead = send.isUrgent() ? number.waitingUrgent() : number.waiting();
-    boolean full = ahead >= settings.pausedWaitingMax();
+    // What waited elsewhere goes on waiting here.
+    boolean full = ahead >= settings.pausedWaitingMax() && !send.partition().isInherited(send);
     if (full && !channel.active()) {
       return refused(Reason.CHANNEL_PAUSED);
     }

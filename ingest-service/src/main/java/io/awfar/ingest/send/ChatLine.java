@@ -1,7 +1,10 @@
 package io.awfar.ingest.send;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The sends of one chat, one after the other. For the desk's thread only.
@@ -9,6 +12,10 @@ final class ChatLine {
 
   private final String key;
   private final Deque<Send> waiting = new ArrayDeque<>();
+
+  /// From a refusal of a send until one goes without any.
+  private final Standstill slow = new Standstill();
+
   private int urgent;
   private boolean busy;
   private boolean resting;
@@ -50,6 +57,11 @@ final class ChatLine {
     return !waiting.isEmpty() && (!busy || resting);
   }
 
+  /// The sends that wait, the first one among them.
+  Stream<Send> sends() {
+    return waiting.stream();
+  }
+
   /// The send that is next, which stays until it is removed.
   @Nullable Send first() {
     return waiting.peek();
@@ -60,13 +72,19 @@ final class ChatLine {
   }
 
   /// Its first send is to be tried again, but not yet.
-  void rest() {
+  void rest(PartitionSends partition, long nowNanos) {
     resting = true;
+    slow.begin(List.of(partition), nowNanos);
   }
 
-  /// Whether its first send has to wait before it is tried again.
-  boolean isResting() {
-    return resting;
+  /// Whether its sends have been refused at first for longer than this, one after the other.
+  boolean isSlowFor(Duration time, long nowNanos) {
+    return slow.lasts(time, nowNanos);
+  }
+
+  /// How many later commands have been read while it rests for this send.
+  long overtakenBy(Send send) {
+    return restsFor(send) ? slow.overtakenBy(send) : 0;
   }
 
   /// Whether this is the send that it rests for.
@@ -83,6 +101,9 @@ final class ChatLine {
   void removeFirst() {
     Send removed = waiting.remove();
     urgent -= removed.isUrgent() ? 1 : 0;
+    if (removed.refusals() == 0) {
+      slow.end();
+    }
     free();
   }
 

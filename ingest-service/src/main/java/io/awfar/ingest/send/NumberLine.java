@@ -31,8 +31,8 @@ final class NumberLine {
   private long heldUntilNanos;
   private boolean waking;
   private long wakesAtNanos;
-  private boolean stopped;
-  private long stoppedSinceNanos;
+  private final Standstill standstill = new Standstill();
+  private long version;
 
   NumberLine(String channelId, long nowNanos) {
     this.channelId = channelId;
@@ -133,27 +133,15 @@ final class NumberLine {
   /// Takes out the sends that are over, as far as they are first in their chats and nothing is
   /// under way for them.
   List<Send> takeOut(Predicate<Send> over) {
-    return List.copyOf(chats.keySet()).stream()
-        .flatMap(partition -> takeOut(partition, over).stream())
-        .toList();
+    return takeOut(chats.values().stream().flatMap(of -> of.values().stream()).toList(), over);
   }
 
-  /// The same of one partition.
-  List<Send> takeOut(PartitionSends partition, Predicate<Send> over) {
-    return takeOut(partition, ChatLine::isIdle, over);
-  }
-
-  /// The same of those that have been refused and are to be tried again later.
-  List<Send> takeOutResting(PartitionSends partition, Predicate<Send> over) {
-    return takeOut(partition, ChatLine::isResting, over);
-  }
-
-  private List<Send> takeOut(
-      PartitionSends partition, Predicate<ChatLine> which, Predicate<Send> over) {
+  /// The same of some chats.
+  List<Send> takeOut(List<ChatLine> some, Predicate<Send> over) {
     List<Send> out = new ArrayList<>();
-    for (ChatLine chat : List.copyOf(chats.getOrDefault(partition, Map.of()).values())) {
+    for (ChatLine chat : some) {
       Send first = chat.first();
-      while (first != null && which.test(chat) && over.test(first)) {
+      while (first != null && chat.isIdle() && over.test(first)) {
         out.add(first);
         removeFirst(chat);
         first = chat.first();
@@ -162,21 +150,45 @@ final class NumberLine {
     return out;
   }
 
-  /// Notes whether anything waits and cannot go, for the number as a whole is paused.
-  void stopped(boolean isStopped, long nowNanos) {
-    if (isStopped && !stopped) {
-      stoppedSinceNanos = nowNanos;
+  /// The same of what more than so many later commands of a partition have overtaken while the
+  /// number stood still, or its chat rested.
+  List<Send> takeOutOvertaken(PartitionSends partition, long max) {
+    return of(partition).stream()
+        .flatMap(chat ->
+            takeOut(List.of(chat), send -> overtakenBy(chat, send) > max).stream())
+        .toList();
+  }
+
+  private long overtakenBy(ChatLine chat, Send send) {
+    return Math.max(standstill.overtakenBy(send), chat.overtakenBy(send));
+  }
+
+  /// The chats of a partition that stand still, or go slowly, for longer than this.
+  List<ChatLine> stuck(PartitionSends partition, Duration time, long nowNanos) {
+    boolean all = standstill.lasts(time, nowNanos);
+    return of(partition).stream()
+        .filter(chat -> chat.isIdle() && (all || chat.isSlowFor(time, nowNanos)))
+        .toList();
+  }
+
+  private List<ChatLine> of(PartitionSends partition) {
+    return List.copyOf(chats.getOrDefault(partition, Map.of()).values());
+  }
+
+  /// Since when anything waits and cannot go, for the number as a whole is paused.
+  Standstill standstill() {
+    return standstill;
+  }
+
+  /// Notes whether that is so. Once the number was changed, its time begins anew.
+  void look(boolean isPaused, long channelVersion, long nowNanos) {
+    if (!isPaused || channelVersion != version) {
+      standstill.end();
     }
-    stopped = isStopped;
-  }
-
-  boolean isStopped() {
-    return stopped;
-  }
-
-  /// Whether that has been so for longer than this.
-  boolean isStoppedFor(Duration time, long nowNanos) {
-    return stopped && nowNanos - stoppedSinceNanos > time.toNanos();
+    if (isPaused) {
+      standstill.begin(chats.keySet(), nowNanos);
+    }
+    version = channelVersion;
   }
 
   int calls() {

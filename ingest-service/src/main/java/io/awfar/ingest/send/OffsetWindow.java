@@ -92,6 +92,17 @@ final class OffsetWindow {
     return since(committed());
   }
 
+  /// Bytes that a command takes; none if it is finished.
+  synchronized long bytes(long offset) {
+    Unfinished command = unfinished.get(offset);
+    return command == null ? 0 : command.bytes();
+  }
+
+  /// The offset behind the last command that has been read.
+  synchronized long next() {
+    return next;
+  }
+
   /// How many commands have been read from this one on.
   synchronized long since(long offset) {
     return next - offset;

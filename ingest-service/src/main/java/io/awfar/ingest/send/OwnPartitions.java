@@ -160,7 +160,6 @@ final class OwnPartitions {
     long held = held(each -> !sends.isBulk() || each.isBulk());
     // Bulk leaves room for agents.
     long heldMax = settings.waitingBytesMax().toBytes() / (sends.isBulk() ? 2 : 1);
-    // What is kept from going for so long fails.
     boolean overtaken = window.span() > settings.overtakenMax();
     boolean full =
         unfinished >= settings.unfinishedMax()
@@ -174,8 +173,8 @@ final class OwnPartitions {
       consumer.resume(Set.of(partition));
     }
     boolean isFull = consumer.paused().contains(partition);
-    if (overtaken || isFull) {
-      desk.makeRoom(sends, isFull);
+    if ((overtaken || isFull) && sends.isTimeToMakeRoom(System.nanoTime())) {
+      desk.makeRoom(sends, isFull, heldMax / open.size());
     }
   }
 

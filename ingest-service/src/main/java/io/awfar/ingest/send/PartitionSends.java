@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
 /// A partition of the commands for as long as it is ours.
 final class PartitionSends {
+
+  private static final long ROOM_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final TopicPartition commands;
   private final boolean bulk;
@@ -22,8 +25,10 @@ final class PartitionSends {
   private final RememberedSends remembered;
   private volatile boolean stopping;
   private boolean dropped;
+  private Instant openedAt = Instant.MAX;
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
   private int underway;
+  private long madeRoomNanos = System.nanoTime();
 
   /// @param commands the partition
   /// @param first the offset that is read first
@@ -70,6 +75,13 @@ final class PartitionSends {
     return !stopping && !journal.isLost();
   }
 
+  /// Whether room was last made in it more than a second ago; for the consumer's thread only.
+  boolean isTimeToMakeRoom(long nowNanos) {
+    boolean isTime = nowNanos - madeRoomNanos > ROOM_PAUSE_NANOS;
+    madeRoomNanos = isTime ? nowNanos : madeRoomNanos;
+    return isTime;
+  }
+
   /// From now on nothing new begins.
   void stop() {
     stopping = true;
@@ -84,6 +96,16 @@ final class PartitionSends {
   /// For the desk's thread only.
   boolean isDropped() {
     return dropped;
+  }
+
+  void opened(Instant now) {
+    openedAt = now;
+  }
+
+  /// Whether a send was asked for before the partition was ours, so that it may be one that waited
+  /// at whoever had it; for the desk's thread only.
+  boolean isInherited(Send send) {
+    return send.command().getRequestedAt().isBefore(openedAt);
   }
 
   /// Whether this is the first command of the send; for the desk's thread only.

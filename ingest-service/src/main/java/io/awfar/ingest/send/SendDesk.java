@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which send goes next. One thread, which never waits, does all of it; the lines, chats
@@ -30,6 +29,8 @@ final class SendDesk {
   private final Aftermath aftermath;
   private final NumberPauses pauses;
   private final Admission admission;
+  private final Clearance clearance;
+  private final Clock clock;
   private final PaceShare share = new PaceShare();
   private final Map<String, NumberLine> numbers = new HashMap<>();
 
@@ -48,6 +49,8 @@ final class SendDesk {
     this.aftermath = aftermath;
     this.pauses = pauses;
     this.admission = new Admission(settings, channels, clock);
+    this.clearance = new Clearance(settings);
+    this.clock = clock;
   }
 
   /// Takes in a command that the window of its partition tracks already. From any thread.
@@ -59,7 +62,10 @@ final class SendDesk {
   ///
   /// @param all partitions that there are, of all instances
   void open(PartitionSends partition, int all) {
-    thread.execute(() -> share.add(partition, all, System.nanoTime()));
+    thread.execute(() -> {
+      partition.opened(clock.instant());
+      share.add(partition, all, System.nanoTime());
+    });
   }
 
   /// Begins nothing more of a partition; done when nothing of it is under way.
@@ -83,42 +89,26 @@ final class SendDesk {
     });
   }
 
-  /// Lets fail what keeps the commands of others from being read: what is kept from going, be it by
-  /// a pause of its number or of its chat, although too many later ones have come; and, of a
-  /// partition that is full, what waits for a number that has been paused for long. What merely
-  /// stands in line goes in its time.
-  void makeRoom(PartitionSends partition, boolean full) {
+  /// Lets fail what keeps the commands of others from being read; see [Clearance].
+  ///
+  /// @param full whether nothing more of the partition is read
+  /// @param bytesMax its part of the bytes that are held
+  void makeRoom(PartitionSends partition, boolean full, long bytesMax) {
     thread.execute(() -> {
-      Predicate<Send> overtaken =
-          send -> partition.window().since(send.offset()) > settings.overtakenMax();
-      for (NumberLine number : List.copyOf(numbers.values())) {
-        List<Send> out =
-            number.isStopped()
-                ? number.takeOut(partition, overtaken)
-                : number.takeOutResting(partition, overtaken);
-        fail(number, out, Reason.OVERTAKEN);
-        if (full && number.isStoppedFor(settings.fullTimeMax(), System.nanoTime())) {
-          fail(number, number.takeOut(partition, _ -> true), pauseOf(number));
-        }
+      clear(clearance.overtaken(numbers.values(), partition));
+      if (full) {
+        clear(clearance.full(numbers.values(), partition, bytesMax, System.nanoTime()));
       }
     });
   }
 
-  private void fail(NumberLine number, List<Send> out, Reason reason) {
-    if (!out.isEmpty()) {
-      out.forEach(send -> fail(send, reason));
-      issue(number);
+  private void clear(List<Clearance.Cleared> all) {
+    for (Clearance.Cleared cleared : all) {
+      if (!cleared.sends().isEmpty()) {
+        cleared.sends().forEach(send -> fail(send, cleared.reason()));
+        issue(cleared.number());
+      }
     }
-  }
-
-  /// Whether the number as a whole is paused, one that is being tried included.
-  private boolean isPaused(NumberLine number) {
-    SendingChannel channel = channels.find(number.channelId());
-    return channel != null && (!channel.active() || number.pause().isPaused());
-  }
-
-  private Reason pauseOf(NumberLine number) {
-    return number.pause().isPaused() ? Reason.NUMBER_PAUSED : Reason.CHANNEL_PAUSED;
   }
 
   /// Pauses the numbers whose statuses tell an error of theirs, as far as they are numbers of the
@@ -164,11 +154,18 @@ final class SendDesk {
   private void issue(NumberLine number) {
     letGo(number);
     pauses.lookIfAnythingWaits(number);
-    number.stopped(number.waiting() > 0 && isPaused(number), System.nanoTime());
+    lookIfItStandsStill(number);
     if (number.waiting() == 0 && number.pause().isPaused()) {
       // Nothing else comes back here when its time is over.
       look(number, number.pause().waitNanos(System.nanoTime()));
     }
+  }
+
+  private void lookIfItStandsStill(NumberLine number) {
+    SendingChannel channel = channels.find(number.channelId());
+    boolean paused = channel != null && (!channel.active() || number.pause().isPaused());
+    number.look(
+        paused && number.waiting() > 0, channel == null ? 0 : channel.version(), System.nanoTime());
   }
 
   private void letGo(NumberLine number) {
@@ -296,7 +293,7 @@ final class SendDesk {
         if (delay.isZero()) {
           again(number, chat);
         } else {
-          chat.rest();
+          chat.rest(send.partition(), System.nanoTime());
           var unused =
               thread.schedule(
                   () -> {

@@ -51,17 +51,21 @@ class AdmissionTest {
   }
 
   private static Send send(PartitionSends partition, long offset) {
+    return send(partition, SEND, offset, NOW);
+  }
+
+  private static Send send(PartitionSends partition, UUID id, long offset, Instant requestedAt) {
     SendCommand command =
         SendCommand.newBuilder()
-            .setSendId(SEND)
+            .setSendId(id)
             .setOwnerId(OWNER)
             .setChannelId("c")
             .setTo("1")
             .setType("text")
             .setContent("{}")
-            .setRequestedAt(NOW)
+            .setRequestedAt(requestedAt)
             .build();
-    return new Send(command, "c|1", partition, offset, new byte[0], false);
+    return new Send(command, "c|" + id, partition, offset, new byte[0], false);
   }
 
   @Test
@@ -83,6 +87,31 @@ class AdmissionTest {
   @Test
   void whatCertainlySentNothingGoesOn() {
     assertThat(heirFinds(AttemptStep.NOT_SENT, "refused")).isInstanceOf(Admission.Admitted.class);
+  }
+
+  /// It may have waited at whoever had the partition before, and would have gone on waiting there.
+  @Test
+  void ofWhatComesForAPausedNumberOnlyWhatIsNewIsRefusedWhenTooMuchWaits() {
+    PartitionSends partition =
+        new PartitionSends(new TopicPartition("whatsapp.sends", 0), 0, MockJournals.open(0));
+    try {
+      partition.opened(NOW);
+      NumberLine number = new NumberLine("c", 0);
+      number.pause().begin(190, Long.MAX_VALUE / 2, 1);
+      int max = Settings.defaults().pausedWaitingMax();
+      for (int offset = 0; offset < max; offset++) {
+        number.add(send(partition, new UUID(2, offset), offset, NOW));
+      }
+
+      Send before = send(partition, new UUID(3, 1), max, NOW.minusMillis(1));
+      Send since = send(partition, new UUID(3, 2), max + 1, NOW);
+      assertThat(admission.of(before, BODY, number)).isInstanceOf(Admission.Admitted.class);
+      assertThat(admission.of(since, BODY, number))
+          .isEqualTo(
+              new Admission.Refused(Ending.Failed.of(Ending.Reason.NUMBER_PAUSED)));
+    } finally {
+      partition.journal().close();
+    }
   }
 
   @Test

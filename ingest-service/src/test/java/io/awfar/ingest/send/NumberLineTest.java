@@ -111,30 +111,80 @@ class NumberLineTest {
   }
 
   @Test
-  void ofWhatStandsInLineOnlyWhatRestsIsTakenOutAsSuch() {
+  void whatStoodInLineBeforeItsChatRestedDoesNotCountAsOvertaken() {
     Send rests = add("1", SendPriority.AGENT);
     Send behind = add("1", SendPriority.AGENT);
     Send inLine = add("2", SendPriority.AGENT);
-    ChatLine chat = Objects.requireNonNull(number.next());
-    chat.begin();
-    chat.rest();
+    read(100);
+    rest(Objects.requireNonNull(number.next()));
+    read(10);
 
-    assertThat(number.takeOutResting(partition, _ -> true)).containsExactly(rests);
-    assertThat(number.takeOutResting(partition, _ -> true)).isEmpty();
+    assertThat(number.takeOutOvertaken(partition, 10)).isEmpty();
+    read(1);
+    assertThat(number.takeOutOvertaken(partition, 10)).containsExactly(rests);
+    assertThat(number.takeOutOvertaken(partition, 0)).isEmpty();
     assertThat(drain()).containsExactlyInAnyOrder(behind, inLine);
   }
 
   @Test
-  void itIsStoppedForAsLongAsNothingGoesFromItInOnePiece() {
-    Duration second = Duration.ofSeconds(1);
-    number.stopped(true, 0);
-    number.stopped(true, 900_000_000);
-    assertThat(number.isStoppedFor(second, 1_000_000_001)).isTrue();
-    assertThat(number.isStoppedFor(second, 999_999_999)).isFalse();
+  void whatStoodInLineBeforeItsNumberWasPausedDoesNotCountAsOvertaken() {
+    Send early = add("1", SendPriority.AGENT);
+    read(100);
+    number.look(true, 1, 0);
+    read(5);
+    Send late = add("2", SendPriority.AGENT);
+    read(5);
 
-    number.stopped(false, 1_100_000_000);
-    number.stopped(true, 1_200_000_000);
-    assertThat(number.isStoppedFor(second, 2_000_000_000)).isFalse();
+    assertThat(number.takeOutOvertaken(partition, 11)).isEmpty();
+    assertThat(number.takeOutOvertaken(partition, 10)).containsExactly(early);
+    read(5);
+    assertThat(number.takeOutOvertaken(partition, 10)).containsExactly(late);
+  }
+
+  @Test
+  void itStandsStillForAsLongAsNothingGoesFromItAndNobodyChangesIt() {
+    Duration second = Duration.ofSeconds(1);
+    number.look(true, 1, 0);
+    number.look(true, 1, 900_000_000);
+    assertThat(number.standstill().lasts(second, 1_000_000_001)).isTrue();
+    assertThat(number.standstill().lasts(second, 999_999_999)).isFalse();
+
+    number.look(true, 2, 1_100_000_000);
+    assertThat(number.standstill().lasts(second, 2_000_000_000)).isFalse();
+    assertThat(number.standstill().lasts(second, 2_200_000_000L)).isTrue();
+    number.look(false, 2, 2_200_000_000L);
+    number.look(true, 2, 2_300_000_000L);
+    assertThat(number.standstill().lasts(second, 3_000_000_000L)).isFalse();
+  }
+
+  @Test
+  void aChatIsSlowUntilASendOfItGoesAtTheFirstTry() {
+    Duration second = Duration.ofSeconds(1);
+    add("1", SendPriority.AGENT).refused();
+    add("1", SendPriority.AGENT);
+    add("1", SendPriority.AGENT);
+    add("2", SendPriority.AGENT);
+    ChatLine chat = Objects.requireNonNull(number.next());
+    rest(chat);
+    assertThat(number.stuck(partition, second, 1_000_000_001)).containsExactly(chat);
+
+    chat.retry();
+    number.removeFirst(chat);
+    assertThat(number.stuck(partition, second, 1_000_000_001)).containsExactly(chat);
+    number.removeFirst(chat);
+    assertThat(number.stuck(partition, second, 1_000_000_001)).isEmpty();
+  }
+
+  /// So many later commands, of others, are read.
+  private void read(int count) {
+    for (int i = 0; i < count; i++) {
+      partition.window().track(offset++, 1);
+    }
+  }
+
+  private void rest(ChatLine chat) {
+    chat.begin();
+    chat.rest(partition, 0);
   }
 
   @Test

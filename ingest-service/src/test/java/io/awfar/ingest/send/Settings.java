@@ -1,5 +1,6 @@
 package io.awfar.ingest.send;
 
+import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -9,7 +10,13 @@ final class Settings {
   private Settings() {}
 
   static SendSettings defaults() {
-    return new Binder(new MapConfigurationPropertySource())
-        .bindOrCreate("send", SendSettings.class);
+    return with(Map.of());
+  }
+
+  /// The defaults but for these.
+  static SendSettings with(Map<String, String> changes) {
+    MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+    changes.forEach((name, value) -> source.put("send." + name, value));
+    return new Binder(source).bindOrCreate("send", SendSettings.class);
   }
 }

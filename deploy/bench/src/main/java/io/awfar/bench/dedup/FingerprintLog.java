@@ -2,6 +2,7 @@ package io.awfar.bench.dedup;
 
 import io.awfar.dedup.count.Outcome;
 import io.awfar.dedup.count.Tally;
+import io.awfar.dedup.position.ReadPosition;
 import io.awfar.dedup.seen.Fingerprints;
 import io.awfar.dedup.seen.SeenEvents;
 import io.awfar.dedup.seen.SeenEventsLog;
@@ -19,7 +20,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Awfar's: the very classes that dedup-stream runs on, those that count included.
+/// Awfar's: the very classes that dedup-stream runs on, those that count events and keep the position
+/// included.
 ///
 /// @param memory how long an event is known
 /// @param seenMemory what it is known in
@@ -51,18 +53,23 @@ record FingerprintLog(String name, Duration memory, SeenMemory seenMemory) imple
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable SeenEvents seen;
     private @Nullable Tally tally;
+    private @Nullable ReadPosition position;
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
       this.context = context;
       this.seen = new SeenEventsLog(context);
       this.tally = Tally.of(context, "step");
+      this.position = ReadPosition.of(context);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
       Tally counts = Objects.requireNonNull(tally);
       counts.add(Outcome.RECEIVED);
+      Objects.requireNonNull(position)
+          .reached(
+              Objects.requireNonNull(context).recordMetadata().orElseThrow(), record.timestamp());
       Instant time = Instant.ofEpochMilli(record.timestamp());
       String identity = SampleRecord.identity(record.value());
       if (Objects.requireNonNull(seen).firstSeen(fingerprints.of(identity), time)) {

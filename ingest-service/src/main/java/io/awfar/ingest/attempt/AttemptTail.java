@@ -26,6 +26,8 @@ public record AttemptTail(Map<Long, KnownAttempt> known, RememberedSends remembe
   /// Start, end, and the marks of two transactions.
   private static final long OFFSETS_PER_SEND = 4;
 
+  private static final long STEPS_PER_SEND_MIN = 2;
+
   /// Reads the steps of a partition whose journal is open, so that none is added meanwhile.
   ///
   /// @param consumer one that reads committed records; nobody else uses it
@@ -52,6 +54,8 @@ public record AttemptTail(Map<Long, KnownAttempt> known, RememberedSends remembe
         Math.max(
             offsetAt(consumer, attempts, since, end), end - OFFSETS_PER_SEND * remembered.max());
     consumer.seek(attempts, Math.min(unfinished, Math.max(recent, beginning)));
+    // Their commands are read again once all of this is known, and must still be known then.
+    remembered.widen(Math.toIntExact((end - unfinished) / STEPS_PER_SEND_MIN));
     Map<Long, KnownAttempt> known = new HashMap<>();
     while (consumer.position(attempts) < end) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {

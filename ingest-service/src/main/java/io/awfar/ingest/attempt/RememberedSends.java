@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 /// For one thread at a time.
 public final class RememberedSends {
 
-  private final int generationMax;
+  private int generationMax;
   private final Duration age;
   private final LongConsumer forgotten;
   private SendTable young = new SendTable();
@@ -19,7 +19,6 @@ public final class RememberedSends {
 
   /// How many of the old are among the young, too.
   private int renewed;
-
 
   /// @param max sends that are kept, at 32 to 64 bytes each
   /// @param age after which a send may be forgotten
@@ -43,6 +42,11 @@ public final class RememberedSends {
       add(sendId, before == SendTable.NONE ? command : before, at);
     }
     return before == SendTable.NONE || before == command;
+  }
+
+  /// Keeps so many more in each half from now on.
+  void widen(int sends) {
+    generationMax += sends;
   }
 
   /// The most that are kept.

@@ -222,6 +222,7 @@ final class Aftermath {
 
   private void works(NumberLine number, Send send, CallResult result) {
     number.notSlowed();
+    number.goes();
     number.doubt().refute(send.isTrial());
     pauses.works(number, result, send.chosenNanos());
   }

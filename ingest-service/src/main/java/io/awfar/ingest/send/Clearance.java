@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Which sends have to fail so that those of others can be read. It is only what is kept from
 /// going, by a pause of its number or by WhatsApp's rules for its chat; what merely stands in line
@@ -17,9 +15,7 @@ final class Clearance {
   record Cleared(NumberLine number, List<Send> sends, Reason reason) {}
 
   /// What stands still of a number in a partition.
-  ///
-  /// @param weight its part of the room there, of which the whole is 1
-  private record Stuck(NumberLine number, List<ChatLine> chats, double weight) {}
+  private record Stuck(NumberLine number, List<ChatLine> chats, int sends) {}
 
   /// Part of the room that has to be taken by what stands still; else others would be no better off
   /// without it.
@@ -41,11 +37,11 @@ final class Clearance {
         .toList();
   }
 
-  /// Takes out of a partition that is full what has been kept from going for long: what keeps whoever
-  /// takes over reading from far back, and of what fills at least half of the room, that of the
-  /// number which has most.
+  /// Takes out of a partition that is full what has been kept from going for long: what keeps
+  /// whoever takes over reading from far back, and, where it is such sends that fill the room,
+  /// those of the number which has most there.
   ///
-  /// @param bytesMax the partition's part of the bytes that are held
+  /// @param bytesMax of all partitions for which the same holds
   List<Cleared> full(
       Collection<NumberLine> numbers, PartitionSends partition, long bytesMax, long nowNanos) {
     List<Cleared> cleared = new ArrayList<>();
@@ -54,37 +50,42 @@ final class Clearance {
       List<ChatLine> chats = number.stuck(partition, settings.fullTimeMax(), nowNanos);
       List<Send> far =
           number.takeOut(
-              chats,
-              send -> partition.window().since(send.offset()) > settings.overtakenMax());
+              chats, send -> partition.window().since(send.offset()) > settings.overtakenMax());
       cleared.add(new Cleared(number, far, Reason.OVERTAKEN));
-      stuck.add(new Stuck(number, chats, weight(chats, partition, bytesMax)));
+      stuck.add(new Stuck(number, chats, chats.stream().mapToInt(ChatLine::size).sum()));
     }
-    Stuck most = mostIfTooMuch(stuck);
-    if (most != null) {
-      Reason reason = reason(most.number());
-      cleared.add(
-          new Cleared(most.number(), most.number().takeOut(most.chats(), _ -> true), reason));
+    int sends = stuck.stream().mapToInt(Stuck::sends).sum();
+    if (sends >= PART_MIN * settings.unfinishedMax()
+        || bytes(numbers, partition.isBulk(), nowNanos) >= PART_MIN * bytesMax) {
+      stuck.stream()
+          .max(Comparator.comparingInt(Stuck::sends))
+          .ifPresent(most -> {
+            NumberLine number = most.number();
+            Reason reason = reason(number);
+            cleared.add(new Cleared(number, number.takeOut(most.chats(), _ -> true), reason));
+          });
     }
     return cleared;
   }
 
-  private static @Nullable Stuck mostIfTooMuch(List<Stuck> stuck) {
-    double all = stuck.stream().mapToDouble(Stuck::weight).sum();
-    Optional<Stuck> most = stuck.stream().max(Comparator.comparingDouble(Stuck::weight));
-    return all < PART_MIN ? null : most.orElse(null);
-  }
-
-  private double weight(List<ChatLine> chats, PartitionSends partition, long bytesMax) {
-    List<Send> sends = chats.stream().flatMap(ChatLine::sends).toList();
-    long bytes = sends.stream().mapToLong(send -> partition.window().bytes(send.offset())).sum();
-    return Math.max(
-        sends.size() / (double) settings.unfinishedMax(), bytes / (double) Math.max(1, bytesMax));
+  /// Of what stands still in all partitions, for bytes are bounded for all together: bulk's for
+  /// bulk.
+  private long bytes(Collection<NumberLine> numbers, boolean bulkAlone, long nowNanos) {
+    return numbers.stream()
+        .flatMap(number ->
+            number.partitions().stream()
+                .filter(partition -> !bulkAlone || partition.isBulk())
+                .flatMap(partition ->
+                    number.stuck(partition, settings.fullTimeMax(), nowNanos).stream()))
+        .flatMap(ChatLine::sends)
+        .mapToLong(send -> send.partition().window().bytes(send.offset()))
+        .sum();
   }
 
   private static Reason reason(NumberLine number) {
     if (number.pause().isPaused()) {
       return Reason.NUMBER_PAUSED;
     }
-    return number.standstill().isLasting() ? Reason.CHANNEL_PAUSED : Reason.CHAT_OVERLOADED;
+    return number.isPaused() ? Reason.CHANNEL_PAUSED : Reason.CHAT_OVERLOADED;
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,11 @@ final class NumberLine {
   private long heldUntilNanos;
   private boolean waking;
   private long wakesAtNanos;
+
+  /// From a pause until something goes.
   private final Standstill standstill = new Standstill();
+
+  private boolean paused;
   private long version;
 
   NumberLine(String channelId, long nowNanos) {
@@ -123,10 +128,15 @@ final class NumberLine {
 
   /// Drops the chats of a partition that is not ours any more.
   void drop(PartitionSends partition) {
+    standstill.forget(partition);
     Map<String, ChatLine> dropped = chats.remove(partition);
     if (dropped != null) {
-      waiting -= dropped.values().stream().mapToInt(ChatLine::size).sum();
-      waitingUrgent -= dropped.values().stream().mapToInt(ChatLine::urgent).sum();
+      // A number that is paused takes nothing from its lines.
+      Set<ChatLine> gone = Set.copyOf(dropped.values());
+      urgent.removeIf(gone::contains);
+      others.removeIf(gone::contains);
+      waiting -= gone.stream().mapToInt(ChatLine::size).sum();
+      waitingUrgent -= gone.stream().mapToInt(ChatLine::urgent).sum();
     }
   }
 
@@ -154,18 +164,22 @@ final class NumberLine {
   /// number stood still, or its chat rested.
   List<Send> takeOutOvertaken(PartitionSends partition, long max) {
     return of(partition).stream()
-        .flatMap(chat ->
-            takeOut(List.of(chat), send -> overtakenBy(chat, send) > max).stream())
+        .flatMap(chat -> takeOut(List.of(chat), send -> overtakenBy(chat, send) > max).stream())
         .toList();
   }
 
   private long overtakenBy(ChatLine chat, Send send) {
-    return Math.max(standstill.overtakenBy(send), chat.overtakenBy(send));
+    return Math.max(paused ? standstill.overtakenBy(send) : 0, chat.overtakenBy(send));
+  }
+
+  /// The partitions that anything of it waits in.
+  Set<PartitionSends> partitions() {
+    return chats.keySet();
   }
 
   /// The chats of a partition that stand still, or go slowly, for longer than this.
   List<ChatLine> stuck(PartitionSends partition, Duration time, long nowNanos) {
-    boolean all = standstill.lasts(time, nowNanos);
+    boolean all = paused && standstill.lasts(time, nowNanos);
     return of(partition).stream()
         .filter(chat -> chat.isIdle() && (all || chat.isSlowFor(time, nowNanos)))
         .toList();
@@ -175,20 +189,27 @@ final class NumberLine {
     return List.copyOf(chats.getOrDefault(partition, Map.of()).values());
   }
 
-  /// Since when anything waits and cannot go, for the number as a whole is paused.
-  Standstill standstill() {
-    return standstill;
+  /// Whether the number as a whole was paused when somebody last looked.
+  boolean isPaused() {
+    return paused;
   }
 
-  /// Notes whether that is so. Once the number was changed, its time begins anew.
+  /// Notes whether it is. Once the number was changed, the time of its standstill begins anew; that
+  /// nothing waits does not end it, for more may come that cannot go either.
   void look(boolean isPaused, long channelVersion, long nowNanos) {
-    if (!isPaused || channelVersion != version) {
+    paused = isPaused;
+    if (channelVersion != version) {
       standstill.end();
     }
     if (isPaused) {
       standstill.begin(chats.keySet(), nowNanos);
     }
     version = channelVersion;
+  }
+
+  /// Something goes from it.
+  void goes() {
+    standstill.end();
   }
 
   int calls() {

@@ -35,6 +35,9 @@ final class OffsetWindow {
   /// Of what was known, by the offsets of the commands, those that have been read among them.
   private final TreeMap<Long, Long> knownFirstSteps = new TreeMap<>();
 
+  /// Whoever had the partition before has read at least the commands before this one.
+  private final long heirsFrom;
+
   private long next;
   private long attemptsEnd;
   private long bytes;
@@ -47,6 +50,7 @@ final class OffsetWindow {
     this.known = new HashMap<>(known);
     known.forEach((offset, attempt) -> knownFirstSteps.put(offset, attempt.firstOffset()));
     this.attemptsEnd = attemptsEnd;
+    this.heirsFrom = known.keySet().stream().mapToLong(offset -> offset + 1).max().orElse(first);
   }
 
   /// A command is read.
@@ -101,6 +105,12 @@ final class OffsetWindow {
   /// The offset behind the last command that has been read.
   synchronized long next() {
     return next;
+  }
+
+  /// How many commands have been read from this one on that nobody had read before the partition
+  /// changed hands.
+  synchronized long newSince(long offset) {
+    return Math.max(0, next - Math.max(offset, heirsFrom));
   }
 
   /// How many commands have been read from this one on.

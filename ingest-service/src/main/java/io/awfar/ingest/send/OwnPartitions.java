@@ -174,7 +174,7 @@ final class OwnPartitions {
     }
     boolean isFull = consumer.paused().contains(partition);
     if ((overtaken || isFull) && sends.isTimeToMakeRoom(System.nanoTime())) {
-      desk.makeRoom(sends, isFull, heldMax / open.size());
+      desk.makeRoom(sends, isFull, heldMax);
     }
   }
 

@@ -92,7 +92,7 @@ final class SendDesk {
   /// Lets fail what keeps the commands of others from being read; see [Clearance].
   ///
   /// @param full whether nothing more of the partition is read
-  /// @param bytesMax its part of the bytes that are held
+  /// @param bytesMax of the commands that are held before nothing more of it is read
   void makeRoom(PartitionSends partition, boolean full, long bytesMax) {
     thread.execute(() -> {
       clear(clearance.overtaken(numbers.values(), partition));
@@ -163,9 +163,10 @@ final class SendDesk {
 
   private void lookIfItStandsStill(NumberLine number) {
     SendingChannel channel = channels.find(number.channelId());
-    boolean paused = channel != null && (!channel.active() || number.pause().isPaused());
-    number.look(
-        paused && number.waiting() > 0, channel == null ? 0 : channel.version(), System.nanoTime());
+    if (channel != null) {
+      boolean paused = !channel.active() || number.pause().isPaused();
+      number.look(paused, channel.version(), System.nanoTime());
+    }
   }
 
   private void letGo(NumberLine number) {

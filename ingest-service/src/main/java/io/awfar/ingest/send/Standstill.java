@@ -27,10 +27,6 @@ final class Standstill {
     reached.clear();
   }
 
-  boolean isLasting() {
-    return lasting;
-  }
-
   /// Whether it has lasted for longer than this.
   boolean lasts(Duration time, long nowNanos) {
     return lasting && nowNanos - sinceNanos > time.toNanos();
@@ -42,6 +38,11 @@ final class Standstill {
       return 0;
     }
     long from = reached.getOrDefault(send.partition(), send.offset());
-    return send.partition().window().since(Math.max(from, send.offset()));
+    return send.partition().window().newSince(Math.max(from, send.offset()));
+  }
+
+  /// The partition is not ours any more.
+  void forget(PartitionSends partition) {
+    reached.remove(partition);
   }
 }

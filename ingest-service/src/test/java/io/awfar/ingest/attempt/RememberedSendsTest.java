@@ -63,6 +63,18 @@ class RememberedSendsTest {
   }
 
   @Test
+  void whatIsReadAgainAtATakeOverIsKnownHoweverManySendsWereReadMeanwhile() {
+    UUID send = id();
+    sends.widen(3 * MAX);
+    assertThat(sends.isFirst(send, 5, NOW)).isTrue();
+    for (int i = 0; i < 3 * MAX; i++) {
+      assertThat(sends.isFirst(id(), 10 + i, NOW)).isTrue();
+    }
+
+    assertThat(sends.isFirst(send, 9, NOW)).isFalse();
+  }
+
+  @Test
   void whatIsTooOldToBeSentMayBeForgotten() {
     for (int i = 0; i < 2 * MAX; i++) {
       var unused = sends.isFirst(id(), i, NOW.plusSeconds(60L * i));

@@ -107,8 +107,7 @@ class AdmissionTest {
       Send since = send(partition, new UUID(3, 2), max + 1, NOW);
       assertThat(admission.of(before, BODY, number)).isInstanceOf(Admission.Admitted.class);
       assertThat(admission.of(since, BODY, number))
-          .isEqualTo(
-              new Admission.Refused(Ending.Failed.of(Ending.Reason.NUMBER_PAUSED)));
+          .isEqualTo(new Admission.Refused(Ending.Failed.of(Ending.Reason.NUMBER_PAUSED)));
     } finally {
       partition.journal().close();
     }

@@ -143,18 +143,21 @@ class NumberLineTest {
 
   @Test
   void itStandsStillForAsLongAsNothingGoesFromItAndNobodyChangesIt() {
-    Duration second = Duration.ofSeconds(1);
+    add("1", SendPriority.AGENT);
     number.look(true, 1, 0);
     number.look(true, 1, 900_000_000);
-    assertThat(number.standstill().lasts(second, 1_000_000_001)).isTrue();
-    assertThat(number.standstill().lasts(second, 999_999_999)).isFalse();
+    assertThat(stuckAt(1_000_000_001)).isNotEmpty();
+    assertThat(stuckAt(999_999_999)).isEmpty();
 
     number.look(true, 2, 1_100_000_000);
-    assertThat(number.standstill().lasts(second, 2_000_000_000)).isFalse();
-    assertThat(number.standstill().lasts(second, 2_200_000_000L)).isTrue();
+    assertThat(stuckAt(2_000_000_000)).isEmpty();
+    assertThat(stuckAt(2_200_000_000L)).isNotEmpty();
     number.look(false, 2, 2_200_000_000L);
     number.look(true, 2, 2_300_000_000L);
-    assertThat(number.standstill().lasts(second, 3_000_000_000L)).isFalse();
+    assertThat(stuckAt(3_000_000_000L)).isNotEmpty();
+    number.goes();
+    number.look(true, 2, 3_100_000_000L);
+    assertThat(stuckAt(4_000_000_000L)).isEmpty();
   }
 
   @Test
@@ -173,6 +176,23 @@ class NumberLineTest {
     assertThat(number.stuck(partition, second, 1_000_000_001)).containsExactly(chat);
     number.removeFirst(chat);
     assertThat(number.stuck(partition, second, 1_000_000_001)).isEmpty();
+  }
+
+  @Test
+  void ofAPausedNumberNothingIsKeptOfAPartitionThatIsGone() {
+    add("1", SendPriority.AGENT);
+    add("2", SendPriority.BULK);
+    number.look(true, 1, 0);
+
+    number.drop(partition);
+
+    assertThat(number.next()).isNull();
+    assertThat(number.waiting()).isZero();
+    assertThat(number.partitions()).isEmpty();
+  }
+
+  private List<ChatLine> stuckAt(long nowNanos) {
+    return number.stuck(partition, Duration.ofSeconds(1), nowNanos);
   }
 
   /// So many later commands, of others, are read.

@@ -125,4 +125,16 @@ class OffsetWindowTest {
   void withoutANoteTheTailBeginsAtTheBeginning(String note) {
     assertThat(CommitNote.attemptsFrom(note)).isZero();
   }
+
+  @Test
+  void whatAnHeirReadsAgainIsNotNew() {
+    OffsetWindow heir = new OffsetWindow(10, Map.of(14L, known(40)), 100);
+    for (long offset = 10; offset < 20; offset++) {
+      heir.track(offset, 1);
+    }
+
+    assertThat(heir.since(10)).isEqualTo(10);
+    assertThat(heir.newSince(10)).isEqualTo(5);
+    assertThat(heir.newSince(17)).isEqualTo(3);
+  }
 }

@@ -20,8 +20,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Awfar's: the very classes that dedup-stream runs on, those that count events and keep the position
-/// included.
+/// Awfar's: the very classes that dedup-stream runs on, those that count events and keep the
+/// position included.
 ///
 /// @param memory how long an event is known
 /// @param seenMemory what it is known in

@@ -35,8 +35,8 @@ final class OffsetWindow {
   /// Of what was known, by the offsets of the commands, those that have been read among them.
   private final TreeMap<Long, Long> knownFirstSteps = new TreeMap<>();
 
-  /// Whoever had the partition before has read at least the commands before this one.
-  private final long heirsFrom;
+  /// What is before this one was in the topic when the partition was taken over.
+  private long inheritedTo;
 
   private long next;
   private long attemptsEnd;
@@ -50,7 +50,11 @@ final class OffsetWindow {
     this.known = new HashMap<>(known);
     known.forEach((offset, attempt) -> knownFirstSteps.put(offset, attempt.firstOffset()));
     this.attemptsEnd = attemptsEnd;
-    this.heirsFrom = known.keySet().stream().mapToLong(offset -> offset + 1).max().orElse(first);
+  }
+
+  /// The partition is taken over with all commands before this one.
+  synchronized void inherit(long end) {
+    inheritedTo = end;
   }
 
   /// A command is read.
@@ -107,10 +111,10 @@ final class OffsetWindow {
     return next;
   }
 
-  /// How many commands have been read from this one on that nobody had read before the partition
-  /// changed hands.
+  /// How many commands have been read from this one on that have come since the partition was taken
+  /// over.
   synchronized long newSince(long offset) {
-    return Math.max(0, next - Math.max(offset, heirsFrom));
+    return Math.max(0, next - Math.max(offset, inheritedTo));
   }
 
   /// How many commands have been read from this one on.

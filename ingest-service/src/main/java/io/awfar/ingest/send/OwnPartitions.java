@@ -113,11 +113,12 @@ final class OwnPartitions {
     }
     long first = last == null ? consumer.position(partition) : last.offset();
     long from = last == null ? 0 : CommitNote.attemptsFrom(last.metadata());
-    opening.put(partition, openLater(partition, from, first));
+    long end = consumer.endOffsets(alone).getOrDefault(partition, first);
+    opening.put(partition, openLater(partition, from, first, end));
   }
 
   private CompletableFuture<PartitionSends> openLater(
-      TopicPartition partition, long from, long first) {
+      TopicPartition partition, long from, long first, long end) {
     CompletableFuture<PartitionSends> result = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("send-take-over-" + partition)
@@ -125,6 +126,7 @@ final class OwnPartitions {
           try {
             OpenJournal journal = journals.open(partition, from, first);
             PartitionSends sends = new PartitionSends(partition, first, journal);
+            sends.window().inherit(end);
             if (!result.complete(sends)) {
               journal.journal().close();
             }

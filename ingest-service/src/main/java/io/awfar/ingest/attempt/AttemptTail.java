@@ -26,8 +26,6 @@ public record AttemptTail(Map<Long, KnownAttempt> known, RememberedSends remembe
   /// Start, end, and the marks of two transactions.
   private static final long OFFSETS_PER_SEND = 4;
 
-  private static final long STEPS_PER_SEND_MIN = 2;
-
   /// Reads the steps of a partition whose journal is open, so that none is added meanwhile.
   ///
   /// @param consumer one that reads committed records; nobody else uses it
@@ -54,8 +52,6 @@ public record AttemptTail(Map<Long, KnownAttempt> known, RememberedSends remembe
         Math.max(
             offsetAt(consumer, attempts, since, end), end - OFFSETS_PER_SEND * remembered.max());
     consumer.seek(attempts, Math.min(unfinished, Math.max(recent, beginning)));
-    // Their commands are read again once all of this is known, and must still be known then.
-    remembered.widen(Math.toIntExact((end - unfinished) / STEPS_PER_SEND_MIN));
     Map<Long, KnownAttempt> known = new HashMap<>();
     while (consumer.position(attempts) < end) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
@@ -65,10 +61,16 @@ public record AttemptTail(Map<Long, KnownAttempt> known, RememberedSends remembe
           throw new KafkaException(
               attempts + " holds no step at offset " + record.offset() + " that can be read");
         }
+        // What is before that place is good for ids alone.
+        boolean isReadAgain =
+            record.offset() >= unfinished && step.getCommandOffset() >= firstCommand;
+        if (isReadAgain && !known.containsKey(step.getCommandOffset())) {
+          // Nothing else may be forgotten for it.
+          remembered.widen(1);
+        }
         var unused =
             remembered.isFirst(step.getSendId(), step.getCommandOffset(), step.getOccurredAt());
-        // What is before that place is good for ids alone.
-        if (record.offset() >= unfinished && step.getCommandOffset() >= firstCommand) {
+        if (isReadAgain) {
           long offset = record.offset();
           known.compute(
               step.getCommandOffset(),

@@ -222,7 +222,10 @@ final class Aftermath {
 
   private void works(NumberLine number, Send send, CallResult result) {
     number.notSlowed();
-    number.goes();
+    if (!number.pause().isTold()) {
+      // What is accepted after a status told of an error may fail as well.
+      number.goes();
+    }
     number.doubt().refute(send.isTrial());
     pauses.works(number, result, send.chosenNanos());
   }

@@ -37,6 +37,7 @@ final class NumberLine {
   private final Standstill standstill = new Standstill();
 
   private boolean paused;
+  private long pausedNanos;
   private long version;
 
   NumberLine(String channelId, long nowNanos) {
@@ -115,6 +116,11 @@ final class NumberLine {
 
   /// The first send of a chat is out of the line.
   void removeFirst(ChatLine chat) {
+    remove(chat);
+    stand(chat);
+  }
+
+  private void remove(ChatLine chat) {
     Send first = Objects.requireNonNull(chat.first());
     chat.removeFirst();
     waiting--;
@@ -123,7 +129,6 @@ final class NumberLine {
     if (chat.size() == 0 && beside != null) {
       var unused = beside.remove(chat.key());
     }
-    stand(chat);
   }
 
   /// Drops the chats of a partition that is not ours any more.
@@ -133,10 +138,14 @@ final class NumberLine {
     if (dropped != null) {
       // A number that is paused takes nothing from its lines.
       Set<ChatLine> gone = Set.copyOf(dropped.values());
-      urgent.removeIf(gone::contains);
-      others.removeIf(gone::contains);
+      Predicate<ChatLine> isGone = chat -> chat.size() == 0 || gone.contains(chat);
+      urgent.removeIf(isGone);
+      others.removeIf(isGone);
       waiting -= gone.stream().mapToInt(ChatLine::size).sum();
       waitingUrgent -= gone.stream().mapToInt(ChatLine::urgent).sum();
+    }
+    if (chats.isEmpty()) {
+      standstill.end();
     }
   }
 
@@ -153,9 +162,10 @@ final class NumberLine {
       Send first = chat.first();
       while (first != null && chat.isIdle() && over.test(first)) {
         out.add(first);
-        removeFirst(chat);
+        remove(chat);
         first = chat.first();
       }
+      stand(chat);
     }
     return out;
   }
@@ -194,15 +204,19 @@ final class NumberLine {
     return paused;
   }
 
-  /// Notes whether it is. Once the number was changed, the time of its standstill begins anew; that
-  /// nothing waits does not end it, for more may come that cannot go either.
-  void look(boolean isPaused, long channelVersion, long nowNanos) {
+  /// Notes whether it is. The time of its standstill begins anew once the number was changed, or
+  /// was not paused for long; that nothing waits does not end it at once, for more may come that
+  /// cannot go either.
+  ///
+  /// @param gapMax how long it may seem not to be paused meanwhile
+  void look(boolean isPaused, long channelVersion, Duration gapMax, long nowNanos) {
     paused = isPaused;
-    if (channelVersion != version) {
+    if (channelVersion != version || nowNanos - pausedNanos > gapMax.toNanos()) {
       standstill.end();
     }
     if (isPaused) {
       standstill.begin(chats.keySet(), nowNanos);
+      pausedNanos = nowNanos;
     }
     version = channelVersion;
   }

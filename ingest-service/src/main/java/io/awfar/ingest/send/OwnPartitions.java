@@ -167,7 +167,9 @@ final class OwnPartitions {
         unfinished >= settings.unfinishedMax()
             || held >= heldMax
             || window.span() >= settings.overtakenMax() + settings.unfinishedMax();
-    boolean roomy = unfinished <= settings.unfinishedMax() / 2 && held <= heldMax / 2 && !overtaken;
+    // Bulk that waits for long leaves agents room to go on in, too.
+    long heldRoomy = heldMax - settings.waitingBytesMax().toBytes() / 4;
+    boolean roomy = unfinished <= settings.unfinishedMax() / 2 && held <= heldRoomy && !overtaken;
     boolean paused = consumer.paused().contains(partition);
     if (!paused && full) {
       consumer.pause(Set.of(partition));

@@ -165,7 +165,7 @@ final class SendDesk {
     SendingChannel channel = channels.find(number.channelId());
     if (channel != null) {
       boolean paused = !channel.active() || number.pause().isPaused();
-      number.look(paused, channel.version(), System.nanoTime());
+      number.look(paused, channel.version(), settings.fullTimeMax(), System.nanoTime());
     }
   }
 

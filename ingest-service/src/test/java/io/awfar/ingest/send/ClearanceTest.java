@@ -7,6 +7,7 @@ import io.awfar.ingest.send.Clearance.Cleared;
 import io.awfar.ingest.send.Ending.Reason;
 import io.awfar.schemas.serde.TrustedContracts;
 import io.awfar.whatsapp.SendCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Of a partition with room for ten sends or a thousand bytes.
 class ClearanceTest {
 
+  private static final Duration GAP_MAX = Duration.ofMinutes(15);
   private static final long BYTES_MAX = 1000;
   private static final long LONG_AFTER = TimeUnit.MINUTES.toNanos(16);
   private static final long SOON_AFTER = TimeUnit.MINUTES.toNanos(14);
@@ -47,7 +49,7 @@ class ClearanceTest {
   void whatHasFilledHalfOfTheRoomForLongIsCleared() {
     addTo(paused, 5);
     addTo(works, 5);
-    paused.look(true, 1, 0);
+    paused.look(true, 1, GAP_MAX, 0);
 
     assertThat(clearedAt(SOON_AFTER)).isEmpty();
     assertThat(clearedAt(LONG_AFTER))
@@ -64,7 +66,7 @@ class ClearanceTest {
   void whatTakesLittleRoomIsLeftHoweverMuchOthersTake() {
     addTo(paused, 4);
     addTo(works, 20);
-    paused.look(true, 1, 0);
+    paused.look(true, 1, GAP_MAX, 0);
 
     assertThat(clearedAt(LONG_AFTER)).isEmpty();
   }
@@ -72,7 +74,7 @@ class ClearanceTest {
   @Test
   void roomIsBytesToo() {
     addTo(paused, 1, 499);
-    paused.look(true, 1, 0);
+    paused.look(true, 1, GAP_MAX, 0);
     assertThat(clearedAt(LONG_AFTER)).isEmpty();
 
     addTo(paused, 1, 1);
@@ -84,7 +86,7 @@ class ClearanceTest {
     NumberLine more = new NumberLine("more", 0);
     addTo(paused, 2);
     addTo(more, 3);
-    List.of(paused, more).forEach(number -> number.look(true, 1, 0));
+    List.of(paused, more).forEach(number -> number.look(true, 1, GAP_MAX, 0));
     more.pause().begin(190, LONG_AFTER, 1);
 
     assertThat(clearance.full(List.of(paused, more), partition, BYTES_MAX, LONG_AFTER))
@@ -125,7 +127,7 @@ class ClearanceTest {
     for (int i = 0; i < 51; i++) {
       partition.window().track(offset++, 1);
     }
-    paused.look(true, 1, 0);
+    paused.look(true, 1, GAP_MAX, 0);
 
     assertThat(clearance.overtaken(List.of(paused, works), partition))
         .allSatisfy(cleared -> assertThat(cleared.sends()).isEmpty());

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class NumberLineTest {
 
+  private static final Duration GAP_MAX = Duration.ofSeconds(1);
+
   private final PartitionSends partition =
       new PartitionSends(new TopicPartition("whatsapp.sends", 0), 0, MockJournals.open(0));
   private final NumberLine number = new NumberLine("c", 0);
@@ -130,7 +132,7 @@ class NumberLineTest {
   void whatStoodInLineBeforeItsNumberWasPausedDoesNotCountAsOvertaken() {
     Send early = add("1", SendPriority.AGENT);
     read(100);
-    number.look(true, 1, 0);
+    number.look(true, 1, GAP_MAX, 0);
     read(5);
     Send late = add("2", SendPriority.AGENT);
     read(5);
@@ -144,20 +146,32 @@ class NumberLineTest {
   @Test
   void itStandsStillForAsLongAsNothingGoesFromItAndNobodyChangesIt() {
     add("1", SendPriority.AGENT);
-    number.look(true, 1, 0);
-    number.look(true, 1, 900_000_000);
+    number.look(true, 1, GAP_MAX, 0);
+    number.look(true, 1, GAP_MAX, 900_000_000);
     assertThat(stuckAt(1_000_000_001)).isNotEmpty();
     assertThat(stuckAt(999_999_999)).isEmpty();
 
-    number.look(true, 2, 1_100_000_000);
+    number.look(true, 2, GAP_MAX, 1_100_000_000);
     assertThat(stuckAt(2_000_000_000)).isEmpty();
     assertThat(stuckAt(2_200_000_000L)).isNotEmpty();
-    number.look(false, 2, 2_200_000_000L);
-    number.look(true, 2, 2_300_000_000L);
-    assertThat(stuckAt(3_000_000_000L)).isNotEmpty();
     number.goes();
-    number.look(true, 2, 3_100_000_000L);
-    assertThat(stuckAt(4_000_000_000L)).isEmpty();
+    number.look(true, 2, GAP_MAX, 3_000_000_000L);
+    assertThat(stuckAt(3_900_000_000L)).isEmpty();
+  }
+
+  /// As when nothing waits, or WhatsApp accepts what a status then refuses.
+  @Test
+  void itStandsStillWhileItSeemsToGoForAMomentAndNotAfterLong() {
+    add("1", SendPriority.AGENT);
+    number.look(true, 1, GAP_MAX, 0);
+    number.look(false, 1, GAP_MAX, 500_000_000);
+    assertThat(stuckAt(1_000_000_001)).isEmpty();
+    number.look(true, 1, GAP_MAX, 1_000_000_000);
+    assertThat(stuckAt(1_000_000_001)).isNotEmpty();
+
+    number.look(false, 1, GAP_MAX, 1_500_000_000);
+    number.look(true, 1, GAP_MAX, 2_000_000_001L);
+    assertThat(stuckAt(3_000_000_000L)).isEmpty();
   }
 
   @Test
@@ -182,7 +196,7 @@ class NumberLineTest {
   void ofAPausedNumberNothingIsKeptOfAPartitionThatIsGone() {
     add("1", SendPriority.AGENT);
     add("2", SendPriority.BULK);
-    number.look(true, 1, 0);
+    number.look(true, 1, GAP_MAX, 0);
 
     number.drop(partition);
 

@@ -29,6 +29,10 @@ class ContendersTest {
 
   private static final List<Long> EVENTS = List.of(1L, 2L, 1L, 3L, 2L, 1L, 4L);
 
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration STEP = Duration.ofMillis(120);
+  private static final Instant END = START.plus(STEP.multipliedBy(EVENTS.size()));
+
   @TempDir Path state;
   private final Map<String, Long> counts = new HashMap<>();
 
@@ -44,12 +48,22 @@ class ContendersTest {
   }
 
   @Test
-  void awfarCountsWhatItDoesAsDedupStreamDoes() {
+  void awfarCountsWhatItDoesAndKeepsItsPlaceAsDedupStreamDoes() {
     assertThat(forwarded(Contenders.AWFAR)).hasSize(4);
 
     assertThat(counts)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("received", 7L, "published", 4L, "duplicates", 3L));
+            Map.of(
+                "received",
+                7L,
+                "published",
+                4L,
+                "duplicates",
+                3L,
+                "last-offset",
+                6L,
+                "last-time",
+                END.toEpochMilli()));
   }
 
   private List<Long> forwarded(String contender) {
@@ -59,12 +73,12 @@ class ContendersTest {
         .to("out", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
     Properties settings = new Properties();
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    Instant time = Instant.parse("2026-01-01T00:00:00Z");
-    try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), settings, time)) {
+    try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), settings, START)) {
       ByteArraySerializer bytes = new ByteArraySerializer();
       TestInputTopic<byte[], byte[]> input = driver.createInputTopic("in", bytes, bytes);
+      Instant time = START;
       for (long event : EVENTS) {
-        time = time.plusMillis(120);
+        time = time.plus(STEP);
         input.pipeInput(SampleRecord.key(event, 10), SampleRecord.value(event, 600), time);
       }
       if (driver.getAllStateStores().containsKey(Tally.STORE)) {

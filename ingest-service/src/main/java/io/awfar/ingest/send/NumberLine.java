@@ -159,13 +159,17 @@ final class NumberLine {
   List<Send> takeOut(List<ChatLine> some, Predicate<Send> over) {
     List<Send> out = new ArrayList<>();
     for (ChatLine chat : some) {
+      int before = out.size();
       Send first = chat.first();
       while (first != null && chat.isIdle() && over.test(first)) {
         out.add(first);
         remove(chat);
         first = chat.first();
       }
-      stand(chat);
+      // One that nothing is taken out of stands where it stood.
+      if (out.size() > before) {
+        stand(chat);
+      }
     }
     return out;
   }

@@ -193,6 +193,17 @@ class NumberLineTest {
   }
 
   @Test
+  void aChatThatNothingIsTakenOutOfStandsInLineOnceHoweverOftenItIsLookedAt() {
+    add("1", SendPriority.AGENT);
+    for (int i = 0; i < 3; i++) {
+      assertThat(number.takeOut(_ -> false)).isEmpty();
+    }
+
+    assertThat(number.next()).isNotNull();
+    assertThat(number.next()).isNull();
+  }
+
+  @Test
   void ofAPausedNumberNothingIsKeptOfAPartitionThatIsGone() {
     add("1", SendPriority.AGENT);
     add("2", SendPriority.BULK);

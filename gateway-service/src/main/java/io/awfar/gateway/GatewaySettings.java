@@ -1,5 +1,6 @@
 package io.awfar.gateway;
 
+import io.awfar.gateway.auth.AccountSettings;
 import io.awfar.gateway.channel.ChannelSettings;
 import io.awfar.gateway.idempotency.IdempotencySettings;
 import io.awfar.gateway.send.SendSettings;
@@ -30,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param requestTimeout how long a request may take to arrive
 /// @param passwordThreadsMax threads that compute bcrypt, each a full core while it does
 /// @param passwordsWaitingMax sign-ins that may wait for such a thread before the answer is 503
+/// @param accounts how people get accounts, and how fast these end
 /// @param channels numbers that are managed at run time
 /// @param sends messages that agents send
 /// @param idempotency requests that are known by their key
@@ -45,6 +47,7 @@ public record GatewaySettings(
         Duration requestTimeout,
     @DefaultValue("2") @Min(1) @Max(64) int passwordThreadsMax,
     @DefaultValue("50") @Min(1) @Max(10_000) int passwordsWaitingMax,
+    @DefaultValue @Valid AccountSettings accounts,
     @DefaultValue @Valid ChannelSettings channels,
     @DefaultValue @Valid SendSettings sends,
     @DefaultValue @Valid IdempotencySettings idempotency,

@@ -36,7 +36,7 @@ final class AuthHealthIndicator
   @Override
   public void run(ApplicationArguments arguments) {
     preparation =
-        keys.all()
+        keys.current()
             .then(Mono.defer(firstUser::ensure))
             .doOnError(failure -> log.warn("Sign-in is not ready yet, trying again", failure))
             .retryWhen(Retry.backoff(Long.MAX_VALUE, RETRY_DELAY_MIN).maxBackoff(RETRY_DELAY_MAX))

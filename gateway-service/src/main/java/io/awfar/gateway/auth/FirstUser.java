@@ -2,26 +2,26 @@ package io.awfar.gateway.auth;
 
 import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.GatewaySettings.Bootstrap;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Adds the user that the settings name, unless somebody has that email already.
+/// Adds the user that the settings name, unless its workspace has somebody with that email already.
 @Component
 final class FirstUser {
 
   private static final Logger log = LoggerFactory.getLogger(FirstUser.class);
+  private static final String WORKSPACE_NAME = "Workspace";
 
   private final Bootstrap settings;
   private final UserQueries users;
-  private final PasswordHashes passwords;
+  private final Accounts accounts;
 
-  FirstUser(GatewaySettings settings, UserQueries users, PasswordHashes passwords) {
+  FirstUser(GatewaySettings settings, UserQueries users, Accounts accounts) {
     this.settings = settings.bootstrap();
     this.users = users;
-    this.passwords = passwords;
+    this.accounts = accounts;
   }
 
   Mono<Void> ensure() {
@@ -30,20 +30,21 @@ final class FirstUser {
     if (email == null || password == null) {
       return Mono.empty();
     }
-    String normalized = email.strip().toLowerCase(Locale.ROOT);
+    String normalized = Emails.normalized(email);
     return users
-        .byEmail(normalized)
-        .hasElement()
+        .has(settings.workspaceId(), normalized)
         .flatMap(exists -> exists ? Mono.empty() : add(normalized, password));
   }
 
   private Mono<Void> add(String email, String password) {
-    return passwords
-        .hash(password)
-        .flatMap(hash ->
-            users.addWithWorkspace(
-                settings.workspaceId(), email, settings.name(), hash, Role.ADMIN))
-        .doOnNext(added -> log.info("Added {} bootstrap user to {}", added, settings.workspaceId()))
+    return accounts
+        .add(
+            email,
+            password,
+            hash ->
+                users.addWithWorkspace(
+                    settings.workspaceId(), WORKSPACE_NAME, email, settings.name(), hash))
+        .doOnNext(added -> log.info("Added the bootstrap user to {}", settings.workspaceId()))
         .then();
   }
 }

@@ -24,10 +24,14 @@ class KeySetController {
   }
 
   @GetMapping(path = "/.well-known/jwks.json", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "List the public keys that verify tokens (RFC 7517)")
+  @Operation(
+      summary = "List the public keys that verify tokens (RFC 7517)",
+      description =
+          "The one that signs comes first. One that was replaced is listed until its last token has"
+              + " expired. A token with a `kid` that you do not know: read them again.")
   @SecurityRequirements
   @Refuses(ErrorCode.DATABASE_UNAVAILABLE)
   Mono<Map<String, Object>> listKeys() {
-    return keys.all().map(JWKSet::toPublicJWKSet).map(JWKSet::toJSONObject);
+    return keys.published().map(JWKSet::toJSONObject);
   }
 }

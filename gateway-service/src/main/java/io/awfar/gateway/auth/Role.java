@@ -10,6 +10,11 @@ public enum Role {
   AGENT,
   ANALYST;
 
+  /// The names, as a rule for a body.
+  static final String NAMES = "admin|supervisor|agent|analyst";
+
+  static final String NAMES_MESSAGE = "must be admin, supervisor, agent or analyst";
+
   /// The name in tokens, rows and answers, such as `admin`.
   @JsonValue
   public String text() {

@@ -10,6 +10,8 @@ final class RouteRoles {
 
   private static final Map<String, Set<Role>> CLOSED =
       Map.of(
+          "/api/auth/invitations", Set.of(Role.ADMIN),
+          "/api/auth/users", Set.of(Role.ADMIN),
           "/api/whatsapp/channels", Set.of(Role.ADMIN),
           "/api/whatsapp/send", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.AGENT));
 

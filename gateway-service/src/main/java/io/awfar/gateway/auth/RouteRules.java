@@ -2,6 +2,7 @@ package io.awfar.gateway.auth;
 
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -13,7 +14,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Which routes need a token: all under `/api` but signing in; and which of them a role.
+/// Which routes need a token: all under `/api` but registering and signing in; and which of them a
+/// role.
 ///
 /// What lies outside `/api` is public by purpose (health, keys, documentation) or does not exist.
 /// Open routes do not look at tokens at all: a client whose token has expired must be able to send
@@ -28,7 +30,7 @@ final class RouteRules implements WebFilter {
   /// After everything that holds for open routes as well.
   static final int ORDER = 0;
 
-  private static final String SIGNING_IN = "/api/auth/login";
+  private static final Set<String> SIGNING_IN = Set.of("/api/auth/login", "/api/auth/register");
   private static final String SCHEME = "bearer ";
 
   private final VerifiedTokens tokens;
@@ -62,7 +64,7 @@ final class RouteRules implements WebFilter {
   private static boolean isOpen(ServerHttpRequest request) {
     String path = request.getPath().value();
     boolean api = path.equals("/api") || path.startsWith("/api/");
-    return !api || (path.equals(SIGNING_IN) && request.getMethod() == HttpMethod.POST);
+    return !api || (SIGNING_IN.contains(path) && request.getMethod() == HttpMethod.POST);
   }
 
   private static String token(@Nullable String header) {

@@ -4,12 +4,11 @@ import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Turns credentials into a token, telling nobody which emails have users.
+/// Turns credentials into a token, telling nobody which emails have users: whoever asks, the same
+/// is computed and looked up.
 @Component
 final class SignIn {
 
@@ -27,28 +26,20 @@ final class SignIn {
     refused = metrics.counter("awfar.gateway.signins", "outcome", "refused");
   }
 
-  /// @return an error with [ErrorCode#CREDENTIALS_INVALID] if they fit no user
+  /// @return an error with [ErrorCode#CREDENTIALS_INVALID] if they fit no active user
   Mono<SignedIn> with(Credentials credentials) {
     return users
-        .byEmail(credentials.normalizedEmail())
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
-        .flatMap(account -> check(credentials, account.orElse(null)));
+        .saltOf(credentials.normalizedEmail())
+        .switchIfEmpty(Mono.fromSupplier(passwords::newSalt))
+        .flatMap(salt -> passwords.hash(credentials.password(), salt))
+        .flatMap(hash -> users.byCredentials(credentials, hash))
+        .doOnNext(_ -> accepted.increment())
+        .switchIfEmpty(Mono.error(this::refused))
+        .flatMap(tokens::issue);
   }
 
-  private Mono<SignedIn> check(Credentials credentials, @Nullable Account account) {
-    return passwords
-        .fits(credentials.password(), account == null ? null : account.passwordHash())
-        .flatMap(fits -> fits && account != null ? accept(account) : refuse());
-  }
-
-  private Mono<SignedIn> accept(Account account) {
-    accepted.increment();
-    return tokens.issue(account.user());
-  }
-
-  private Mono<SignedIn> refuse() {
+  private RefusedException refused() {
     refused.increment();
-    return Mono.error(new RefusedException(ErrorCode.CREDENTIALS_INVALID));
+    return new RefusedException(ErrorCode.CREDENTIALS_INVALID);
   }
 }

@@ -1,87 +1,97 @@
 package io.awfar.gateway.auth;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.awfar.gateway.GatewaySettings;
-import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/// The keys that sign and verify tokens: the deployment's if it gives any, else one that is made
-/// once and kept in the database, so that tokens outlive a restart and all gateways agree.
+/// The keys that sign and verify tokens: the deployment's if it gives any, else [KeptKeys], as they
+/// were read last.
+///
+/// Whoever asks for a key that is not among them has them read again, at most once a second
+/// whatever strangers invent; nobody is told that there is none before they were.
 @Component
 final class SigningKeys {
 
-  private static final int RSA_BITS_MIN = 2048;
+  private static final Duration READ_INTERVAL_MIN = Duration.ofSeconds(1);
 
-  private final Mono<JWKSet> keys;
+  private final Mono<KeyRing> source;
+  private final Clock clock;
+  private volatile @Nullable Reading last;
+  private @Nullable Mono<KeyRing> next;
+  private Instant nextAt = Instant.EPOCH;
 
-  SigningKeys(GatewaySettings settings, SigningKeyQueries queries) {
-    String given = settings.jwtKey();
-    Mono<JWKSet> source = given == null ? kept(queries) : Mono.just(parse(given));
-    // Kept for good once there; a failure is tried again by whoever asks next.
-    keys =
-        source.cache(
-            _ -> Duration.ofMillis(Long.MAX_VALUE), _ -> Duration.ZERO, () -> Duration.ZERO);
+  /// @param begun when the keys were asked for
+  private record Reading(KeyRing ring, Instant begun) {}
+
+  @Autowired
+  SigningKeys(GatewaySettings settings, KeptKeys kept, Clock clock) {
+    this(
+        settings.jwtKey() == null ? kept.read() : Mono.just(KeyRing.parse(settings.jwtKey())),
+        clock);
   }
 
-  /// All keys with their private parts; the first one signs.
-  Mono<JWKSet> all() {
-    return keys;
+  SigningKeys(Mono<KeyRing> source, Clock clock) {
+    this.source = source;
+    this.clock = clock;
   }
 
-  private static Mono<JWKSet> kept(SigningKeyQueries queries) {
-    Mono<String> made =
-        Mono.fromCallable(SigningKeys::generate)
-            .subscribeOn(Schedulers.boundedElastic())
-            .flatMap(key -> queries.addIfNone(key.getKeyID(), key.toJSONString()))
-            .then(queries.active());
-    return queries.active().switchIfEmpty(made).map(SigningKeys::parse);
+  /// Those that were read last; read now if none were.
+  Mono<KeyRing> current() {
+    Reading known = last;
+    return known == null ? reread() : Mono.just(known.ring());
   }
 
-  private static RSAKey generate() throws JOSEException {
-    return new RSAKeyGenerator(RSA_BITS_MIN)
-        .keyUse(KeyUse.SIGNATURE)
-        .keyIDFromThumbprint(true)
-        .generate();
+  /// All that verify, not older than a second unless the database does not answer.
+  Mono<JWKSet> published() {
+    Reading known = last;
+    if (known != null && clock.instant().isBefore(known.begun().plus(READ_INTERVAL_MIN))) {
+      return Mono.just(known.ring().verifying());
+    }
+    Mono<KeyRing> read = reread();
+    return (known == null ? read : read.onErrorReturn(known.ring())).map(KeyRing::verifying);
   }
 
-  /// @param text a private RSA key as JWK, or a JWK set of them
-  private static JWKSet parse(String text) {
-    try {
-      List<JWK> parsed = new ArrayList<>();
-      for (JWK key :
-          text.contains("\"keys\"") ? JWKSet.parse(text).getKeys() : List.of(JWK.parse(text))) {
-        parsed.add(usable(key));
-      }
-      if (parsed.isEmpty()) {
-        throw refused();
-      }
-      return new JWKSet(parsed);
-    } catch (ParseException | JOSEException e) {
-      throw refused();
+  /// What may verify a token that says to be signed with a key.
+  Flux<JWK> verifying(@Nullable String keyId) {
+    return current()
+        .flatMap(ring -> keyId == null || ring.knows(keyId) ? Mono.just(ring) : reread())
+        .flatMapIterable(ring -> ring.verifying().getKeys());
+  }
+
+  /// Reads them after this call, together with all who ask before it is their turn.
+  synchronized Mono<KeyRing> reread() {
+    if (next == null) {
+      Instant now = clock.instant();
+      // A clock that was set back must not make anybody wait for longer.
+      Duration wait = min(READ_INTERVAL_MIN, Duration.between(now, nextAt));
+      nextAt = (wait.isPositive() ? now.plus(wait) : now).plus(READ_INTERVAL_MIN);
+      Mono<KeyRing> read = Mono.defer(this::read);
+      next = (wait.isPositive() ? Mono.delay(wait).then(read) : read).cache();
+    }
+    return next;
+  }
+
+  private synchronized Mono<KeyRing> read() {
+    next = null;
+    Instant begun = clock.instant();
+    return source.doOnNext(ring -> keep(new Reading(ring, begun)));
+  }
+
+  private synchronized void keep(Reading reading) {
+    if (last == null || !reading.begun().isBefore(last.begun())) {
+      last = reading;
     }
   }
 
-  private static RSAKey usable(JWK key) throws JOSEException {
-    if (!(key instanceof RSAKey rsa) || !rsa.isPrivate() || rsa.size() < RSA_BITS_MIN) {
-      throw refused();
-    }
-    return rsa.getKeyID() == null ? new RSAKey.Builder(rsa).keyIDFromThumbprint().build() : rsa;
-  }
-
-  private static IllegalStateException refused() {
-    // The parser's own message would quote the key.
-    return new IllegalStateException(
-        "AWFAR_GATEWAY_JWT_KEY must be a private RSA key of at least 2048 bits as JWK JSON,"
-            + " or a JWK set of such keys");
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

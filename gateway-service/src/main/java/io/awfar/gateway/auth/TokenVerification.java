@@ -1,6 +1,5 @@
 package io.awfar.gateway.auth;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +8,6 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import reactor.core.publisher.Mono;
 
 /// Accepts a token only if one of our keys signed it, with our algorithm, and its time has not run
 /// out.
@@ -18,9 +16,9 @@ class TokenVerification {
 
   @Bean
   ReactiveJwtDecoder jwtDecoder(SigningKeys keys, Clock clock) {
-    Mono<JWKSet> publicKeys = keys.all().map(JWKSet::toPublicJWKSet);
     NimbusReactiveJwtDecoder decoder =
-        NimbusReactiveJwtDecoder.withJwkSource(_ -> publicKeys.flatMapIterable(JWKSet::getKeys))
+        NimbusReactiveJwtDecoder.withJwkSource(
+                token -> keys.verifying(token.getHeader().getKeyID()))
             .jwsAlgorithm(Tokens.ALGORITHM)
             .build();
     JwtTimestampValidator time = new JwtTimestampValidator();

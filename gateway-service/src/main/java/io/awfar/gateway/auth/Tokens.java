@@ -1,7 +1,7 @@
 package io.awfar.gateway.auth;
 
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.awfar.gateway.GatewaySettings;
@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Issues tokens.
 @Component
@@ -24,24 +25,28 @@ final class Tokens {
   static final String ISSUER = "awfar-gateway";
   static final String WORKSPACE = "workspace";
   static final String ROLE = "role";
+  static final String VERSION = "version";
   static final SignatureAlgorithm ALGORITHM = SignatureAlgorithm.RS256;
 
-  private final Mono<JWK> signingKey;
+  private final SigningKeys keys;
   private final Duration validity;
   private final Clock clock;
 
   Tokens(SigningKeys keys, GatewaySettings settings, Clock clock) {
-    signingKey = keys.all().map(set -> set.getKeys().getFirst());
-    validity = settings.tokenValidity();
+    this.keys = keys;
+    this.validity = settings.tokenValidity();
     this.clock = clock;
   }
 
-  /// Signs on the thread that asks, which costs about a millisecond: do not ask on an event loop.
-  Mono<SignedIn> issue(User user) {
-    return signingKey.map(key -> issue(user, key));
+  /// Signs off the event loops, since it computes for about a millisecond.
+  Mono<SignedIn> issue(Account account) {
+    return keys.current()
+        .publishOn(Schedulers.parallel())
+        .map(ring -> issue(account, ring.signing()));
   }
 
-  private SignedIn issue(User user, JWK key) {
+  private SignedIn issue(Account account, RSAKey key) {
+    User user = account.user();
     // A token tells time in whole seconds.
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = now.plus(validity);
@@ -53,6 +58,7 @@ final class Tokens {
             .expiresAt(expiresAt)
             .claim(WORKSPACE, user.workspaceId().toString())
             .claim(ROLE, user.role().text())
+            .claim(VERSION, account.tokenVersion())
             .build();
     JwsHeader header = JwsHeader.with(ALGORITHM).type("JWT").keyId(key.getKeyID()).build();
     String token =

@@ -2,6 +2,9 @@ package io.awfar.gateway.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.awfar.gateway.auth.UserStanding.Seen;
+import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.error.RefusedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -14,7 +17,8 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Who a token speaks for: verified once, then remembered until it expires.
+/// Who a token speaks for: verified once, then remembered until it expires, and held against its
+/// user's row every few seconds.
 ///
 /// A client sends the same token for days, and RSA is the dearest part of a request that has to
 /// verify it. Only what was verified is remembered, so nobody can fill the memory with inventions.
@@ -24,47 +28,83 @@ final class VerifiedTokens {
   private static final int REMEMBERED_MAX = 10_000;
 
   private final ReactiveJwtDecoder decoder;
+  private final UserStandings standings;
   private final Clock clock;
   private final Cache<String, Verified> remembered =
       // On the thread that asks: the upkeep is too little to be worth a hop.
       Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).executor(Runnable::run).build();
 
-  private record Verified(Caller caller, Instant expiresAt) {}
+  /// @param version that its user's tokens had when it was issued
+  private record Verified(Caller caller, int version, Instant expiresAt, UserStanding standing) {
 
-  VerifiedTokens(ReactiveJwtDecoder decoder, Clock clock) {
+    boolean permittedBy(Seen seen) {
+      return seen.permits(caller, version);
+    }
+  }
+
+  VerifiedTokens(ReactiveJwtDecoder decoder, UserStandings standings, Clock clock) {
     this.decoder = decoder;
+    this.standings = standings;
     this.clock = clock;
   }
 
-  /// Whom it speaks for, if that is remembered and its time has not run out.
+  /// Whom it speaks for, if that is remembered, its time has not run out, and its user's row was
+  /// looked at not too long ago.
   @Nullable Caller known(String token) {
     Verified verified = remembered.getIfPresent(token);
-    return verified != null && clock.instant().isBefore(verified.expiresAt())
-        ? verified.caller()
-        : null;
+    if (verified == null) {
+      return null;
+    }
+    Instant now = clock.instant();
+    if (!now.isBefore(verified.expiresAt())) {
+      return null;
+    }
+    Seen seen = verified.standing().recent(now);
+    return seen != null && verified.permittedBy(seen) ? verified.caller() : null;
   }
 
-  /// @return an error if it is not ours, or its time has run out, or it lacks a claim that we write
-  ///   today
+  /// @return an error if it is not ours, or its time has run out, or it lacks a claim, or its user
+  ///   has none like it any more
   Mono<Caller> verify(String token) {
-    return decoder
-        .decode(token)
-        .map(VerifiedTokens::verified)
-        .doOnNext(verified -> remembered.put(token, verified))
-        .map(Verified::caller);
+    return verified(token)
+        .flatMap(verified ->
+            standings
+                .look(verified.standing(), verified.caller().userId())
+                .flatMap(seen ->
+                    verified.permittedBy(seen)
+                        ? Mono.just(verified.caller())
+                        : Mono.error(new RefusedException(ErrorCode.TOKEN_INVALID))));
   }
 
-  private static Verified verified(Jwt token) {
+  private Mono<Verified> verified(String token) {
+    Verified before = remembered.getIfPresent(token);
+    return before != null && clock.instant().isBefore(before.expiresAt())
+        ? Mono.just(before)
+        : decoder
+            .decode(token)
+            .map(this::verified)
+            .doOnNext(verified -> remembered.put(token, verified));
+  }
+
+  private Verified verified(Jwt token) {
     try {
+      UUID userId = UUID.fromString(claim(token, JwtClaimNames.SUB));
       Caller caller =
           new Caller(
-              UUID.fromString(claim(token, JwtClaimNames.SUB)),
+              userId,
               UUID.fromString(claim(token, Tokens.WORKSPACE)),
               Role.parse(claim(token, Tokens.ROLE)));
-      return new Verified(caller, Objects.requireNonNull(token.getExpiresAt()));
+      Instant expiresAt = Objects.requireNonNull(token.getExpiresAt());
+      return new Verified(caller, version(token), expiresAt, standings.of(userId));
     } catch (RuntimeException e) {
       throw new BadJwtException("claims missing", e);
     }
+  }
+
+  /// Tokens from before there were versions have the first one.
+  private static int version(Jwt token) {
+    Number version = token.getClaim(Tokens.VERSION);
+    return version == null ? 0 : Math.toIntExact(version.longValue());
   }
 
   private static String claim(Jwt token, String name) {

@@ -2,6 +2,7 @@ package io.awfar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.gateway.auth.AccountSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +27,17 @@ class GatewaySettingsTest {
       assertThat(settings.bootstrap().password()).isNull();
       assertThat(settings.clientOrigins()).isEmpty();
       assertThat(settings.tokenValidity()).hasDays(7);
+    });
+  }
+
+  @Test
+  void withoutSettingsARegistrationTakesAnInvitationAndATokenIsLookedAtEveryFiveSeconds() {
+    runner.run(context -> {
+      AccountSettings accounts = context.getBean(GatewaySettings.class).accounts();
+      assertThat(accounts.registration()).isEqualTo(AccountSettings.Registration.INVITATION);
+      assertThat(accounts.invitationValidity()).hasDays(7);
+      assertThat(accounts.tokenRecheck()).hasSeconds(5);
+      assertThat(accounts.keyRotation()).hasDays(90);
     });
   }
 

@@ -29,4 +29,18 @@ public final class Sql {
       throw new IllegalStateException(e);
     }
   }
+
+  /// The first column of all rows, a line each, such as a plan.
+  public static String lines(TestPostgres.Database database, String sql) {
+    try (var connection = DriverManager.getConnection(database.jdbcUrl());
+        var rows = connection.createStatement().executeQuery(sql)) {
+      StringBuilder lines = new StringBuilder();
+      while (rows.next()) {
+        lines.append(rows.getString(1)).append('\n');
+      }
+      return lines.toString();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package io.awfar.gateway.auth;
 
+import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.error.RefusedException;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -45,7 +47,10 @@ final class Accounts {
                 .flatMap(hash ->
                     transactions.transactional(
                         alone(email, salt).then(Mono.defer(() -> insert.apply(hash))))))
-        .retryWhen(Retry.max(OTHER_SALTS_MAX).filter(OtherSaltException.class::isInstance));
+        .retryWhen(
+            Retry.max(OTHER_SALTS_MAX)
+                .filter(OtherSaltException.class::isInstance)
+                .onRetryExhaustedThrow((_, _) -> new RefusedException(ErrorCode.BUSY)));
   }
 
   private Mono<String> salt(String email) {

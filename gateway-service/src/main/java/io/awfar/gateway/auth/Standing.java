@@ -2,5 +2,13 @@ package io.awfar.gateway.auth;
 
 import java.util.UUID;
 
-/// What the tokens of an active user must say.
-record Standing(UUID workspaceId, Role role, int tokenVersion) {}
+/// What a user's row says about its tokens.
+record Standing(UUID workspaceId, Role role, int tokenVersion, boolean active) {
+
+  boolean permits(Caller caller, int version) {
+    return active
+        && tokenVersion == version
+        && role == caller.role()
+        && workspaceId.equals(caller.workspaceId());
+  }
+}

@@ -51,8 +51,9 @@ final class UserQueries {
 
   private static final String STANDING =
       """
-      select workspace_id, role, token_version from users
-      where id = $1 and deactivated_at is null
+      select workspace_id, role, token_version, deactivated_at is null as active
+      from users
+      where id = $1
       limit 1
       """;
 
@@ -139,7 +140,7 @@ final class UserQueries {
     return by(caller, BY_ID).map(row -> account(new Columns(row)).user()).one();
   }
 
-  /// What the tokens of a user must say; nothing if there is no such user, or it is deactivated.
+  /// What the tokens of a user must say; nothing if there is no such user.
   Mono<Standing> standing(UUID userId) {
     return database.sql(STANDING).bind(0, userId).map(row -> standing(new Columns(row))).one();
   }
@@ -225,6 +226,7 @@ final class UserQueries {
     return new Standing(
         row.get("workspace_id", UUID.class),
         Role.parse(row.get("role", String.class)),
-        row.get("token_version", Integer.class));
+        row.get("token_version", Integer.class),
+        row.get("active", Boolean.class));
   }
 }

@@ -14,15 +14,17 @@ final class UserStanding {
   private volatile @Nullable Seen seen;
   private @Nullable Question open;
 
-  /// @param standing null if there is no such user, or it is deactivated
+  /// @param standing null if there is no such user
   /// @param until when it must be looked at again
   record Seen(@Nullable Standing standing, Instant until) {
 
     boolean permits(Caller caller, int tokenVersion) {
-      return standing != null
-          && standing.tokenVersion() == tokenVersion
-          && standing.role() == caller.role()
-          && standing.workspaceId().equals(caller.workspaceId());
+      return standing != null && standing.permits(caller, tokenVersion);
+    }
+
+    /// Whether the token was issued after this was seen.
+    boolean isBehind(int tokenVersion) {
+      return standing != null && standing.tokenVersion() < tokenVersion;
     }
   }
 

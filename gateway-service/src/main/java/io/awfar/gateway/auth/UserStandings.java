@@ -46,10 +46,17 @@ final class UserStandings {
     return byUser.get(userId, _ -> new UserStanding());
   }
 
-  /// What was seen of the user not too long ago, if need be just now.
-  Mono<Seen> look(UserStanding standing, UUID userId) {
+  /// What was seen of the user not too long ago; just now, if it was before the token was issued,
+  /// which another gateway may have done a moment ago.
+  Mono<Seen> look(UserStanding standing, UUID userId, int tokenVersion) {
     Seen recent = standing.recent(clock.instant());
-    return recent == null ? standing.ask(() -> row(userId)) : Mono.just(recent);
+    if (recent != null && !recent.isBehind(tokenVersion)) {
+      return Mono.just(recent);
+    }
+    if (recent != null) {
+      standing.forget();
+    }
+    return standing.ask(() -> row(userId));
   }
 
   /// Something about the user has changed, or may have: this gateway looks again before it lets

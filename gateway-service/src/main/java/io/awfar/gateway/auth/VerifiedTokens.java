@@ -69,7 +69,7 @@ final class VerifiedTokens {
     return verified(token)
         .flatMap(verified ->
             standings
-                .look(verified.standing(), verified.caller().userId())
+                .look(verified.standing(), verified.caller().userId(), verified.version())
                 .flatMap(seen ->
                     verified.permittedBy(seen)
                         ? Mono.just(verified.caller())

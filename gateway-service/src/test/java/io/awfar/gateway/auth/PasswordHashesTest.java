@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -32,18 +33,31 @@ class PasswordHashesTest {
 
   @Test
   void aHashIsBcryptWithTwelveRoundsAndFitsItsPasswordOnly() {
-    String hash = passwords.hash("correct horse").block();
+    String salt = passwords.newSalt();
+    String hash = passwords.hash("correct horse", salt).block();
 
-    assertThat(hash).startsWith("$2a$12$");
-    assertThat(passwords.fits("correct horse", hash).block()).isTrue();
-    assertThat(passwords.fits("correct horsE", hash).block()).isFalse();
-    assertThat(passwords.fits("too long", null).block()).isFalse();
+    assertThat(hash).startsWith("$2a$12$").startsWith(salt).hasSize(60);
+    assertThat(new BCryptPasswordEncoder().matches("correct horse", hash)).isTrue();
+    assertThat(passwords.hash("correct horse", salt).block()).isEqualTo(hash);
+    assertThat(passwords.hash("correct horsE", salt).block()).isNotEqualTo(hash);
+    assertThat(passwords.newSalt()).isNotEqualTo(salt);
+  }
+
+  @Test
+  void aPasswordThatIsLongerThanBcryptReadsHasAHashThatNobodyHas() {
+    String salt = passwords.newSalt();
+    String longest = "x".repeat(72);
+
+    assertThat(passwords.hash(longest + "y", salt).block())
+        .isNotEqualTo(passwords.hash(longest, salt).block())
+        .isNotEqualTo(passwords.hash("too long", salt).block())
+        .doesNotStartWith(salt);
   }
 
   @Test
   void bcryptRunsOnThreadsOfItsOwnEvenWhenAskedFromAnEventLoop() {
     String thread =
-        Mono.defer(() -> passwords.fits("x", null))
+        Mono.defer(() -> passwords.hash("x", passwords.newSalt()))
             .map(_ -> Thread.currentThread().getName())
             .subscribeOn(Schedulers.parallel())
             .block();
@@ -57,7 +71,7 @@ class PasswordHashesTest {
         Flux.range(0, 6)
             .flatMap(_ ->
                 passwords
-                    .fits("x", null)
+                    .hash("x", passwords.newSalt())
                     .map(_ -> "checked")
                     .onErrorResume(RejectedExecutionException.class, _ -> Mono.just("refused")))
             .collectList()

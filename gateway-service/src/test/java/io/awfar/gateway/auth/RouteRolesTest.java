@@ -8,9 +8,13 @@ import org.junit.jupiter.api.Test;
 class RouteRolesTest {
 
   @Test
-  void allThatLiesBelowTheChannelsIsForAdministrators() {
+  void allThatLiesBelowChannelsUsersAndInvitationsIsForAdministrators() {
     for (String path :
         List.of(
+            "/api/auth/invitations",
+            "/api/auth/invitations/1",
+            "/api/auth/users",
+            "/api/auth/users/1",
             "/api/whatsapp/channels",
             "/api/whatsapp/channels/",
             "/api/whatsapp/channels/1",
@@ -28,6 +32,16 @@ class RouteRolesTest {
       assertThat(RouteRoles.permit(role, "/api/whatsapp/send"))
           .as(role.text())
           .isEqualTo(role != Role.ANALYST);
+    }
+  }
+
+  @Test
+  void everybodyMayLookAtAndEndWhatIsItsOwn() {
+    for (Role role : Role.values()) {
+      for (String path :
+          List.of("/api/auth/me", "/api/auth/password", "/api/auth/logout-everywhere")) {
+        assertThat(RouteRoles.permit(role, path)).as(role + " " + path).isTrue();
+      }
     }
   }
 

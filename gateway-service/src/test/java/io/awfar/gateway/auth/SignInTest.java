@@ -3,9 +3,11 @@ package io.awfar.gateway.auth;
 import static io.awfar.gateway.RunningGateway.EMAIL;
 import static io.awfar.gateway.RunningGateway.PASSWORD;
 import static io.awfar.gateway.RunningGateway.WORKSPACE;
+import static io.awfar.gateway.SharedGateway.DATABASE;
 import static io.awfar.gateway.SharedGateway.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.gateway.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -64,9 +66,43 @@ class SignInTest {
     String unknown = refusedBody("nobody@example.com", "wrong password");
     assertThat(unknown).isEqualTo(wrong);
 
-    Duration ofWrong = fastest(EMAIL);
-    Duration ofUnknown = fastest("nobody@example.com");
+    Duration ofWrong = fastest(EMAIL, "wrong password");
+    Duration ofUnknown = fastest("nobody@example.com", "wrong password");
     assertThat(ofUnknown).isBetween(ofWrong.dividedBy(2), ofWrong.multipliedBy(2));
+  }
+
+  @Test
+  void aDeactivatedUserIsAnsweredLikeAnUnknownOneInTheSameTimeWhateverThePassword() {
+    String gone = "gone@example.com";
+    Sql.run(
+        DATABASE,
+        """
+        insert into users (workspace_id, email, name, role, password_hash, deactivated_at)
+        select workspace_id, ?, 'Gone', 'agent', password_hash, now() from users where email = ?
+        """,
+        gone,
+        EMAIL);
+
+    assertThat(refusedBody(gone, PASSWORD))
+        .isEqualTo(refusedBody(gone, "wrong password"))
+        .isEqualTo(refusedBody("nobody@example.com", PASSWORD));
+    Duration ofUnknown = fastest("nobody@example.com", PASSWORD);
+    assertThat(fastest(gone, PASSWORD))
+        .isBetween(ofUnknown.dividedBy(2), ofUnknown.multipliedBy(2));
+  }
+
+  @Test
+  void aRowWhosePasswordIsNoHashLetsNobodyInAndLooksLikeNone() {
+    Sql.run(
+        DATABASE,
+        """
+        insert into users (workspace_id, email, name, role, password_hash)
+        select workspace_id, 'locked@example.com', 'Locked', 'agent', '' from users where email = ?
+        """,
+        EMAIL);
+
+    assertThat(refusedBody("locked@example.com", "x".repeat(73)))
+        .isEqualTo(refusedBody("nobody@example.com", "x".repeat(73)));
   }
 
   @Test
@@ -93,11 +129,11 @@ class SignInTest {
         .isEqualTo("not_empty");
   }
 
-  private static Duration fastest(String email) {
+  private static Duration fastest(String email, String password) {
     Duration fastest = Duration.ofHours(1);
     for (int i = 0; i < 3; i++) {
       long start = System.nanoTime();
-      login(email, "wrong password").expectStatus().isUnauthorized();
+      login(email, password).expectStatus().isUnauthorized();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       fastest = took.compareTo(fastest) < 0 ? took : fastest;
     }

@@ -88,7 +88,7 @@ class TokenTest {
     assertThat(keys.containsNonPublicKeys()).isFalse();
     assertThat(token.verify(new com.nimbusds.jose.crypto.RSASSAVerifier(key))).isTrue();
     assertThat(token.getJWTClaimsSet().getClaims())
-        .containsOnlyKeys("iss", "sub", "iat", "exp", "workspace", "role");
+        .containsOnlyKeys("iss", "sub", "iat", "exp", "workspace", "role", "version");
   }
 
   @Test
@@ -173,6 +173,26 @@ class TokenTest {
     assertRefused(signed(claims().claim("workspace", null), JWSAlgorithm.RS256, signer));
     assertRefused(signed(claims().claim("role", "owner"), JWSAlgorithm.RS256, signer));
     assertRefused(signed(claims().issuer("another"), JWSAlgorithm.RS256, signer));
+  }
+
+  @Test
+  void aTokenFromBeforeThereWereVersionsHasTheFirstAndAnyOtherIsRefused() throws Exception {
+    JWSSigner signer = new RSASSASigner(key());
+    assertAccepted(GATEWAY, signed(claims(), JWSAlgorithm.RS256, signer));
+    assertAccepted(GATEWAY, signed(claims().claim("version", 0), JWSAlgorithm.RS256, signer));
+    assertRefused(signed(claims().claim("version", 1), JWSAlgorithm.RS256, signer));
+    assertRefused(signed(claims().claim("version", -1), JWSAlgorithm.RS256, signer));
+    assertRefused(signed(claims().claim("version", 1L << 32), JWSAlgorithm.RS256, signer));
+    assertRefused(signed(claims().claim("version", "0"), JWSAlgorithm.RS256, signer));
+  }
+
+  @Test
+  void aTokenThatClaimsAnotherRoleOrWorkspaceThanItsUserHasIsRefused() throws Exception {
+    JWSSigner signer = new RSASSASigner(key());
+    assertRefused(signed(claims().claim("role", "agent"), JWSAlgorithm.RS256, signer));
+    assertRefused(
+        signed(
+            claims().claim("workspace", UUID.randomUUID().toString()), JWSAlgorithm.RS256, signer));
   }
 
   @Test

@@ -48,7 +48,11 @@ public final class RunningGateway implements AutoCloseable {
                 "--AWFAR_GATEWAY_BOOTSTRAP_EMAIL=" + EMAIL,
                 "--AWFAR_GATEWAY_BOOTSTRAP_PASSWORD=" + PASSWORD,
                 "--AWFAR_LOG_FORMAT="));
-    arguments.addAll(List.of(more));
+    for (String setting : more) {
+      String name = setting.substring(0, setting.indexOf('=') + 1);
+      arguments.removeIf(argument -> argument.startsWith(name));
+      arguments.add(setting);
+    }
     return new RunningGateway(GatewayService.application().run(arguments.toArray(String[]::new)));
   }
 

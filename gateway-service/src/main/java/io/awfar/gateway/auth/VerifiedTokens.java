@@ -82,11 +82,11 @@ final class VerifiedTokens {
         ? Mono.just(before)
         : decoder
             .decode(token)
-            .map(this::verified)
-            .doOnNext(verified -> remembered.put(token, verified));
+            .map(this::decoded)
+            .doOnNext(decoded -> remembered.put(token, decoded));
   }
 
-  private Verified verified(Jwt token) {
+  private Verified decoded(Jwt token) {
     try {
       UUID userId = UUID.fromString(claim(token, JwtClaimNames.SUB));
       Caller caller =

@@ -67,7 +67,7 @@ final class RouteRules implements WebFilter {
     return !api || (SIGNING_IN.contains(path) && request.getMethod() == HttpMethod.POST);
   }
 
-  private static String token(@Nullable String header) {
+  static String token(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw new RefusedException(ErrorCode.TOKEN_MISSING);
     }

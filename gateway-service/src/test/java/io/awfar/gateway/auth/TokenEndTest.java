@@ -1,6 +1,7 @@
 package io.awfar.gateway.auth;
 
 import static io.awfar.gateway.auth.AccountGateway.DATABASE;
+import static io.awfar.gateway.auth.AccountGateway.GATEWAY;
 import static io.awfar.gateway.auth.AccountGateway.PASSWORD;
 import static io.awfar.gateway.auth.AccountGateway.colleague;
 import static io.awfar.gateway.auth.AccountGateway.founder;
@@ -14,6 +15,8 @@ import io.awfar.gateway.auth.AccountGateway.Person;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import reactor.core.publisher.Mono;
 
 class TokenEndTest {
 
@@ -75,6 +78,22 @@ class TokenEndTest {
       assertThat(again.meStatusAt(another)).isEqualTo(200);
       assertThat(person.meStatusAt(another)).isEqualTo(401);
     }
+  }
+
+  @Test
+  void anAnswerThatOutlastsItsRequestLearnsThatItsTokenHasEnded() {
+    Mono<Boolean> holds =
+        GATEWAY
+            .bean(TokenChecks.class)
+            .holds(
+                MockServerHttpRequest.get("/")
+                    .header("Authorization", "Bearer " + person.token())
+                    .build());
+    assertThat(holds.block()).isTrue();
+
+    person.post(LOGOUT, Map.of()).is(204);
+
+    assertThat(holds.block()).isFalse();
   }
 
   @Test

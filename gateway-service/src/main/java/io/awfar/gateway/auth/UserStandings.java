@@ -50,12 +50,13 @@ final class UserStandings {
   /// which another gateway may have done a moment ago.
   Mono<Seen> look(UserStanding standing, UUID userId, int tokenVersion) {
     Seen recent = standing.recent(clock.instant());
-    if (recent != null && !recent.isBehind(tokenVersion)) {
-      return Mono.just(recent);
-    }
-    if (recent != null) {
-      standing.forget();
-    }
+    Mono<Seen> seen = recent == null ? standing.ask(() -> row(userId)) : Mono.just(recent);
+    return seen.flatMap(
+        last -> last.isBehind(tokenVersion) ? lookAgain(standing, userId) : Mono.just(last));
+  }
+
+  private Mono<Seen> lookAgain(UserStanding standing, UUID userId) {
+    standing.forget();
     return standing.ask(() -> row(userId));
   }
 

@@ -180,6 +180,20 @@ class VerifiedTokensTest {
   }
 
   @Test
+  void aTokenThatIsNewerThanALookThatWasUnderWayHasTheRowLookedAtAgain() {
+    Sinks.One<Standing> slow = Sinks.one();
+    row = slow.asMono();
+    tokens(jwt()).verify(TOKEN).subscribe();
+    AtomicReference<@Nullable Caller> caller = new AtomicReference<>();
+    tokens(jwt().claim(Tokens.VERSION, 1)).verify(TOKEN).subscribe(caller::set);
+
+    row = Mono.just(SECOND);
+    slow.tryEmitValue(FIRST);
+
+    assertThat(caller.get()).isNotNull();
+  }
+
+  @Test
   void withoutTheDatabaseNobodyIsLetInAndWithItEverybodyIsAgain() {
     VerifiedTokens tokens = tokens(jwt());
     tokens.verify(TOKEN).block();

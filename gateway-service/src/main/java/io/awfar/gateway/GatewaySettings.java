@@ -3,6 +3,7 @@ package io.awfar.gateway;
 import io.awfar.gateway.auth.AccountSettings;
 import io.awfar.gateway.channel.ChannelSettings;
 import io.awfar.gateway.idempotency.IdempotencySettings;
+import io.awfar.gateway.limit.LimitSettings;
 import io.awfar.gateway.send.SendSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -35,6 +36,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param channels numbers that are managed at run time
 /// @param sends messages that agents send
 /// @param idempotency requests that are known by their key
+/// @param limits how much it takes on
 /// @param bootstrap the first user
 @ConfigurationProperties("awfar.gateway")
 @Validated
@@ -51,6 +53,7 @@ public record GatewaySettings(
     @DefaultValue @Valid ChannelSettings channels,
     @DefaultValue @Valid SendSettings sends,
     @DefaultValue @Valid IdempotencySettings idempotency,
+    @DefaultValue @Valid LimitSettings limits,
     @DefaultValue @Valid Bootstrap bootstrap) {
 
   public GatewaySettings {

@@ -25,10 +25,10 @@ import reactor.core.publisher.Mono;
 /// of our own and not Spring Security's chain, whose dozen filters are most of the cost of a page.
 @Component
 @Order(RouteRules.ORDER)
-final class RouteRules implements WebFilter {
+public final class RouteRules implements WebFilter {
 
   /// After everything that holds for open routes as well.
-  static final int ORDER = 0;
+  public static final int ORDER = 0;
 
   private static final Set<String> SIGNING_IN = Set.of("/api/auth/login", "/api/auth/register");
   private static final String SCHEME = "bearer ";

@@ -15,27 +15,38 @@ final class SignIn {
   private final UserQueries users;
   private final PasswordHashes passwords;
   private final Tokens tokens;
+  private final PasswordAttempts attempts;
   private final Counter accepted;
   private final Counter refused;
 
-  SignIn(UserQueries users, PasswordHashes passwords, Tokens tokens, MeterRegistry metrics) {
+  SignIn(
+      UserQueries users,
+      PasswordHashes passwords,
+      Tokens tokens,
+      PasswordAttempts attempts,
+      MeterRegistry metrics) {
     this.users = users;
     this.passwords = passwords;
     this.tokens = tokens;
+    this.attempts = attempts;
     accepted = metrics.counter("awfar.gateway.signins", "outcome", "accepted");
     refused = metrics.counter("awfar.gateway.signins", "outcome", "refused");
   }
 
-  /// @return an error with [ErrorCode#CREDENTIALS_INVALID] if they fit no active user
+  /// @return an error with [ErrorCode#CREDENTIALS_INVALID] if they fit no active user, or with
+  ///   [ErrorCode#RATE_LIMITED] if they were not looked at
   Mono<SignedIn> with(Credentials credentials) {
-    return users
-        .saltOf(credentials.normalizedEmail())
-        .switchIfEmpty(Mono.fromSupplier(passwords::newSalt))
-        .flatMap(salt -> passwords.hash(credentials.password(), salt))
-        .flatMap(hash -> users.byCredentials(credentials, hash))
-        .doOnNext(_ -> accepted.increment())
-        .switchIfEmpty(Mono.error(this::refused))
-        .flatMap(tokens::issue);
+    String email = credentials.normalizedEmail();
+    return attempts.bounded(
+        email,
+        users
+            .saltOf(email)
+            .switchIfEmpty(Mono.fromSupplier(passwords::newSalt))
+            .flatMap(salt -> passwords.hash(credentials.password(), salt))
+            .flatMap(hash -> users.byCredentials(credentials, hash))
+            .doOnNext(_ -> accepted.increment())
+            .switchIfEmpty(Mono.error(this::refused))
+            .flatMap(tokens::issue));
   }
 
   private RefusedException refused() {

@@ -3,6 +3,7 @@ package io.awfar.gateway.channel;
 import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.error.RequestId;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class ChannelWrites {
     return topic
         .showsAll()
         .timeout(timeMax)
-        .onErrorMap(ChannelWrites::isOfKafka, ChannelWrites::unavailable);
+        .onErrorResume(ChannelWrites::isOfKafka, ChannelWrites::unavailable);
   }
 
   /// @param decide makes the change, given its version; asked when the directory shows what is
@@ -80,7 +81,7 @@ final class ChannelWrites {
                 .onRetryExhaustedThrow((_, _) -> new RefusedException(ErrorCode.BUSY)))
         .flatMap(topic::shows)
         .timeout(timeMax)
-        .onErrorMap(ChannelWrites::isOfKafka, ChannelWrites::unavailable);
+        .onErrorResume(ChannelWrites::isOfKafka, ChannelWrites::unavailable);
   }
 
   private Mono<RecordMetadata> change(String channelId, LongFunction<ChannelChange> decide) {
@@ -105,10 +106,13 @@ final class ChannelWrites {
     return failure instanceof KafkaException || failure instanceof TimeoutException;
   }
 
-  private static RefusedException unavailable(Throwable failure) {
-    String who =
-        failure instanceof SchemaRegistryUnavailableException ? "The schema registry" : "Kafka";
-    log.warn("{} did not take a channel in time: {}", who, failure.getClass().getSimpleName());
-    return new RefusedException(ErrorCode.KAFKA_UNAVAILABLE);
+  private static <T> Mono<T> unavailable(Throwable failure) {
+    return Mono.deferContextual(context -> {
+      String who =
+          failure instanceof SchemaRegistryUnavailableException ? "The schema registry" : "Kafka";
+      String kind = failure.getClass().getSimpleName();
+      RequestId.logged(context, () -> log.warn("{} did not take a channel in time: {}", who, kind));
+      return Mono.error(new RefusedException(ErrorCode.KAFKA_UNAVAILABLE));
+    });
   }
 }

@@ -61,8 +61,11 @@ public enum ErrorCode {
   CHANNEL_UNPROVEN(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Nothing shows that the number is yours; violations say why"),
+  RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests; Retry-After says when to go on"),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
   BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Too much to do right now; try again"),
+  LIMITS_UNAVAILABLE(
+      HttpStatus.SERVICE_UNAVAILABLE, "Requests cannot be counted right now; try again"),
   KEYS_MISSING(HttpStatus.SERVICE_UNAVAILABLE, "There is no key to encrypt secrets with"),
   KAFKA_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer; try again"),
   WHATSAPP_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "WhatsApp does not answer; try again"),

@@ -49,7 +49,9 @@ final class ProblemAnswer implements WebExceptionHandler {
     }
     ErrorCode code = Refusals.of(failure);
     String requestId = RequestId.of(exchange);
-    log(code, requestId, failure);
+    // For the line of the access log.
+    exchange.getAttributes().put(ErrorCode.class.getName(), code);
+    RequestId.logged(exchange, () -> log(code, failure));
 
     if (failure instanceof ErrorResponse told) {
       // Allow for 405 and Accept for 415.
@@ -73,18 +75,17 @@ final class ProblemAnswer implements WebExceptionHandler {
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
   }
 
-  private static void log(ErrorCode code, String requestId, Throwable failure) {
+  private static void log(ErrorCode code, Throwable failure) {
     LoggingEventBuilder line =
         switch (code.status()) {
           case INTERNAL_SERVER_ERROR -> log.atError().setCause(failure);
           // An outage fails every request: its kind is enough, each time.
           case SERVICE_UNAVAILABLE ->
               log.atWarn().addKeyValue("failure", failure.getClass().getSimpleName());
-          default -> log.atInfo();
+          // The access log has a line of it.
+          default -> log.atDebug();
         };
-    line.addKeyValue("requestId", requestId)
-        .addKeyValue("code", code.code())
-        .log("Request refused");
+    line.addKeyValue("code", code.code()).log("Request refused: {}", code.code());
   }
 
   private static List<Violation> violations(Throwable failure) {

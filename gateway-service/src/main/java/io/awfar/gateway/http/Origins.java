@@ -36,7 +36,17 @@ class Origins {
             "Last-Event-ID",
             RequestId.HEADER));
     allowed.setExposedHeaders(
-        List.of(RequestId.HEADER, "Retry-After", "Idempotency-Replayed", "ETag", "Location"));
+        List.of(
+            RequestId.HEADER,
+            "Retry-After",
+            "RateLimit-Limit",
+            "RateLimit-Remaining",
+            "RateLimit-Reset",
+            "RateLimit-Policy",
+            "RateLimit",
+            "Idempotency-Replayed",
+            "ETag",
+            "Location"));
     // The original's front end asks with credentials; harmless, since we set and read no cookie.
     allowed.setAllowCredentials(true);
     allowed.setMaxAge(Duration.ofHours(1));

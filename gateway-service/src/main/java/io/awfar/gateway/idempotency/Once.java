@@ -2,6 +2,7 @@ package io.awfar.gateway.idempotency;
 
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.error.RequestId;
 import io.awfar.gateway.idempotency.ApiRequestQueries.Known;
 import java.security.MessageDigest;
 import java.util.UUID;
@@ -33,7 +34,8 @@ public final class Once {
   /// It goes on when the caller hangs up, whose next request then finds the answer.
   public Mono<Answer> answer(KeyedRequest request, Task task) {
     Mono<Answer> work = Mono.defer(() -> attempt(request, task, CLAIMS_MAX));
-    return Mono.defer(() -> Mono.fromFuture(work.toFuture(), true));
+    return Mono.deferContextual(
+        context -> Mono.fromFuture(work.contextWrite(context).toFuture(), true));
   }
 
   private Mono<Answer> attempt(KeyedRequest request, Task task, int claimsLeft) {
@@ -77,10 +79,12 @@ public final class Once {
                 .answer(request, claim, body)
                 // It is done: the next request does it again, which is harmless, and is told the
                 // same.
-                .onErrorResume(failure -> {
-                  log.warn("An answer was not kept: {}", failure.getClass().getSimpleName());
-                  return Mono.empty();
-                })
+                .onErrorResume(failure ->
+                    Mono.deferContextual(context -> {
+                      String kind = failure.getClass().getSimpleName();
+                      RequestId.logged(context, () -> log.warn("An answer was not kept: {}", kind));
+                      return Mono.empty();
+                    }))
                 .thenReturn(new Answer(body, false)));
   }
 

@@ -7,11 +7,13 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -19,12 +21,18 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /// What the document at `/openapi` says beyond the routes themselves: the token, and each refusal.
@@ -32,6 +40,16 @@ import org.springframework.web.method.HandlerMethod;
 class ApiDescription {
 
   private static final String TOKEN = "token";
+  private static final String HEADERS = "#/components/headers/";
+  private static final String RETRY_AFTER = "Retry-After";
+
+  private static final Map<String, String> LIMIT_HEADERS =
+      Map.of(
+          "RateLimit-Limit", "Requests that fit the window of the limit with the least left",
+          "RateLimit-Remaining", "How many more it has room for",
+          "RateLimit-Reset", "Seconds until its next window",
+          "RateLimit-Policy", "Each limit that counted the request: `q` requests in `w` seconds",
+          "RateLimit", "What each of them has left: `r` requests, until `t` seconds from now");
 
   @Bean
   OpenAPI openApi() {
@@ -45,6 +63,8 @@ class ApiDescription {
                     .bearerFormat("JWT")
                     .description("The token that POST /api/auth/login answers"));
     ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
+    LIMIT_HEADERS.forEach((name, meaning) -> components.addHeaders(name, header(meaning)));
+    components.addHeaders(RETRY_AFTER, header("Seconds after which to try again"));
     return new OpenAPI()
         .info(
             new Info()
@@ -66,6 +86,9 @@ class ApiDescription {
   }
 
   private static Operation describeRefusals(Operation operation, HandlerMethod route) {
+    if (isBelow(route, "/api")) {
+      operation.getResponses().values().forEach(ApiDescription::tellLimits);
+    }
     refusalsOf(operation, route).stream()
         .collect(
             Collectors.groupingBy(code -> code.status().value(), TreeMap::new, Collectors.toList()))
@@ -77,6 +100,13 @@ class ApiDescription {
   private static Set<ErrorCode> refusalsOf(Operation operation, HandlerMethod route) {
     Set<ErrorCode> codes = EnumSet.of(ErrorCode.NOT_ACCEPTABLE, ErrorCode.INTERNAL_ERROR);
     boolean open = operation.getSecurity() != null && operation.getSecurity().isEmpty();
+    if (!isBelow(route, "/health")) {
+      codes.add(ErrorCode.BUSY);
+    }
+    if (isBelow(route, "/api")) {
+      codes.add(ErrorCode.RATE_LIMITED);
+      codes.add(ErrorCode.LIMITS_UNAVAILABLE);
+    }
     if (!open) {
       codes.add(ErrorCode.TOKEN_MISSING);
       codes.add(ErrorCode.TOKEN_INVALID);
@@ -95,6 +125,26 @@ class ApiDescription {
     return codes;
   }
 
+  private static boolean isBelow(HandlerMethod route, String root) {
+    return Stream.of(route.getBeanType(), route.getMethod())
+        .map(element -> AnnotatedElementUtils.findMergedAnnotation(element, RequestMapping.class))
+        .filter(Objects::nonNull)
+        .flatMap(mapping -> Stream.of(mapping.path()))
+        .anyMatch(path -> path.startsWith(root));
+  }
+
+  private static void tellLimits(ApiResponse answer) {
+    LIMIT_HEADERS.keySet().forEach(name -> answer.addHeaderObject(name, reference(name)));
+  }
+
+  private static Header header(String meaning) {
+    return new Header().description(meaning).schema(new StringSchema());
+  }
+
+  private static Header reference(String name) {
+    return new Header().$ref(HEADERS + name);
+  }
+
   private static ApiResponse answer(List<ErrorCode> codes) {
     MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
     List<String> titles = new ArrayList<>();
@@ -104,11 +154,26 @@ class ApiDescription {
           code.code(),
           new Example().value(Problem.of(code, "/path", "0b8f6c1e-request-id", List.of())));
     }
-    return new ApiResponse()
-        .description(String.join("; ", titles))
-        .content(
-            new Content()
-                .addMediaType(
-                    org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem));
+    ApiResponse answer =
+        new ApiResponse()
+            .description(String.join("; ", titles))
+            .content(
+                new Content()
+                    .addMediaType(
+                        org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        problem));
+    if (codes.contains(ErrorCode.RATE_LIMITED)) {
+      tellLimits(answer);
+    }
+    if (codes.stream().anyMatch(ApiDescription::tellsWhenToTryAgain)) {
+      answer.addHeaderObject(RETRY_AFTER, reference(RETRY_AFTER));
+    }
+    return answer;
+  }
+
+  private static boolean tellsWhenToTryAgain(ErrorCode code) {
+    return code == ErrorCode.RATE_LIMITED
+        || code == ErrorCode.REQUEST_IN_PROGRESS
+        || code.status() == HttpStatus.SERVICE_UNAVAILABLE;
   }
 }

@@ -2,6 +2,7 @@ package io.awfar.gateway.send;
 
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.error.RequestId;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.SendCommand;
 import java.time.Duration;
@@ -96,13 +97,15 @@ final class SendTopic implements AutoCloseable {
   private <T> Mono<T> guarded(Mono<T> call) {
     return call.timeout(timeMax)
         .publishOn(Schedulers.parallel())
-        .onErrorMap(
+        .onErrorResume(
             failure -> failure instanceof KafkaException || failure instanceof TimeoutException,
-            failure -> {
-              log.warn(
-                  "Kafka or registry did not take a command in time: {}",
-                  failure.getClass().getSimpleName());
-              return new RefusedException(ErrorCode.KAFKA_UNAVAILABLE);
-            });
+            failure ->
+                Mono.deferContextual(context -> {
+                  String kind = failure.getClass().getSimpleName();
+                  RequestId.logged(
+                      context,
+                      () -> log.warn("Kafka or registry did not take a command in time: {}", kind));
+                  return Mono.error(new RefusedException(ErrorCode.KAFKA_UNAVAILABLE));
+                }));
   }
 }

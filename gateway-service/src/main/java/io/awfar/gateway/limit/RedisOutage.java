@@ -1,0 +1,74 @@
+package io.awfar.gateway.limit;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/// Whether Redis answers. While it does not, one request in a second tries it, and the others do
+/// not wait; the log says once that it began, and once that it is over.
+final class RedisOutage {
+
+  private static final Logger log = LoggerFactory.getLogger(RedisOutage.class);
+  private static final long TRY_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /// In place of a time: Redis answers.
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final String consequence;
+  private final LongSupplier nanoTime;
+  private final AtomicLong begunAt = new AtomicLong(NONE);
+  private final AtomicLong triedAt = new AtomicLong();
+
+  /// @param consequence what becomes of requests meanwhile
+  RedisOutage(String consequence, MeterRegistry metrics, LongSupplier nanoTime) {
+    this.consequence = consequence;
+    this.nanoTime = nanoTime;
+    Gauge.builder("awfar.gateway.limits.redis.up", begunAt, at -> at.get() == NONE ? 1 : 0)
+        .register(metrics);
+  }
+
+  /// Asks, or does otherwise if there is no answer or none is to be expected.
+  <T> Mono<T> around(Mono<T> question, Mono<T> otherwise) {
+    return Mono.defer(() -> {
+      long begun = begunAt.get();
+      if (begun != NONE && !isTimeToTry()) {
+        return otherwise;
+      }
+      return question
+          .doOnSuccess(_ -> end(begun))
+          .onErrorResume(failure -> {
+            begin(failure);
+            return otherwise;
+          });
+    });
+  }
+
+  private boolean isTimeToTry() {
+    long now = nanoTime.getAsLong();
+    long last = triedAt.get();
+    return now - last >= TRY_INTERVAL_NANOS && triedAt.compareAndSet(last, now);
+  }
+
+  private void begin(Throwable failure) {
+    long now = nanoTime.getAsLong();
+    triedAt.set(now);
+    if (begunAt.compareAndSet(NONE, now)) {
+      log.warn("Redis does not answer, so {}: {}", consequence, failure.toString());
+    }
+  }
+
+  /// @param begun what the one that was answered knew when it asked: an answer to a question from
+  ///   before the outage ends nothing
+  private void end(long begun) {
+    if (begun != NONE && begunAt.compareAndSet(begun, NONE)) {
+      log.info(
+          "Redis answers again, after {} s",
+          Duration.ofNanos(nanoTime.getAsLong() - begun).toSeconds());
+    }
+  }
+}

@@ -3,8 +3,7 @@ package io.awfar.gateway;
 import io.awfar.testservers.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
@@ -34,26 +33,31 @@ public final class RunningGateway implements AutoCloseable {
     return gateway;
   }
 
+  /// @param more settings as `--NAME=value`, which take the place of those of all tests
   public static RunningGateway start(TestPostgres.Database database, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--AWFAR_POSTGRES_HOST=" + database.host(),
-                "--AWFAR_POSTGRES_PORT=" + database.port(),
-                "--AWFAR_POSTGRES_DATABASE=" + database.database(),
-                "--AWFAR_POSTGRES_USER=" + database.user(),
-                "--AWFAR_POSTGRES_PASSWORD=" + database.password(),
-                "--AWFAR_GATEWAY_PORT=0",
-                "--AWFAR_GATEWAY_MANAGEMENT_PORT=0",
-                "--AWFAR_GATEWAY_BOOTSTRAP_EMAIL=" + EMAIL,
-                "--AWFAR_GATEWAY_BOOTSTRAP_PASSWORD=" + PASSWORD,
-                "--AWFAR_LOG_FORMAT="));
-    for (String setting : more) {
-      String name = setting.substring(0, setting.indexOf('=') + 1);
-      arguments.removeIf(argument -> argument.startsWith(name));
-      arguments.add(setting);
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("AWFAR_POSTGRES_HOST", database.host());
+    settings.put("AWFAR_POSTGRES_PORT", Integer.toString(database.port()));
+    settings.put("AWFAR_POSTGRES_DATABASE", database.database());
+    settings.put("AWFAR_POSTGRES_USER", database.user());
+    settings.put("AWFAR_POSTGRES_PASSWORD", database.password());
+    settings.put("AWFAR_GATEWAY_PORT", "0");
+    settings.put("AWFAR_GATEWAY_MANAGEMENT_PORT", "0");
+    settings.put("AWFAR_GATEWAY_BOOTSTRAP_EMAIL", EMAIL);
+    settings.put("AWFAR_GATEWAY_BOOTSTRAP_PASSWORD", PASSWORD);
+    settings.put("AWFAR_LOG_FORMAT", "");
+    // Tests ask more often than the defaults allow, and are to say only what went wrong.
+    settings.put("AWFAR_GATEWAY_LIMITS", "off");
+    settings.put("AWFAR_GATEWAY_ACCESS_LOG", "off");
+    for (String argument : more) {
+      String[] nameAndValue = argument.substring("--".length()).split("=", 2);
+      settings.put(nameAndValue[0], nameAndValue[1]);
     }
-    return new RunningGateway(GatewayService.application().run(arguments.toArray(String[]::new)));
+    String[] arguments =
+        settings.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new);
+    return new RunningGateway(GatewayService.application().run(arguments));
   }
 
   /// Makes the tables that persistence-service owns, from its own migrations.

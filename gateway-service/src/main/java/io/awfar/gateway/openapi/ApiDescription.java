@@ -18,11 +18,11 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
@@ -126,10 +127,11 @@ class ApiDescription {
   }
 
   private static boolean isBelow(HandlerMethod route, String root) {
-    return Stream.of(route.getBeanType(), route.getMethod())
-        .map(element -> AnnotatedElementUtils.findMergedAnnotation(element, RequestMapping.class))
-        .filter(Objects::nonNull)
-        .flatMap(mapping -> Stream.of(mapping.path()))
+    return Stream.<AnnotatedElement>of(route.getBeanType(), route.getMethod())
+        .flatMap(element ->
+            MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).stream(
+                RequestMapping.class))
+        .flatMap(mapping -> Stream.of(mapping.getStringArray("path")))
         .anyMatch(path -> path.startsWith(root));
   }
 

@@ -1,0 +1,90 @@
+package io.awfar.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.gateway.LogLines;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+class RedisOutageTest {
+
+  private static final Mono<String> OTHERWISE = Mono.just("otherwise");
+  private static final Mono<String> ANSWER = Mono.just("answer");
+  private static final Mono<String> FAILURE = Mono.error(new IllegalStateException("refused"));
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final AtomicLong now = new AtomicLong(5);
+  private final RedisOutage outage = new RedisOutage("it is cold", metrics, now::get);
+  private final AtomicLong asked = new AtomicLong();
+
+  @Test
+  void whileThereIsNoAnswerOneRequestInASecondTries() {
+    assertThat(ask(FAILURE)).isEqualTo("otherwise");
+    for (int i = 0; i < 10; i++) {
+      assertThat(ask(FAILURE)).isEqualTo("otherwise");
+    }
+    assertThat(asked).hasValue(1);
+
+    pass(Duration.ofSeconds(1));
+    assertThat(ask(FAILURE)).isEqualTo("otherwise");
+    assertThat(ask(ANSWER)).isEqualTo("otherwise");
+    assertThat(asked).hasValue(2);
+
+    pass(Duration.ofSeconds(1));
+    assertThat(ask(ANSWER)).isEqualTo("answer");
+    assertThat(ask(ANSWER)).isEqualTo("answer");
+    assertThat(asked).hasValue(4);
+  }
+
+  @Test
+  void anOutageIsOneLineWhenItBeginsAndOneWhenItIsOver() {
+    try (LogLines lines = LogLines.of(RedisOutage.class.getName())) {
+      for (int i = 0; i < 3; i++) {
+        ask(FAILURE);
+        pass(Duration.ofSeconds(2));
+      }
+      ask(ANSWER);
+      ask(ANSWER);
+
+      assertThat(lines.texts())
+          .hasSize(2)
+          .satisfiesExactly(
+              begun -> assertThat(begun).contains("it is cold", "refused"),
+              over -> assertThat(over).contains("after 6 s"));
+    }
+  }
+
+  @Test
+  void theMetricTellsWhetherItAnswers() {
+    assertThat(up()).isEqualTo(1);
+    ask(FAILURE);
+    assertThat(up()).isZero();
+  }
+
+  @Test
+  void anAnswerToAQuestionFromBeforeTheOutageDoesNotEndIt() {
+    Sinks.One<String> late = Sinks.one();
+    outage.around(late.asMono(), OTHERWISE).subscribe();
+    ask(FAILURE);
+
+    late.tryEmitValue("late");
+
+    assertThat(up()).isZero();
+  }
+
+  private String ask(Mono<String> question) {
+    return outage.around(question.doOnSubscribe(_ -> asked.incrementAndGet()), OTHERWISE).block();
+  }
+
+  private double up() {
+    return metrics.get("awfar.gateway.limits.redis.up").gauge().value();
+  }
+
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+}

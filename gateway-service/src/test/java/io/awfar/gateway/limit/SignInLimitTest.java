@@ -1,0 +1,172 @@
+package io.awfar.gateway.limit;
+
+import static io.awfar.gateway.RunningGateway.EMAIL;
+import static io.awfar.gateway.RunningGateway.PASSWORD;
+import static io.awfar.gateway.limit.LimitedGateway.code;
+import static io.awfar.gateway.limit.LimitedGateway.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.awfar.gateway.RunningGateway;
+import io.awfar.testservers.TestPostgres;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+
+class SignInLimitTest {
+
+  private static final String WRONG = "wrong password";
+  private static final LimitedGateway GATEWAY = LimitedGateway.with();
+
+  @AfterAll
+  static void stop() {
+    GATEWAY.close();
+  }
+
+  @Test
+  void afterFiveWrongPasswordsFromAnAddressNoneIsLookedAt() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(status(GATEWAY.login("user" + i + "@example.com", WRONG, "198.51.100.1")))
+          .isEqualTo(401);
+    }
+
+    double checked = passwordsChecked();
+    EntityExchangeResult<byte[]> refused = GATEWAY.login(EMAIL, PASSWORD, "198.51.100.1");
+
+    assertThat(status(refused)).isEqualTo(429);
+    assertThat(code(refused)).isEqualTo("rate_limited");
+    assertThat(refused.getResponseHeaders().getFirst("RateLimit-Policy"))
+        .isEqualTo("\"api\";q=100;w=900, \"auth\";q=5;w=900");
+    assertThat(Integer.parseInt(refused.getResponseHeaders().getFirst("Retry-After")))
+        .isBetween(1, 900);
+    assertThat(passwordsChecked()).isEqualTo(checked);
+    assertThat(status(GATEWAY.login(EMAIL, PASSWORD, "198.51.100.2"))).isEqualTo(200);
+  }
+
+  @Test
+  void afterFiveWrongPasswordsOfAnAccountNoneIsLookedAtFromWherever() {
+    GATEWAY.addUser("guessed@example.com", "agent");
+    for (int i = 0; i < 5; i++) {
+      assertThat(status(GATEWAY.login("Guessed@Example.com", WRONG, "198.51.100.1" + i)))
+          .isEqualTo(401);
+    }
+
+    EntityExchangeResult<byte[]> refused =
+        GATEWAY.login("guessed@example.com", PASSWORD, "198.51.100.20");
+
+    assertThat(status(refused)).isEqualTo(429);
+    assertThat(refused.getResponseHeaders().getFirst("RateLimit-Policy"))
+        .endsWith("\"account\";q=5;w=900");
+    assertThat(refused.getResponseHeaders().getFirst("Retry-After")).isNotNull();
+  }
+
+  @Test
+  void anAccountThatIsNoneIsLimitedAlike() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(status(GATEWAY.login("nobody@example.com", WRONG, "198.51.100.3" + i)))
+          .isEqualTo(401);
+    }
+    assertThat(status(GATEWAY.login("nobody@example.com", WRONG, "198.51.100.40"))).isEqualTo(429);
+  }
+
+  @Test
+  void whoGuessesElsewhereKeepsNobodyOutWhoSignedInFromTheirPlaceBefore() {
+    GATEWAY.addUser("victim@example.com", "agent");
+    String home = "203.0.113.1";
+    assertThat(status(GATEWAY.login("victim@example.com", PASSWORD, home))).isEqualTo(200);
+    for (int i = 0; i < 6; i++) {
+      GATEWAY.login("victim@example.com", WRONG, "198.51.100.5" + i);
+    }
+
+    assertThat(status(GATEWAY.login("victim@example.com", PASSWORD, "198.51.100.60")))
+        .isEqualTo(429);
+    assertThat(status(GATEWAY.login("victim@example.com", PASSWORD, home))).isEqualTo(200);
+  }
+
+  @Test
+  void aKnownPlaceHasNoMoreGuessesThanAnother() {
+    GATEWAY.addUser("shared@example.com", "agent");
+    String office = "203.0.113.2";
+    assertThat(status(GATEWAY.login("shared@example.com", PASSWORD, office))).isEqualTo(200);
+    for (int i = 0; i < 5; i++) {
+      assertThat(status(GATEWAY.login("shared@example.com", WRONG, office))).isEqualTo(401);
+    }
+
+    assertThat(status(GATEWAY.login("shared@example.com", PASSWORD, office))).isEqualTo(429);
+  }
+
+  @Test
+  void thoseWhoSignInAreNotCountedSoThatAnOfficeBehindOneAddressCanBeginItsDay() {
+    String office = "203.0.113.3";
+    for (int i = 0; i < 8; i++) {
+      String email = "colleague" + i + "@example.com";
+      GATEWAY.addUser(email, "agent");
+      EntityExchangeResult<byte[]> answer = GATEWAY.login(email, PASSWORD, office);
+      assertThat(status(answer)).isEqualTo(200);
+      assertThat(answer.getResponseHeaders().getFirst("RateLimit"))
+          .contains("\"auth\";r=5", "\"account\";r=5");
+    }
+  }
+
+  @Test
+  void aSuccessDoesNotPayForAFailure() {
+    GATEWAY.addUser("mine@example.com", "agent");
+    String address = "203.0.113.4";
+    for (int i = 0; i < 5; i++) {
+      GATEWAY.login("target" + i + "@example.com", WRONG, address);
+      GATEWAY.login("mine@example.com", PASSWORD, address);
+    }
+
+    assertThat(status(GATEWAY.login("target9@example.com", WRONG, address))).isEqualTo(429);
+  }
+
+  @Test
+  void withoutAProxyWhatACallerSaysOfItsAddressIsNotBelieved() {
+    try (RunningGateway direct =
+        RunningGateway.ready(TestPostgres.create(), "--AWFAR_GATEWAY_LIMITS=on")) {
+      for (int i = 0; i < 6; i++) {
+        direct
+            .api()
+            .post()
+            .uri("/api/auth/login")
+            .header("X-Forwarded-For", "198.51.100.7" + i)
+            .bodyValue(Map.of("email", "somebody" + i + "@example.com", "password", WRONG))
+            .exchange()
+            .expectStatus()
+            .isEqualTo(i < 5 ? 401 : 429);
+      }
+    }
+  }
+
+  @Test
+  void switchedOffAllOfItIsOff() {
+    try (RunningGateway unlimited =
+        RunningGateway.ready(TestPostgres.create(), "--AWFAR_GATEWAY_LIMITS=off")) {
+      for (int i = 0; i < 7; i++) {
+        unlimited
+            .api()
+            .post()
+            .uri("/api/auth/login")
+            .bodyValue(Map.of("email", EMAIL, "password", WRONG))
+            .exchange()
+            .expectStatus()
+            .isUnauthorized()
+            .expectHeader()
+            .doesNotExist("RateLimit-Limit");
+      }
+    }
+  }
+
+  private static double passwordsChecked() {
+    return GATEWAY
+        .running()
+        .bean(MeterRegistry.class)
+        .get("awfar.gateway.signins")
+        .counters()
+        .stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+}

@@ -43,6 +43,8 @@ final class ServiceSettings {
         Map.entry("AWFAR_GATEWAY_BOOTSTRAP_PASSWORD", credentials.password()),
         Map.entry("AWFAR_GATEWAY_PORT", options.port(Port.GATEWAY)),
         Map.entry("AWFAR_GATEWAY_MANAGEMENT_PORT", options.port(Port.GATEWAY_MANAGEMENT)),
+        // One person who tries things out asks more of it than a person at work.
+        Map.entry("AWFAR_GATEWAY_LIMITS", "off"),
         Map.entry("AWFAR_INGEST_PORT", options.port(Port.WEBHOOK)),
         Map.entry("AWFAR_INGEST_MANAGEMENT_PORT", options.port(Port.INGEST_MANAGEMENT)),
         // To be tried soon matters more here than to be fast at once.

@@ -83,6 +83,30 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void everyRouteOfTheApiTellsOfItsLimitsAndEveryOtherHasNone() {
+    for (String route : routes()) {
+      JsonNode answers = operation(route).path("responses");
+      boolean limited = route.contains(" /api/");
+      assertThat(problem(answers, "429").path("examples").has("rate_limited"))
+          .as(route)
+          .isEqualTo(limited);
+      assertThat(answers.at("/429/headers").propertyNames().contains("Retry-After"))
+          .as(route)
+          .isEqualTo(limited);
+      if (limited && !route.startsWith("DELETE")) {
+        assertThat(success(answers).path("headers").propertyNames())
+            .as(route)
+            .contains("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit");
+      }
+      if (!route.endsWith("/health")) {
+        assertThat(problem(answers, "503").path("examples").has("busy")).as(route).isTrue();
+      }
+    }
+    assertThat(document.at("/components/headers").propertyNames())
+        .contains("Retry-After", "RateLimit-Policy");
+  }
+
+  @Test
   void aMemberThatMayBeNullSaysSoAndAnyOtherIsRequired() {
     JsonNode message = document.path("components").path("schemas").path("Message");
 

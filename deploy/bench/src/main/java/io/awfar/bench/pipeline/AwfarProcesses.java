@@ -105,6 +105,7 @@ final class AwfarProcesses implements AutoCloseable {
     environment.put("AWFAR_INGEST_PORT", Integer.toString(webhookPort));
     environment.put("AWFAR_MEDIA_PORT", Integer.toString(FreePorts.next()));
     environment.put("AWFAR_GATEWAY_PORT", Integer.toString(FreePorts.next()));
+    environment.put("AWFAR_GATEWAY_LIMITS", "off");
     environment.put("AWFAR_MEDIA_SPOOL_FOLDER", workplace.newFolder("spool").toString());
     // The gateway reads the tables that persistence-service makes.
     start("persistence-service", "AWFAR_PERSISTENCE_MANAGEMENT_PORT").awaitReady();

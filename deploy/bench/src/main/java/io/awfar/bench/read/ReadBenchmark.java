@@ -96,6 +96,9 @@ public final class ReadBenchmark implements Benchmark {
     environment.putAll(agent.environment());
     environment.put("AWFAR_GATEWAY_PORT", Integer.toString(port));
     environment.put("AWFAR_GATEWAY_MANAGEMENT_PORT", Integer.toString(managementPort));
+    // One user asks for all pages; and neither contender writes a line for each.
+    environment.put("AWFAR_GATEWAY_LIMITS", "off");
+    environment.put("AWFAR_GATEWAY_ACCESS_LOG", "off");
     try (Service service =
         Service.start(
                 workplace.root(),

@@ -1,7 +1,6 @@
 package io.awfar.gateway.limit;
 
 import io.awfar.gateway.auth.PasswordAttempts;
-import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,16 +31,15 @@ final class AccountLimit implements PasswordAttempts {
   }
 
   @Override
-  public <T> Mono<T> bounded(String email, Mono<T> attempt) {
+  public <T> Mono<T> bounded(String account, Mono<T> attempt) {
     if (!settings.enabled()) {
       return attempt;
     }
-    return Mono.deferContextual(
-        context -> bounded(email, attempt, context.get(ServerWebExchange.class)));
+    return Mono.deferContextual(context ->
+        bounded(pseudonyms.of("account", account), attempt, context.get(ServerWebExchange.class)));
   }
 
-  private <T> Mono<T> bounded(String email, Mono<T> attempt, ServerWebExchange exchange) {
-    String account = pseudonyms.of("account", email);
+  private <T> Mono<T> bounded(String account, Mono<T> attempt, ServerWebExchange exchange) {
     String place = account + "@" + pseudonyms.ofAddress(exchange.getRequest());
     Rate rate = settings.authByAccount();
     Mono<Void> counted =
@@ -65,6 +63,6 @@ final class AccountLimit implements PasswordAttempts {
 
   private static boolean isWrongPassword(Throwable failure) {
     return failure instanceof RefusedException refused
-        && refused.code() == ErrorCode.CREDENTIALS_INVALID;
+        && refused.code().status().is4xxClientError();
   }
 }

@@ -88,7 +88,7 @@ final class RedisLink implements AutoCloseable {
 
   /// Asks Redis something; an error if the answer does not come in time.
   <T> Mono<T> ask(Function<StatefulRedisConnection<String, byte[]>, CompletionStage<T>> question) {
-    return Mono.defer(
+    return Mono.<T>defer(
             () -> {
               StatefulRedisConnection<String, byte[]> made = connection;
               return made == null

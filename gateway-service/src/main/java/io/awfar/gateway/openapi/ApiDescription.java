@@ -11,9 +11,9 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -140,7 +140,7 @@ class ApiDescription {
   }
 
   private static Header header(String meaning) {
-    return new Header().description(meaning).schema(new StringSchema());
+    return new Header().description(meaning).schema(new JsonSchema().types(Set.of("string")));
   }
 
   private static Header reference(String name) {

@@ -93,7 +93,8 @@ final class RedisLink implements AutoCloseable {
               StatefulRedisConnection<String, byte[]> made = connection;
               return made == null
                   ? Mono.error(new RedisConnectionException("There is no connection yet"))
-                  : Mono.fromFuture(question.apply(made).toCompletableFuture(), true);
+                  // A copy, for who waits no longer must not take the answer from others.
+                  : Mono.fromFuture(question.apply(made).toCompletableFuture().copy());
             })
         .timeout(timeout)
         .publishOn(threads);

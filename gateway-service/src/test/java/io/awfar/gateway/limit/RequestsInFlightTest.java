@@ -88,8 +88,8 @@ class RequestsInFlightTest {
     assertThat(ask(CHATS).join().statusCode()).isEqualTo(200);
   }
 
-  /// Ten times as many callers as there is room for, each of whom comes again at once, or a tenth
-  /// of a second after a refusal.
+  /// Ten times as many callers as there is room for, each of whom comes again at once, or half a
+  /// second after a refusal.
   @Test
   void inAFloodAcceptedRequestsAreAnsweredInTimeAndMemoryStaysBounded() throws Exception {
     long usedBefore = usedMemory();
@@ -110,7 +110,7 @@ class RequestsInFlightTest {
                 times.add(millis);
               }
               if (status == 503) {
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
               }
             }
           }));

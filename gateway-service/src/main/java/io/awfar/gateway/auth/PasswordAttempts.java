@@ -9,7 +9,7 @@ public interface PasswordAttempts {
   /// Tries it, unless too many attempts have failed: then an error with [ErrorCode#RATE_LIMITED],
   /// whether or not there is such an account.
   ///
-  /// @param account the email as it is looked up, or the id of a user
+  /// @param account the email as it is looked up, or the id of a user who has a token
   /// @param attempt was a wrong password if it is refused with a status of 4xx; any other error is
   ///   none, and is not counted
   <T> Mono<T> bounded(String account, Mono<T> attempt);

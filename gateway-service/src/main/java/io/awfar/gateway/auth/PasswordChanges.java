@@ -13,23 +13,32 @@ final class PasswordChanges {
   private final PasswordHashes passwords;
   private final UserStandings standings;
   private final Tokens tokens;
+  private final PasswordAttempts attempts;
 
   PasswordChanges(
-      UserQueries users, PasswordHashes passwords, UserStandings standings, Tokens tokens) {
+      UserQueries users,
+      PasswordHashes passwords,
+      UserStandings standings,
+      Tokens tokens,
+      PasswordAttempts attempts) {
     this.users = users;
     this.passwords = passwords;
     this.standings = standings;
     this.tokens = tokens;
+    this.attempts = attempts;
   }
 
-  /// @return a token that holds, or an error with [ErrorCode#PASSWORD_WRONG]
+  /// @return a token that holds, or an error with [ErrorCode#PASSWORD_WRONG], or with
+  ///   [ErrorCode#RATE_LIMITED] if the password was not looked at
   Mono<SignedIn> change(Caller caller, PasswordChange change) {
-    return users
-        .saltOf(caller)
-        .flatMap(salt -> change(caller, change, salt))
-        .doOnTerminate(() -> standings.forget(caller.userId()))
-        .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.PASSWORD_WRONG)))
-        .flatMap(tokens::issue);
+    return attempts.bounded(
+        caller.userId().toString(),
+        users
+            .saltOf(caller)
+            .flatMap(salt -> change(caller, change, salt))
+            .doOnTerminate(() -> standings.forget(caller.userId()))
+            .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.PASSWORD_WRONG)))
+            .flatMap(tokens::issue));
   }
 
   private Mono<Account> change(Caller caller, PasswordChange change, String salt) {

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param enabled whether any rate holds
 /// @param api all requests of a user
 /// @param apiByAddress all requests of an address that come without a valid token
-/// @param authByAddress sign-ins and registrations from an address, but those that succeed
+/// @param authByAddress sign-ins from an address that fail, and registrations
 /// @param authByAccount wrong passwords of an account
 /// @param sends messages of a user
 /// @param uploads files of a user

@@ -60,10 +60,13 @@ final class LimitedGateway implements AutoCloseable {
   WebTestClient user(String role, String address) {
     String email = role + "-" + UUID.randomUUID() + "@example.com";
     addUser(email, role);
-    return from(address)
-        .mutate()
-        .defaultHeaders(headers -> headers.setBearerAuth(signIn(email, address)))
-        .build();
+    return signedIn(email, address);
+  }
+
+  /// A user who calls from an address, signed in there with the password of all tests.
+  WebTestClient signedIn(String email, String address) {
+    String token = signIn(email, address);
+    return from(address).mutate().defaultHeaders(headers -> headers.setBearerAuth(token)).build();
   }
 
   void addUser(String email, String role) {

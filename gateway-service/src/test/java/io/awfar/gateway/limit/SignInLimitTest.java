@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 class SignInLimitTest {
 
@@ -123,6 +124,23 @@ class SignInLimitTest {
   }
 
   @Test
+  void whoHasATokenMayGuessAtThePresentPasswordAsOftenAndStaysSignedIn() {
+    GATEWAY.addUser("robbed@example.com", "agent");
+    WebTestClient thief = GATEWAY.signedIn("robbed@example.com", "203.0.113.5");
+    for (int i = 0; i < 5; i++) {
+      assertThat(status(changePassword(thief, WRONG))).isEqualTo(403);
+    }
+
+    EntityExchangeResult<byte[]> refused = changePassword(thief, PASSWORD);
+
+    assertThat(status(refused)).isEqualTo(429);
+    assertThat(refused.getResponseHeaders().getFirst("RateLimit-Policy"))
+        .endsWith("\"account\";q=5;w=900");
+    assertThat(status(LimitedGateway.get(thief, "/api/auth/me"))).isEqualTo(200);
+    assertThat(status(GATEWAY.login("robbed@example.com", PASSWORD, "203.0.113.6"))).isEqualTo(200);
+  }
+
+  @Test
   void withoutAProxyWhatACallerSaysOfItsAddressIsNotBelieved() {
     try (RunningGateway direct =
         RunningGateway.ready(TestPostgres.create(), "--AWFAR_GATEWAY_LIMITS=on")) {
@@ -157,6 +175,15 @@ class SignInLimitTest {
             .doesNotExist("RateLimit-Limit");
       }
     }
+  }
+
+  private static EntityExchangeResult<byte[]> changePassword(WebTestClient user, String current) {
+    return user.post()
+        .uri("/api/auth/password")
+        .bodyValue(Map.of("currentPassword", current, "newPassword", "another password"))
+        .exchange()
+        .expectBody()
+        .returnResult();
   }
 
   private static double passwordsChecked() {

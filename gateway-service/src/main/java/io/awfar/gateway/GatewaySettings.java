@@ -4,6 +4,7 @@ import io.awfar.gateway.auth.AccountSettings;
 import io.awfar.gateway.channel.ChannelSettings;
 import io.awfar.gateway.idempotency.IdempotencySettings;
 import io.awfar.gateway.limit.LimitSettings;
+import io.awfar.gateway.live.LiveSettings;
 import io.awfar.gateway.send.SendSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -35,6 +36,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param accounts how people get accounts, and how fast these end
 /// @param channels numbers that are managed at run time
 /// @param sends messages that agents send
+/// @param live clients that are told what happens
 /// @param idempotency requests that are known by their key
 /// @param limits how much it takes on
 /// @param bootstrap the first user
@@ -52,6 +54,7 @@ public record GatewaySettings(
     @DefaultValue @Valid AccountSettings accounts,
     @DefaultValue @Valid ChannelSettings channels,
     @DefaultValue @Valid SendSettings sends,
+    @DefaultValue @Valid LiveSettings live,
     @DefaultValue @Valid IdempotencySettings idempotency,
     @DefaultValue @Valid LimitSettings limits,
     @DefaultValue @Valid Bootstrap bootstrap) {

@@ -67,6 +67,7 @@ public final class RouteRules implements WebFilter {
     return !api || (SIGNING_IN.contains(path) && request.getMethod() == HttpMethod.POST);
   }
 
+  /// @throws RefusedException if there is none
   static String token(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw new RefusedException(ErrorCode.TOKEN_MISSING);

@@ -54,7 +54,7 @@ public enum ErrorCode {
   MEDIA_EXPIRED(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp has the file with this id no longer"),
   VERSION_MISSING(HttpStatus.PRECONDITION_REQUIRED, "If-Match must say which version is meant"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This route does not know the method"),
-  NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is JSON, which Accept rules out"),
+  NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Accept rules out the type of the answer"),
   REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json"),
@@ -62,6 +62,8 @@ public enum ErrorCode {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Nothing shows that the number is yours; violations say why"),
   RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests; Retry-After says when to go on"),
+  STREAMS_EXHAUSTED(
+      HttpStatus.TOO_MANY_REQUESTS, "The user has as many streams of events as it may have"),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
   BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Too much to do right now; try again"),
   LIMITS_UNAVAILABLE(

@@ -93,8 +93,7 @@ final class LiveStreams implements SmartLifecycle {
         .flatMap(memory ->
             resumption(lastEventId, memory)
                 .publishOn(openings)
-                .flatMap(
-                    asked -> written(memory.feed(caller.workspaceId()), asked, caller, exchange)));
+                .flatMap(asked -> written(memory.feed(caller.workspaceId()), asked, exchange)));
   }
 
   private Mono<Resumption> resumption(@Nullable String lastEventId, EventMemory memory) {
@@ -113,8 +112,7 @@ final class LiveStreams implements SmartLifecycle {
             .defaultIfEmpty(new Resumption.Lost());
   }
 
-  private Mono<Void> written(
-      Feed feed, Resumption asked, Caller caller, ServerWebExchange exchange) {
+  private Mono<Void> written(Feed feed, Resumption asked, ServerWebExchange exchange) {
     ServerHttpResponse response = exchange.getResponse();
     LiveStream stream =
         new LiveStream(

@@ -38,7 +38,7 @@ class ApiDescriptionTest {
           }
         });
 
-    assertThat(routes()).isEqualTo(served).hasSize(21);
+    assertThat(routes()).isEqualTo(served).hasSize(22);
   }
 
   @Test
@@ -64,7 +64,7 @@ class ApiDescriptionTest {
       JsonNode answers = operation.path("responses");
       assertThat(operation.path("summary").asString()).as(route).isNotEmpty();
       if (!answers.has("204")) {
-        assertThat(success(answers).path("content").path("application/json").path("schema"))
+        assertThat(success(answers).path("content").path(typeOf(route)).path("schema"))
             .as(route)
             .isNotEmpty();
       }
@@ -177,6 +177,23 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void eachKindOfEventHasAnExampleAsItIsSent() {
+    JsonNode events = operation("GET /api/whatsapp/events");
+
+    JsonNode examples = events.at("/responses/200/content/text~1event-stream/examples");
+
+    assertThat(examples.propertyNames())
+        .containsExactlyInAnyOrder("message", "status", "media", "channel", "reset", "heart-beat");
+    assertThat(examples.at("/message/value").asString())
+        .startsWith("event: message\nid: ")
+        .contains("\ndata: {");
+    assertThat(events.path("parameters").valueStream().map(p -> p.path("name").asString()))
+        .containsExactly("Last-Event-ID");
+    assertThat(problem(events.path("responses"), "429").path("examples").propertyNames())
+        .contains("streams_exhausted");
+  }
+
+  @Test
   void swaggerUiIsServedAsAPageThatMayRunItsOwnScriptsOnly() {
     GATEWAY.api().get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
     GATEWAY
@@ -205,6 +222,10 @@ class ApiDescriptionTest {
   private JsonNode operation(String route) {
     String[] methodAndPath = route.split(" ");
     return document.path("paths").path(methodAndPath[1]).path(methodAndPath[0].toLowerCase());
+  }
+
+  private static String typeOf(String route) {
+    return route.endsWith("/events") ? "text/event-stream" : "application/json";
   }
 
   private static JsonNode success(JsonNode answers) {

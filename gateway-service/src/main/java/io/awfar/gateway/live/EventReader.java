@@ -146,11 +146,11 @@ final class EventReader implements Runnable {
       long now = System.nanoTime();
       if (isOver(settings.markInterval(), markedNanos, now) && memory.listeners() > 0) {
         markedNanos = now;
-        marks.write(partitions.positions(), memory, () -> {});
+        waiting(() -> marks.write(partitions.positions(), memory, () -> {}));
       }
       if (isOver(LOOK_INTERVAL, lookedNanos, now)) {
         lookedNanos = now;
-        look(partitions);
+        waiting(() -> look(partitions));
       }
     }
   }
@@ -193,10 +193,15 @@ final class EventReader implements Runnable {
 
   /// Asks the brokers, which tells whether they are there, too: reading alone does not.
   private void look(FollowedPartitions partitions) {
+    lag = partitions.lag();
+    partitions.addNew(memory);
+    failure = null;
+  }
+
+  /// Takes brokers that do not answer for brokers that will.
+  private void waiting(Runnable question) {
     try {
-      lag = partitions.lag();
-      partitions.addNew(memory);
-      failure = null;
+      question.run();
     } catch (TimeoutException e) {
       if (failure == null) {
         log.warn("Kafka does not answer; events go on where they stopped when it does");

@@ -110,14 +110,14 @@ final class LiveStream {
     return Flux.create(created -> {
       sink = created;
       connection.addHandlerLast(handler, new WhenWritable());
-      created.onRequest(_ -> run(this::tell));
+      created.onRequest(_ -> wake());
     });
   }
 
-  /// There is something new.
+  /// There is something new, or room for it.
   void wake() {
     if (woken.compareAndSet(false, true)) {
-      run(() -> {
+      later(() -> {
         woken.set(false);
         tell();
       });
@@ -161,12 +161,11 @@ final class LiveStream {
       endNow(Ending.SLOW);
       return;
     }
-    while (canWrite(out)) {
-      byte[] batch = nextBatch();
-      if (batch.length == 0) {
-        break;
-      }
+    byte[] batch = canWrite(out) ? nextBatch() : NOTHING;
+    if (batch.length > 0) {
       write(out, batch);
+      // Not at once: only when this one is written the connection tells whether it can take more.
+      wake();
     }
   }
 
@@ -277,12 +276,16 @@ final class LiveStream {
   }
 
   private void run(Runnable step) {
+    if (channel().eventLoop().inEventLoop()) {
+      step.run();
+    } else {
+      later(step);
+    }
+  }
+
+  private void later(Runnable step) {
     try {
-      if (channel().eventLoop().inEventLoop()) {
-        step.run();
-      } else {
-        channel().eventLoop().execute(step);
-      }
+      channel().eventLoop().execute(step);
     } catch (RejectedExecutionException e) {
       log.debug("The event loop is gone, and the stream with it");
     }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,6 +29,8 @@ import reactor.netty.http.server.HttpServerResponse;
 /// All streams of this gateway: lets them in within their bounds, looks after them, and ends them
 /// before the server waits for requests that are on their way.
 final class LiveStreams implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
 
   private static final String LAST_EVENT_ID = "Last-Event-ID";
   private static final Duration CHECK_INTERVAL_MAX = Duration.ofSeconds(1);
@@ -131,6 +135,14 @@ final class LiveStreams implements SmartLifecycle {
               describe(response.getHeaders());
               return response.writeAndFlushWith(stream.batches());
             })
+        .onErrorResume(failure -> {
+          if (!response.isCommitted()) {
+            return Mono.error(failure);
+          }
+          // Either side has closed the connection, which is how most streams end.
+          log.debug("A stream has ended: {}", failure.toString());
+          return Mono.empty();
+        })
         .doFinally(_ -> {
           stream.leave();
           if (streams.remove(stream)) {

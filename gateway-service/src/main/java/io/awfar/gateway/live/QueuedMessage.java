@@ -78,7 +78,7 @@ final class QueuedMessage {
     return type.length() <= TYPE_CHARS_MAX ? type : type.substring(0, TYPE_CHARS_MAX);
   }
 
-  /// What a person reads of it.
+  /// What a person reads of it, null if nothing: as of a reaction that is taken off.
   private static @Nullable String text(String type, JsonNode content) {
     JsonNode text =
         switch (type) {
@@ -89,7 +89,7 @@ final class QueuedMessage {
           case "contacts" -> content.path(0).path("name").path("formatted_name");
           default -> content.path("caption");
         };
-    return text.isString() ? text.stringValue() : null;
+    return text.isString() && !text.stringValue().isEmpty() ? text.stringValue() : null;
   }
 
   private static String sent(JsonNode content) {

@@ -85,10 +85,11 @@ class LiveEndingsTest {
   void aStreamEndsWithItsToken() throws Exception {
     LiveGateway gateway = LiveGateway.shared();
     String email = gateway.addUser(workspace);
-    // A token is good for a minute longer than it says, for clocks that differ.
-    String token = token(gateway, email, Instant.now().minusSeconds(56));
-    try (EventClient client = EventClient.open(gateway.gateway().url(), token, null);
-        EventClient other = gateway.follow(workspace)) {
+    SignedJWT issued = SignedJWT.parse(gateway.gateway().signIn(email, RunningGateway.PASSWORD));
+    try (EventClient other = gateway.follow(workspace)) {
+      // A token is good for a minute longer than it says, for clocks that differ.
+      String token = expiring(gateway, issued, Instant.now().minusSeconds(54));
+      EventClient client = EventClient.open(gateway.gateway().url(), token, null);
       records.text(workspace, AMAL, "while it is good");
       assertThat(client.next().body()).isEqualTo("while it is good");
 
@@ -156,10 +157,9 @@ class LiveEndingsTest {
     }
   }
 
-  private static String token(LiveGateway gateway, String email, Instant expiresAt)
+  private static String expiring(LiveGateway gateway, SignedJWT issued, Instant expiresAt)
       throws Exception {
     RSAKey key = RSAKey.parse(Sql.text(gateway.database(), "select jwk from signing_keys"));
-    SignedJWT issued = SignedJWT.parse(gateway.gateway().signIn(email, RunningGateway.PASSWORD));
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder(issued.getJWTClaimsSet())
             .issueTime(Date.from(expiresAt.minusSeconds(60)))

@@ -191,8 +191,10 @@ class LiveResumeTest {
       try (EventClient client = gateway.follow(workspace)) {
         write(0, 1);
         id = client.next().id();
-        write(1, 200);
-        client.next(199);
+        for (int from = 1; from < 201; from += 20) {
+          write(from, from + 20);
+          client.next(20);
+        }
 
         try (EventClient late = gateway.follow(workspace, id)) {
           assertThat(late.next().kind()).isEqualTo("reset");

@@ -18,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonFactory;
 
 /// Writes records as blocks of a stream of server-sent events, once for all who listen.
-final class EventBlocks {
+final class EventBlocks implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EventBlocks.class);
   private static final JsonFactory JSON = new JsonFactory();
@@ -49,6 +49,11 @@ final class EventBlocks {
     String kind = event.topic().kind();
     meters.counter(EVENTS, "kind", kind).increment();
     return block(kind, event.place().id(event.name()), json);
+  }
+
+  @Override
+  public void close() {
+    values.close();
   }
 
   /// A block of a stream.

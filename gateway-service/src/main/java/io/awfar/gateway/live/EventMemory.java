@@ -43,7 +43,7 @@ final class EventMemory {
   }
 
   Feed feed(UUID workspaceId) {
-    return feeds.computeIfAbsent(workspaceId, id -> new Feed(id, this));
+    return feeds.computeIfAbsent(workspaceId, _ -> new Feed(this));
   }
 
   Collection<Feed> feeds() {

@@ -1,7 +1,6 @@
 package io.awfar.gateway.live;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// listens.
 final class Feed {
 
-  private final UUID workspaceId;
   private final EventMemory memory;
   private final List<LiveStream> listeners = new CopyOnWriteArrayList<>();
   private volatile LiveEvent last;
@@ -20,15 +18,10 @@ final class Feed {
   /// The newest of those that are not remembered any more.
   private volatile LiveEvent forgotten;
 
-  Feed(UUID workspaceId, EventMemory memory) {
-    this.workspaceId = workspaceId;
+  Feed(EventMemory memory) {
     this.memory = memory;
     this.last = LiveEvent.beginning(memory.name());
     this.forgotten = last;
-  }
-
-  UUID workspaceId() {
-    return workspaceId;
   }
 
   EventMemory memory() {

@@ -127,7 +127,7 @@ final class FollowedPartitions {
   private Set<TopicPartition> found() {
     Set<TopicPartition> found = new HashSet<>();
     for (String topic : TOPICS.keySet()) {
-      @Nullable List<PartitionInfo> infos = consumer.partitionsFor(topic, CALL_TIME_MAX);
+      List<PartitionInfo> infos = consumer.partitionsFor(topic, CALL_TIME_MAX);
       if (infos != null) {
         infos.forEach(info -> found.add(new TopicPartition(topic, info.partition())));
       }

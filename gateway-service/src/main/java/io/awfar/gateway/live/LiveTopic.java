@@ -4,7 +4,6 @@ import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
 
 /// A topic that events come from.
 enum LiveTopic {
@@ -23,7 +22,7 @@ enum LiveTopic {
   private final Topic<?> topic;
   private final int textsBeforeOwner;
 
-  <V extends SpecificRecord> LiveTopic(char letter, String kind, Topic<V> topic) {
+  LiveTopic(char letter, String kind, Topic<?> topic) {
     this.letter = letter;
     this.kind = kind;
     this.topic = topic;

@@ -63,13 +63,13 @@ class LiveExampleTest {
 
       gateway.close();
       records.text(workspace, "96777", "two");
-      try (LiveGateway _ = LiveGateway.start(database, "AWFAR_GATEWAY_PORT=" + port)) {
+      try (LiveGateway _ = LiveGateway.start(database, "server.port=" + port)) {
         await().atMost(LONG).until(() -> told("two"));
       }
       assertThat(lines).filteredOn("reload"::equals).hasSize(1);
 
       // With other keys, to which the token means nothing.
-      try (LiveGateway _ = LiveGateway.start(TestPostgres.create(), "AWFAR_GATEWAY_PORT=" + port)) {
+      try (LiveGateway _ = LiveGateway.start(TestPostgres.create(), "server.port=" + port)) {
         await().atMost(LONG).until(() -> lines.contains("sign in"));
       }
     } finally {

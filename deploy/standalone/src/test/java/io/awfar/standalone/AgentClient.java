@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +62,32 @@ final class AgentClient {
             BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return JSON.readTree(answer.body());
+  }
+
+  /// Follows events until the gateway ends the stream; returns once it has begun.
+  ///
+  /// @param told by kind
+  void follow(BiConsumer<String, JsonNode> told) throws Exception {
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(gateway.resolve("/api/whatsapp/events"))
+                .header("Authorization", "Bearer " + token)
+                .build(),
+            BodyHandlers.ofLines());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    Thread.ofVirtual()
+        .start(() -> {
+          String[] kind = {""};
+          answer
+              .body()
+              .forEach(line -> {
+                if (line.startsWith("event: ")) {
+                  kind[0] = line.substring(7);
+                } else if (line.startsWith("data: ")) {
+                  told.accept(kind[0], JSON.readTree(line.substring(6)));
+                }
+              });
+        });
   }
 
   List<String> chatIds() throws Exception {

@@ -133,7 +133,7 @@ final class EventReader implements Runnable {
     readBack = partitions.distance(ends);
     log.info("Following events of {} partitions, {} records back", partitions.size(), readBack);
     while (!closed && partitions.distance(ends) > 0) {
-      poll(consumer);
+      poll(consumer, partitions);
     }
     marks.write(partitions.positions(), memory, () -> ready.complete(memory));
   }
@@ -142,7 +142,7 @@ final class EventReader implements Runnable {
     long markedNanos = System.nanoTime();
     long lookedNanos = markedNanos;
     while (!closed && !owner.maySleep(this, memory)) {
-      poll(consumer);
+      poll(consumer, partitions);
       long now = System.nanoTime();
       if (isOver(settings.markInterval(), markedNanos, now) && memory.listeners() > 0) {
         markedNanos = now;
@@ -155,7 +155,12 @@ final class EventReader implements Runnable {
     }
   }
 
-  private void poll(Consumer<byte[], byte[]> consumer) {
+  private void poll(Consumer<byte[], byte[]> consumer, FollowedPartitions partitions) {
+    if (partitions.size() == 0) {
+      // No topic has been made yet, and a consumer without any does not poll.
+      LockSupport.parkNanos(POLL_TIME_MAX.toNanos());
+      return;
+    }
     Set<Feed> touched = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL_TIME_MAX)) {
       Feed feed =

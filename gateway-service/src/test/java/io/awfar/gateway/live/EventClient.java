@@ -39,7 +39,7 @@ final class EventClient implements AutoCloseable {
     }
 
     String body() {
-      return data.at("/message/body").asString();
+      return data.at("/message/body").asString("");
     }
   }
 

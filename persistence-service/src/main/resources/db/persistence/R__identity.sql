@@ -59,6 +59,9 @@ begin
     return null;
   end if;
   perform from chats where id in (alias, target) order by id for update;
+  if to_regproc('chat_merged') is not null then
+    perform chat_merged(alias, target);
+  end if;
   with gone as (delete from chats where id = alias returning *)
   insert into chats as c (id, owner_id, wa_chat_id, channel_id, group_id, contact_id,
     last_message_id, last_message_at, last_message_direction, last_message_type,

@@ -3,6 +3,7 @@ package io.awfar.schemas.topic;
 import io.awfar.schemas.topic.Topic.Cleanup;
 import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
+import io.awfar.whatsapp.ChatChange;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.Message;
@@ -58,6 +59,11 @@ public final class Topics {
   public static final Topic<ChannelEvent> CHANNEL_EVENTS =
       byChat("whatsapp.channel-events", ChannelEvent.class, Duration.ofDays(14));
 
+  /// What teams do with chats and labels. Keyed by our id of the chat: its name changes when it
+  /// turns out to be part of another.
+  public static final Topic<ChatChange> CHAT_CHANGES =
+      byChat("whatsapp.chat-changes", ChatChange.class, Duration.ofDays(14));
+
   /// The numbers that are managed at run time: the newest record of each, a tombstone for one that
   /// is gone. In one partition, so that all readers see the same changes in the same order.
   public static final Topic<Channel> CHANNELS =
@@ -78,6 +84,7 @@ public final class Topics {
           SEND_ATTEMPTS,
           SEND_ATTEMPTS_BULK,
           CHANNEL_EVENTS,
+          CHAT_CHANGES,
           CHANNELS,
           DEAD_LETTERS);
 

@@ -9,6 +9,9 @@ import io.awfar.whatsapp.CallEvent;
 import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.ChannelState;
+import io.awfar.whatsapp.ChatChange;
+import io.awfar.whatsapp.ChatChangeType;
+import io.awfar.whatsapp.ChatState;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Conversation;
 import io.awfar.whatsapp.DeadLetter;
@@ -82,6 +85,7 @@ public final class Example {
         mediaEvent(),
         sendCommand(),
         sendAttempt(),
+        chatChange(),
         channel(),
         deadLetter());
   }
@@ -409,6 +413,26 @@ public final class Example {
         .setDetail("Unsupported message type")
         .setErrorCode(131_047)
         .setOccurredAt(RECEIVED)
+        .build();
+  }
+
+  public static ChatChange chatChange() {
+    return ChatChange.newBuilder()
+        .setEventId(ID)
+        .setOwnerId(OWNER)
+        .setType(ChatChangeType.MERGED)
+        .setVersion(7)
+        .setOccurredAt(RECEIVED)
+        .setActorId(OWNER)
+        .setChatId(ID)
+        .setState(ChatState.CLOSED)
+        .setAssigneeId(OWNER)
+        .setPreviousAssigneeId(ID)
+        .setLabelId(ID)
+        .setLabelName("شكوى")
+        .setLabelColour("#d93f0b")
+        .setNoteId(ID)
+        .setMergedChatId(OWNER)
         .build();
   }
 

@@ -6,6 +6,7 @@ import io.awfar.gateway.idempotency.IdempotencySettings;
 import io.awfar.gateway.limit.LimitSettings;
 import io.awfar.gateway.live.LiveSettings;
 import io.awfar.gateway.send.SendSettings;
+import io.awfar.gateway.team.TeamSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -37,6 +38,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param channels numbers that are managed at run time
 /// @param sends messages that agents send
 /// @param live clients that are told what happens
+/// @param teams what teams do with chats
 /// @param idempotency requests that are known by their key
 /// @param limits how much it takes on
 /// @param bootstrap the first user
@@ -55,6 +57,7 @@ public record GatewaySettings(
     @DefaultValue @Valid ChannelSettings channels,
     @DefaultValue @Valid SendSettings sends,
     @DefaultValue @Valid LiveSettings live,
+    @DefaultValue @Valid TeamSettings teams,
     @DefaultValue @Valid IdempotencySettings idempotency,
     @DefaultValue @Valid LimitSettings limits,
     @DefaultValue @Valid Bootstrap bootstrap) {

@@ -6,32 +6,93 @@ import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageRequest;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The tables `chats` and `contacts`, which persistence-service owns.
+/// The tables `chats` and `contacts`, which persistence-service owns, with what teams keep about
+/// them.
 @Component
-final class ChatQueries {
+public final class ChatQueries {
 
-  // Contacts are joined to the rows of the page only, and not to those that the offset skips.
-  static final String PAGE =
+  private static final String COLUMNS =
       """
-      select c.*, p.wa_id, p.phone, p.user_id, p.username, p.name
+      c.id, c.wa_chat_id, c.channel_id, c.group_id, c.contact_id, c.last_message_id,
+        c.last_message_at, c.last_message_text, c.last_message_type, c.last_message_direction,
+        c.unread_count, c.window_expires_at, c.created_at, c.updated_at
+      """;
+
+  // All the rest is looked up for the rows of the page only, and not for those that the offset
+  // skips; one by one, which keeps them in order.
+  private static final String SHOWN =
+      """
+      select c.*, p.wa_id, p.phone, p.user_id, p.username, p.name,
+        t.closed, t.assignee_id, t.assignee_name, l.label_ids, l.label_names, l.label_colours
       from (
-        select id, wa_chat_id, channel_id, group_id, contact_id, last_message_id, last_message_at,
-          last_message_text, last_message_type, last_message_direction, unread_count,
-          window_expires_at, created_at, updated_at
-        from chats
-        where owner_id = $1 and (last_message_at, id) < ($2, $3)
-        order by last_message_at desc, id desc
-        limit $4 offset $5
+        <chats>
       ) c
       left join contacts p on p.id = c.contact_id and p.owner_id = $1
+      left join lateral (
+        select s.closed, s.assignee_id, (
+            select u.name from users u where u.id = s.assignee_id and u.workspace_id = $1
+          ) as assignee_name
+        from chat_team s
+        where s.chat_id = c.id and s.owner_id = $1
+        limit 1
+      ) t on true
+      left join lateral (
+        select array_agg(n.id) as label_ids, array_agg(n.name) as label_names,
+          array_agg(n.colour) as label_colours
+        from chat_labels a
+        join labels n on n.id = a.label_id and n.owner_id = $1 and n.deleted_at is null
+        where a.chat_id = c.id
+      ) l on true
       order by c.last_message_at desc, c.id desc
       """;
+
+  static final String PAGE =
+      SHOWN.replace(
+          "<chats>",
+          """
+          select <columns>
+          from chats c
+          where c.owner_id = $1 and (c.last_message_at, c.id) < ($2, $3)
+          order by c.last_message_at desc, c.id desc
+          limit $4 offset $5
+          """
+              .replace("<columns>", COLUMNS));
+
+  private static final String FILTERED_PAGE =
+      SHOWN.replace(
+          "<chats>",
+          """
+          select <columns>
+          from (
+            <keys>
+          ) k
+          join chats c on c.id = k.chat_id and c.owner_id = $1
+          """
+              .replace("<columns>", COLUMNS));
+
+  /// By an id that the chat has, or had before it became part of another.
+  static final String ONE =
+      SHOWN.replace(
+          "<chats>",
+          """
+          select <columns>
+          from (select) always
+          left join chat_aliases m on m.id = $2 and m.owner_id = $1
+          join chats c on c.id = coalesce(m.chat_id, $2) and c.owner_id = $1
+          """
+              .replace("<columns>", COLUMNS));
+
+  private static final UUID NOBODY = new UUID(0, 0);
 
   private final DatabaseClient database;
 
@@ -39,19 +100,46 @@ final class ChatQueries {
     this.database = database;
   }
 
-  Mono<Page<Chat>> page(UUID workspaceId, PageRequest asked) {
-    Before before = asked.before();
+  /// @return nothing if the workspace has no such chat
+  public Mono<Chat> one(UUID workspaceId, UUID chatId) {
     return database
-        .sql(PAGE)
+        .sql(ONE)
         .bind(0, workspaceId)
-        .bind(1, before.timestamp())
-        .bind(2, before.id())
-        .bind(3, asked.limit() + 1)
-        .bind(4, asked.offset())
+        .bind(1, chatId)
+        .map(row -> chat(new Columns(row)))
+        .one();
+  }
+
+  Mono<Page<Chat>> page(UUID workspaceId, ChatListRequest asked) {
+    return bound(database, "", workspaceId, asked)
         .map(row -> chat(new Columns(row)))
         .all()
         .collectList()
-        .map(rows -> Page.of(asked, rows, ChatQueries::place));
+        .map(rows -> Page.of(asked.page(), rows, ChatQueries::place));
+  }
+
+  /// The statement of a page.
+  ///
+  /// @param prefix what stands before it, such as `explain `
+  static GenericExecuteSpec bound(
+      DatabaseClient database, String prefix, UUID workspaceId, ChatListRequest asked) {
+    PageRequest page = asked.page();
+    Before before = page.before();
+    boolean all = asked.filter().equals(ChatFilter.NONE);
+    ChatKeys keys = ChatKeys.of(asked.filter());
+    GenericExecuteSpec statement =
+        database
+            .sql(prefix + (all ? PAGE : FILTERED_PAGE.replace("<keys>", keys.sql())))
+            .bind(0, workspaceId)
+            .bind(1, before.timestamp())
+            .bind(2, before.id())
+            .bind(3, page.limit() + 1)
+            .bind(4, page.offset());
+    int next = 5;
+    for (Object value : keys.values()) {
+      statement = statement.bind(next++, value);
+    }
+    return statement;
   }
 
   private static Before place(Chat chat) {
@@ -73,6 +161,9 @@ final class ChatQueries {
             row.get("last_message_direction", String.class)),
         row.get("unread_count", Integer.class),
         row.find("window_expires_at", Instant.class),
+        assignee(row),
+        Boolean.TRUE.equals(row.find("closed", Boolean.class)) ? "closed" : "open",
+        labels(row),
         row.get("created_at", Instant.class),
         row.get("updated_at", Instant.class));
   }
@@ -88,5 +179,27 @@ final class ChatQueries {
             row.find("user_id", String.class),
             row.find("username", String.class),
             row.find("name", String.class));
+  }
+
+  private static @Nullable Assignee assignee(Columns row) {
+    UUID id = row.find("assignee_id", UUID.class);
+    return id == null || id.equals(NOBODY)
+        ? null
+        : new Assignee(id, row.find("assignee_name", String.class));
+  }
+
+  private static List<Label> labels(Columns row) {
+    UUID[] ids = row.find("label_ids", UUID[].class);
+    if (ids == null) {
+      return List.of();
+    }
+    String[] names = row.get("label_names", String[].class);
+    String[] colours = row.get("label_colours", String[].class);
+    List<Label> labels = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
+      labels.add(new Label(ids[i], names[i], colours[i]));
+    }
+    labels.sort(Comparator.comparing(Label::name));
+    return labels;
   }
 }

@@ -29,11 +29,17 @@ public enum ErrorCode {
   INVITATIONS_EXHAUSTED(
       HttpStatus.CONFLICT, "The workspace has as many open invitations as it may have"),
   CHAT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such chat"),
+  LABEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such label"),
+  NOTE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such note"),
   CHANNEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such channel"),
   CHANNEL_UNKNOWN(HttpStatus.NOT_FOUND, "The workspace has no such number to send from"),
   CHANNEL_EXISTS(HttpStatus.CONFLICT, "The number is a channel already"),
   CHANNELS_EXHAUSTED(HttpStatus.CONFLICT, "The workspace has as many channels as it may have"),
   APP_SECRETS_EXHAUSTED(HttpStatus.CONFLICT, "There are as many app secrets as there may be"),
+  CHAT_ASSIGNED(HttpStatus.CONFLICT, "Somebody else answers the chat already"),
+  LABEL_EXISTS(HttpStatus.CONFLICT, "The workspace has a label of this name already"),
+  LABELS_EXHAUSTED(HttpStatus.CONFLICT, "The workspace has as many labels as it may have"),
+  CHAT_LABELS_EXHAUSTED(HttpStatus.CONFLICT, "The chat has as many labels as it may have"),
   CREDENTIALS_UNREADABLE(
       HttpStatus.CONFLICT, "The channel's secrets cannot be read; give all of them anew"),
   CHANNEL_UNUSABLE(HttpStatus.CONFLICT, "The number's secrets cannot be read; it sends nothing"),
@@ -45,6 +51,8 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_REUSED(
       HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to a request of another body"),
   MESSAGE_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp has no such message of this chat"),
+  ASSIGNEE_UNKNOWN(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The workspace has no such user who answers chats"),
   TEMPLATE_UNKNOWN(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "WhatsApp has no such template in this language, or no longer"),

@@ -15,8 +15,10 @@ final class TableQueries {
       from unnest(array['contacts', 'contact_aliases', 'chats', 'chat_aliases', 'messages',
         'message_statuses', 'media', 'channel_events']) as name
       where to_regclass(name) is null
+      union all
+      select 'tell_of_chats' where to_regproc('tell_of_chats') is null
       order by name
-      limit 8
+      limit 9
       """;
 
   private final DatabaseClient database;
@@ -25,7 +27,8 @@ final class TableQueries {
     this.database = database;
   }
 
-  /// Names of the tables that persistence-service has not made yet.
+  /// Names of the tables that persistence-service has not made yet, and of the function by which it
+  /// tells of chats that it has written.
   Mono<List<String>> missing() {
     return database.sql(MISSING).mapValue(String.class).all().collectList();
   }

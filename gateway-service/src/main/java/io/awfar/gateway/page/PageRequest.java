@@ -23,12 +23,20 @@ public record PageRequest(int limit, int offset, Before before) {
   /// @throws RefusedException with everything that is wrong
   static PageRequest of(MultiValueMap<String, String> query) {
     List<Violation> violations = new ArrayList<>();
-    int limit = number(query, "limit", 1, LIMIT_MAX, LIMIT_DEFAULT, violations);
-    int offset = number(query, "offset", 0, OFFSET_MAX, 0, violations);
-    Before before = before(query, violations);
+    PageRequest page = of(query, violations);
     if (!violations.isEmpty()) {
       throw new RefusedException(violations);
     }
+    return page;
+  }
+
+  /// Reads the same, for whoever reads more out of the query.
+  ///
+  /// @param violations gets everything that is wrong
+  public static PageRequest of(MultiValueMap<String, String> query, List<Violation> violations) {
+    int limit = number(query, "limit", 1, LIMIT_MAX, LIMIT_DEFAULT, violations);
+    int offset = number(query, "offset", 0, OFFSET_MAX, 0, violations);
+    Before before = before(query, violations);
     return new PageRequest(limit, offset, before);
   }
 

@@ -22,7 +22,9 @@ class ReadinessTest {
           .exchange()
           .expectBody()
           .jsonPath("$.components.database.details.missingTables[0]")
-          .isEqualTo("channel_events");
+          .isEqualTo("channel_events")
+          .jsonPath("$.components.database.details.missingTables[8]")
+          .isEqualTo("tell_of_chats");
       gateway.management().get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
       gateway
           .signedInApi()

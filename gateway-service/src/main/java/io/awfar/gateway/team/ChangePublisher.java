@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -80,13 +81,17 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
         .filter(some -> some > 0)
         .flatMap(_ -> allPublished())
         .onErrorResume(failure -> {
-          log.warn("Changes of chats wait: {}", failure.getClass().getSimpleName());
+          log.atLevel(waiting.get() > 0 ? Level.WARN : Level.DEBUG)
+              .log("Changes of chats wait: {}", failure.getClass().getSimpleName());
           return Mono.empty();
         });
   }
 
   private Mono<Void> allPublished() {
-    return published().expand(some -> some > 0 ? published() : Mono.empty()).then(counted()).then();
+    return someWritten()
+        .expand(some -> some > 0 ? someWritten() : Mono.empty())
+        .then(counted())
+        .then();
   }
 
   private Mono<Long> counted() {
@@ -94,30 +99,30 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
   }
 
   /// @return how many; 0 if none wait, Kafka takes none or another gateway is at it
-  private Mono<Integer> published() {
+  private Mono<Integer> someWritten() {
     return transactions.transactional(
         changes
             .tryLock()
             .flatMap(locked ->
                 locked ? changes.next(settings.changesBatchMax()) : Mono.just(List.<Waiting>of()))
-            .flatMap(next -> next.isEmpty() ? Mono.just(0) : written(next)));
+            .flatMap(next -> next.isEmpty() ? Mono.just(0) : write(next)));
   }
 
-  private Mono<Integer> written(List<Waiting> next) {
+  private Mono<Integer> write(List<Waiting> next) {
     // The first alone: if Kafka does not take it, the others need not wait for it, too.
-    return written(next.getFirst())
+    return writeOne(next.getFirst())
         .flatMapMany(first ->
             Flux.fromIterable(next.subList(1, next.size()))
-                .flatMap(this::written, WRITTEN_AT_ONCE_MAX)
+                .flatMap(this::writeOne, WRITTEN_AT_ONCE_MAX)
                 .startWith(first))
         .take(settings.changesWriteTimeMax())
         .collectList()
         .flatMap(ids -> ids.isEmpty() ? Mono.just(0) : changes.delete(ids).thenReturn(ids.size()))
-        .doOnNext(published::increment);
+        .doOnNext(some -> published.increment(some));
   }
 
   /// @return its id, nothing if Kafka did not take it
-  private Mono<Long> written(Waiting change) {
+  private Mono<Long> writeOne(Waiting change) {
     return topic
         .write(change.key().toString(), change.change())
         .thenReturn(change.id())

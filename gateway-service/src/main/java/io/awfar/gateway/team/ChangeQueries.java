@@ -21,8 +21,6 @@ final class ChangeQueries {
   /// More are not counted.
   static final long WAITING_MAX = 10_000;
 
-  private static final UUID NOBODY = new UUID(0, 0);
-
   /// A number that nothing else locks with.
   private static final long LOCK = 0x6177_6661_7263_6802L;
 
@@ -104,6 +102,6 @@ final class ChangeQueries {
   }
 
   private static @Nullable UUID somebody(@Nullable UUID userId) {
-    return NOBODY.equals(userId) ? null : userId;
+    return TeamQueries.NOBODY.equals(userId) ? null : userId;
   }
 }

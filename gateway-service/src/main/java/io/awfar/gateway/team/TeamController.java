@@ -65,6 +65,9 @@ class TeamController {
     if (!directs && !userId.equals(caller.userId())) {
       throw new RefusedException(ErrorCode.FORBIDDEN);
     }
+    if (userId.equals(TeamQueries.NOBODY)) {
+      throw new RefusedException(ErrorCode.ASSIGNEE_UNKNOWN);
+    }
     return team.assign(caller, id, userId, !directs).then(shown(caller, id));
   }
 

@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class TeamQueries {
 
-  private static final UUID NOBODY = new UUID(0, 0);
+  /// Who answers a chat that nobody answers.
+  static final UUID NOBODY = new UUID(0, 0);
 
   private static final String ASSIGN = "select assign_chat($1, $2, $3, $4, $5)";
   private static final String CLOSE = "select close_chat($1, $2, $3, $4)";
@@ -40,12 +41,12 @@ final class TeamQueries {
       """
       with page as materialized (
         select id from chats where id > $1 order by id limit $2
-      ), added as (
+      ), added as materialized (
         select chats_changed(array(
-          select id from page where not exists (select from chat_team where chat_id = page.id)))
+          select id from page
+          where not exists (select from chat_team t where t.chat_id = page.id)))
       )
-      select (select id from page order by id desc limit 1) as last
-      from added
+      select page.id from page cross join added order by page.id desc limit 1
       """;
 
   private final DatabaseClient database;

@@ -3,6 +3,7 @@ package io.awfar.gateway.openapi;
 import static io.awfar.gateway.SharedGateway.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ class ApiDescriptionTest {
           "POST /api/auth/login",
           "POST /api/auth/register");
 
+  private static final String ID = "0197a5b0-0000-8000-8000-000000000000";
+
   private final JsonNode document = document();
 
   @Test
@@ -38,7 +41,7 @@ class ApiDescriptionTest {
           }
         });
 
-    assertThat(routes()).isEqualTo(served).hasSize(22);
+    assertThat(routes()).isEqualTo(served).hasSize(37);
   }
 
   @Test
@@ -49,7 +52,7 @@ class ApiDescriptionTest {
         GATEWAY
             .api()
             .method(HttpMethod.valueOf(methodAndPath[0]))
-            .uri(methodAndPath[1], "0197a5b0-0000-8000-8000-000000000000")
+            .uri(methodAndPath[1], ID, ID)
             .exchange()
             .expectStatus()
             .isUnauthorized();
@@ -124,13 +127,23 @@ class ApiDescriptionTest {
   void aBodyThatTakesNoOtherMembersSaysSo() {
     JsonNode schemas = document.path("components").path("schemas");
 
-    for (String name : Set.of("NewChannel", "ChannelPatch", "NewInvitation", "MemberPatch")) {
+    Map<String, String> memberOf =
+        Map.of(
+            "NewChannel", "accessToken",
+            "ChannelPatch", "accessToken",
+            "NewInvitation", "role",
+            "MemberPatch", "role",
+            "NewLabel", "name",
+            "LabelPatch", "name",
+            "NewAssignee", "userId",
+            "NoteText", "text");
+    memberOf.forEach((name, member) -> {
       JsonNode body = schemas.path(name);
       assertThat(body.path("additionalProperties").asBoolean(true)).as(name).isFalse();
       assertThat(body.path("properties").propertyNames())
-          .contains(name.contains("Channel") ? "accessToken" : "role")
+          .contains(member)
           .doesNotContain("unknown");
-    }
+    });
     assertThat(schemas.has("UnknownMember")).isFalse();
   }
 
@@ -149,6 +162,15 @@ class ApiDescriptionTest {
       }
     }
     assertThat(names).containsExactly("before", "id", "limit", "offset");
+  }
+
+  @Test
+  void theFiltersOfTheListOfChatsAreDescribed() {
+    JsonNode parameters = operation("GET /api/whatsapp/chats").path("parameters");
+
+    assertThat(parameters.valueStream().map(parameter -> parameter.path("name").asString()))
+        .containsExactlyInAnyOrder(
+            "limit", "offset", "before", "assignee", "state", "label", "channelId", "unread");
   }
 
   @Test

@@ -1,0 +1,67 @@
+package io.awfar.gateway.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.awfar.embedded.EmbeddedKafka;
+import io.awfar.embedded.FreePorts;
+import io.awfar.testservers.TestPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChatChangesOutageTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void whileKafkaIsAwayTeamsGoOnAndItIsToldInOrderWhenItIsBack() throws Exception {
+    int port = FreePorts.next();
+    int controllerPort = FreePorts.next();
+    EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, controllerPort);
+    try (ChangeGateway gateway =
+        ChangeGateway.startOn(
+            TestPostgres.create(),
+            kafka.bootstrapServers(),
+            "AWFAR_GATEWAY_CHAT_CHANGES_WRITE_TIME_MAX=2s")) {
+      List<UUID> chats = List.of(gateway.chat(), gateway.chat());
+      gateway.change(chats.getFirst(), "close");
+      await().atMost(Duration.ofSeconds(20)).until(() -> gateway.waiting() == 0);
+
+      kafka.close();
+      gateway.change(chats.getFirst(), "reopen");
+      gateway.change(chats.getFirst(), "close");
+      gateway.change(chats.getLast(), "close");
+
+      await().atMost(Duration.ofSeconds(20)).until(() -> gauge(gateway) == 3);
+      assertThat(gateway.gateway().readinessStatus()).isEqualTo(200);
+      assertThat(gateway.waiting()).isEqualTo(3);
+
+      kafka = EmbeddedKafka.start(folder, port, controllerPort);
+      await().atMost(Duration.ofSeconds(60)).until(() -> gateway.waiting() == 0);
+      await().atMost(Duration.ofSeconds(20)).until(() -> gauge(gateway) == 0);
+
+      // What nobody acknowledged may be there all the same.
+      assertThat(
+              gateway.told(chats.getFirst()).stream().map(r -> r.value().getVersion()).distinct())
+          .containsExactly(1L, 2L, 3L);
+      assertThat(gateway.told(chats.getFirst()).stream().map(r -> r.value().getVersion()))
+          .isSorted();
+    } finally {
+      kafka.close();
+    }
+  }
+
+  private static double gauge(ChangeGateway gateway) {
+    return gateway
+        .gateway()
+        .bean(MeterRegistry.class)
+        .get("awfar.gateway.chat-changes.waiting")
+        .gauge()
+        .value();
+  }
+}

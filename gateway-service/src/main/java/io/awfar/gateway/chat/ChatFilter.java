@@ -44,7 +44,8 @@ record ChatFilter(
     if (values.size() > 1) {
       violations.add(new Violation(name, "several", "must be one value"));
     }
-    return values.isEmpty() ? null : values.getFirst();
+    String value = values.isEmpty() ? null : values.getFirst();
+    return value == null || value.isBlank() ? null : value;
   }
 
   private static @Nullable UUID assignee(

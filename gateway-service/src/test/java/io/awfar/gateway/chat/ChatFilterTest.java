@@ -43,9 +43,7 @@ class ChatFilterTest {
   @BeforeAll
   static void write() {
     label = TEAM.label("filtered");
-    Team others = new Team();
-    others.as("agent");
-    Stage.chat(others.workspace, NOON);
+    Stage.chat(new Team().workspace, NOON);
     Random random = new Random(7);
     List<UUID> users = new ArrayList<>(List.of(TEAM.user("agent"), TEAM.user("agent.two")));
     users.add(null);

@@ -86,11 +86,8 @@ class AssignmentTest {
     for (int i = 0; i < 8; i++) {
       String who = i % 2 == 0 ? "agent" : "agent.two";
       answers.add(
-          CompletableFuture.supplyAsync(() -> {
-            int status =
-                assign(who, TEAM.user(who)).expectBody().returnResult().getStatus().value();
-            return status;
-          }));
+          CompletableFuture.supplyAsync(
+              () -> assign(who, TEAM.user(who)).expectBody().returnResult().getStatus().value()));
     }
 
     assertThat(answers.stream().map(CompletableFuture::join))

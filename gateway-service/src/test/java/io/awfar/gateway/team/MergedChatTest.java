@@ -16,8 +16,10 @@ import io.awfar.schemas.id.StableId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 /// Chats that turn out to be one, merged by persistence-service's own function.
@@ -27,7 +29,7 @@ class MergedChatTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   /// Names of the same person, a new one for each test.
-  private final String phone = "9677" + (long) (Math.random() * 1e9);
+  private final String phone = "9677" + ThreadLocalRandom.current().nextLong(1_000_000_000L);
 
   private final String user = "US." + phone;
   private final UUID old = StableId.chat(TEAM.workspace, "1055|" + phone);
@@ -189,8 +191,7 @@ class MergedChatTest {
     return json(TEAM.get("agent", CHATS + "/" + old), 200).path("assignee").path("id").asString();
   }
 
-  private org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec assign(
-      UUID id, String who) {
+  private ResponseSpec assign(UUID id, String who) {
     return TEAM.call(
         "supervisor", POST, CHATS + "/" + id + "/assign", "{'userId':'" + TEAM.user(who) + "'}");
   }

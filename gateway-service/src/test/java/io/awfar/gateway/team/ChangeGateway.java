@@ -85,14 +85,25 @@ final class ChangeGateway implements AutoCloseable {
     return Long.parseLong(Sql.text(database, "select count(*) from chat_change_outbox"));
   }
 
-  /// What the topic tells of a chat, in order.
-  List<ConsumerRecord<String, ChatChange>> told(UUID chat) {
+  int partitions() {
+    try (var consumer = consumer()) {
+      return consumer.partitionsFor(Topics.CHAT_CHANGES.name()).size();
+    }
+  }
+
+  private KafkaConsumer<String, ChatChange> consumer() {
     AvroDeserializer<ChatChange> values = new AvroDeserializer<>();
     values.configure(
         Map.of("schema.registry.url", TestRegistry.url(), "specific.avro.reader", true), false);
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), values)) {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", bootstrapServers, "allow.auto.create.topics", false),
+        new StringDeserializer(),
+        values);
+  }
+
+  /// What the topic tells of a chat, in order.
+  List<ConsumerRecord<String, ChatChange>> told(UUID chat) {
+    try (var consumer = consumer()) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(Topics.CHAT_CHANGES.name()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))

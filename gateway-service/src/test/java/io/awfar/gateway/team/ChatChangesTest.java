@@ -99,8 +99,10 @@ class ChatChangesTest {
 
   @Test
   void theTopicIsMadeAsItIsDeclared() {
-    assertThat(gateway.told(UUID.randomUUID())).isEmpty();
-    assertThat(Topics.CHAT_CHANGES.name()).isEqualTo("whatsapp.chat-changes");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(gateway.partitions()).isEqualTo(Topics.CHAT_CHANGES.partitions()));
   }
 
   @Test

@@ -96,7 +96,7 @@ class ReopeningTest {
     inbound(NOON);
     close();
 
-    Sql.text(
+    Sql.run(
         DATABASE,
         """
         do $$
@@ -107,8 +107,7 @@ class ReopeningTest {
         exception
           when raise_exception then null;
         end
-        $$;
-        select 1
+        $$
         """
             .formatted(chat));
 

@@ -40,9 +40,9 @@ class ChatFilterPlanTest {
         DATABASE,
         """
         insert into chats (id, owner_id, last_message_id, last_message_at, created_at, updated_at,
-          wa_chat_id, channel_id, last_message_direction, last_message_type, unread_count)
+          wa_chat_id, group_id, channel_id, last_message_direction, last_message_type, unread_count)
         select gen_random_uuid(), ?, gen_random_uuid(), now() - n * interval '1 minute', now(),
-          now(), 'filter.' || n,
+          now(), 'filter.' || n, 'filter.' || n,
           case when n > 199900 then 'rare' when n % 2 = 0 then 'even' else 'odd' end,
           'inbound', 'text', case when n % 100 = 0 or n > 199900 then 1 else 0 end
         from generate_series(1, 200000) n

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,8 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
         .filter(some -> some > 0)
         .flatMap(_ -> allPublished())
         .onErrorResume(failure -> {
-          log.atLevel(waiting.get() > 0 ? Level.WARN : Level.DEBUG)
+          boolean nothingWaits = failure instanceof KafkaException && waiting.get() == 0;
+          log.atLevel(nothingWaits ? Level.DEBUG : Level.WARN)
               .log("Changes of chats wait: {}", failure.getClass().getSimpleName());
           return Mono.empty();
         });

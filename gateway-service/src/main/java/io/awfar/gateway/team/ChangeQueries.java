@@ -28,7 +28,7 @@ final class ChangeQueries {
 
   static final String WAITING =
       """
-      select count(*) from (select from chat_change_outbox limit $1) some
+      select count(*) from (select from chat_change_outbox limit $1) counted
       """;
 
   // The first of each chat, or label, among the oldest.

@@ -135,7 +135,9 @@ begin
   if team.chat_id is null then
     return 'chat_not_found';
   elsif wanted <> nobody and not exists (
-      select from users where id = wanted and workspace_id = workspace and role <> 'analyst') then
+      select from users
+      where id = wanted and workspace_id = workspace and role <> 'analyst'
+        and deactivated_at is null) then
     return 'assignee_unknown';
   elsif before = wanted then
     return 'unchanged';

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Who shall answer a chat.
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record NewAssignee(
-    @Schema(description = "A user of the workspace who is no analyst", format = "uuid")
+    @Schema(description = "An active user of the workspace who is no analyst", format = "uuid")
         @NotNull
         @Pattern(regexp = Rules.UUID, message = Rules.UUID_MESSAGE)
         String userId,

@@ -108,6 +108,15 @@ class AssignmentTest {
   }
 
   @Test
+  void nobodyIsAssignedWhoWasDeactivated() {
+    UUID gone = TEAM.user("agent.gone");
+    Sql.run(DATABASE, "update users set deactivated_at = now() where id = ?", gone);
+
+    refusal(assign("admin", gone), 422, "assignee_unknown");
+    assertThat(told(chat)).isEmpty();
+  }
+
+  @Test
   void whatIsWrongWithTheBodyIsTold() {
     String path = CHATS + "/" + chat + "/assign";
 

@@ -65,10 +65,10 @@ begin
   with gone as (delete from chats where id = alias returning *)
   insert into chats as c (id, owner_id, wa_chat_id, channel_id, group_id, contact_id,
     last_message_id, last_message_at, last_message_direction, last_message_type,
-    last_message_text, unread_count, window_expires_at, created_at, updated_at)
+    last_message_text, inbound_count, window_expires_at, created_at, updated_at)
   select target, owner_id, target_name, channel_id, group_id,
     case when contact_id is not null then contact end, last_message_id, last_message_at,
-    last_message_direction, last_message_type, last_message_text, unread_count,
+    last_message_direction, last_message_type, last_message_text, inbound_count,
     window_expires_at, created_at, updated_at
   from gone
   on conflict (id) do update set
@@ -88,10 +88,15 @@ begin
       > (c.last_message_at, c.last_message_id)
       then excluded.last_message_id else c.last_message_id end,
     last_message_at = greatest(c.last_message_at, excluded.last_message_at),
-    unread_count = c.unread_count + excluded.unread_count,
+    inbound_count = c.inbound_count + excluded.inbound_count,
     window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at),
     created_at = least(c.created_at, excluded.created_at),
     updated_at = greatest(c.updated_at, excluded.updated_at);
+  perform from chat_reads where chat_id in (alias, target) order by chat_id for update;
+  with gone as (delete from chat_reads where chat_id = alias returning *)
+  insert into chat_reads as r (chat_id, owner_id, read_count)
+  select target, owner_id, read_count from gone
+  on conflict (chat_id) do update set read_count = r.read_count + excluded.read_count;
   update chat_aliases set chat_id = target where chat_id = alias;
   insert into chat_aliases (id, chat_id, owner_id)
   select alias, target, owner_id from chats where id = target

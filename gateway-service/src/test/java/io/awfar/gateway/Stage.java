@@ -20,7 +20,7 @@ public final class Stage {
         DATABASE,
         """
         insert into chats (id, owner_id, contact_id, last_message_id, last_message_at, created_at,
-          updated_at, unread_count, wa_chat_id, channel_id, last_message_direction,
+          updated_at, inbound_count, wa_chat_id, channel_id, last_message_direction,
           last_message_type, last_message_text)
         values (?, ?, ?, ?, ?, now(), now(), 3, ?, '1055', 'inbound', 'text', 'salaam')
         """,

@@ -34,7 +34,7 @@ final class ChatChange {
   private Instant oldestAt;
   private Instant updatedAt;
   private @Nullable Instant inboundAt;
-  private int unread;
+  private int inbound;
 
   // Only what is needed of the message: a transaction holds one of these for each of its chats.
   ChatChange(UUID id, Message first, @Nullable UUID contactId) {
@@ -75,7 +75,7 @@ final class ChatChange {
   private void count(Message message) {
     if (message.getDirection() == Direction.INBOUND) {
       // What a history tells of was there before the number came to us.
-      unread += message.getHistoryStatus() == null && isToBeRead(message.getType()) ? 1 : 0;
+      inbound += message.getHistoryStatus() == null && isToBeRead(message.getType()) ? 1 : 0;
       Instant at = message.getSentAt();
       if (opensWindow(message.getType()) && (inboundAt == null || at.isAfter(inboundAt))) {
         inboundAt = at;
@@ -136,7 +136,7 @@ final class ChatChange {
         .text(lastDirection)
         .text(lastType)
         .text(lastText)
-        .number(unread)
+        .number(inbound)
         .time(inboundAt == null ? null : inboundAt.plus(WINDOW))
         .time(oldestAt)
         .time(updatedAt);

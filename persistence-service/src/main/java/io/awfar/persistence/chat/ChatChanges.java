@@ -23,7 +23,7 @@ public final class ChatChanges {
       create temporary table if not exists chat_changes (
         id uuid, owner_id uuid, wa_chat_id text, channel_id text, group_id text, contact_id uuid,
         last_message_id uuid, last_message_at timestamptz, last_message_direction text,
-        last_message_type text, last_message_text text, unread_count int,
+        last_message_type text, last_message_text text, inbound_count int,
         window_expires_at timestamptz, created_at timestamptz, updated_at timestamptz
       ) on commit delete rows
       """;
@@ -34,7 +34,7 @@ public final class ChatChanges {
       """
       insert into chats as c (id, owner_id, wa_chat_id, channel_id, group_id, contact_id,
         last_message_id, last_message_at, last_message_direction, last_message_type,
-        last_message_text, unread_count, window_expires_at, created_at, updated_at)
+        last_message_text, inbound_count, window_expires_at, created_at, updated_at)
       select * from chat_changes
       on conflict (id) do update set
         contact_id = case when (excluded.last_message_at, excluded.last_message_id)
@@ -53,7 +53,7 @@ public final class ChatChanges {
           > (c.last_message_at, c.last_message_id)
           then excluded.last_message_id else c.last_message_id end,
         last_message_at = greatest(c.last_message_at, excluded.last_message_at),
-        unread_count = c.unread_count + excluded.unread_count,
+        inbound_count = c.inbound_count + excluded.inbound_count,
         window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at),
         created_at = least(c.created_at, excluded.created_at),
         updated_at = greatest(c.updated_at, excluded.updated_at)

@@ -1,4 +1,5 @@
-/// Chats: last message, unread count and window follow the message rows that were really inserted.
+/// Chats: last message, count of inbound messages and window follow the message rows that were
+/// really inserted; how many were read follows the marks.
 @NullMarked
 package io.awfar.persistence.chat;
 

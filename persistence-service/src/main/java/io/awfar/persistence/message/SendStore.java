@@ -4,6 +4,7 @@ import io.awfar.persistence.batch.IdOrder;
 import io.awfar.persistence.batch.RowStore;
 import io.awfar.persistence.batch.Written;
 import io.awfar.persistence.chat.ChatChanges;
+import io.awfar.persistence.chat.ChatReads;
 import io.awfar.persistence.contact.ContactChanges;
 import io.awfar.persistence.count.RowKind;
 import io.awfar.persistence.send.SendId;
@@ -19,11 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /// Messages that were asked for: each is a row at once, under the id of its send, and queued until
-/// a status says more.
+/// a status says more. A mark as read counts messages of its chat off.
 @Component
 final class SendStore implements RowStore<SendCommand> {
 
@@ -35,6 +37,23 @@ final class SendStore implements RowStore<SendCommand> {
   @Override
   public Mono<Written> store(Connection connection, List<SendCommand> commands) {
     List<SendCommand> asked = commands.stream().filter(SentMessage::isAsked).toList();
+    List<ChatReads.Mark> marks = commands.stream().flatMap(SendStore::mark).toList();
+    // Chats are locked before what was read of them, as a merge does it.
+    return messages(connection, asked)
+        .flatMap(written -> ChatReads.write(connection, marks).thenReturn(written));
+  }
+
+  /// Whoever wrote it may have told WhatsApp alone.
+  private static Stream<ChatReads.Mark> mark(SendCommand command) {
+    Integer count = command.getReadCount();
+    return count == null || count <= 0 || SentMessage.isAsked(command)
+        ? Stream.empty()
+        : Stream.of(
+            new ChatReads.Mark(
+                command.getOwnerId(), ChatChanges.idOf(SentMessage.of(command)), count));
+  }
+
+  private static Mono<Written> messages(Connection connection, List<SendCommand> asked) {
     if (asked.isEmpty()) {
       return Mono.just(new Written(RowKind.SENDS, 0, 0, 0));
     }

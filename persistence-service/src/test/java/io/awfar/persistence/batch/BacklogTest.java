@@ -172,7 +172,7 @@ class BacklogTest {
     rows.write(Topics.MESSAGES, message("c", "201", "w0", 0).build());
     try (Connection database = rows.connect();
         Statement statement = database.createStatement()) {
-      statement.executeUpdate("update chats set unread_count = " + Integer.MAX_VALUE);
+      statement.executeUpdate("update chats set inbound_count = " + Integer.MAX_VALUE);
     }
     List<List<Message>> overflowing = List.of(List.of(message("c", "201", "w1", 1).build()));
 

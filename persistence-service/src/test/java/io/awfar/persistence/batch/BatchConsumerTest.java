@@ -64,7 +64,7 @@ class BatchConsumerTest {
 
     assertThat(letters.history()).hasSize(1);
     assertThat(rows.value("select count(*) from messages")).isEqualTo("2");
-    assertThat(rows.value("select unread_count from chats")).isEqualTo("2");
+    assertThat(rows.value("select inbound_count from chats")).isEqualTo("2");
   }
 
   @Test
@@ -74,7 +74,7 @@ class BatchConsumerTest {
     takeAll("w1", "w2", "w3");
 
     assertThat(rows.value("select count(*) from messages")).isEqualTo("3");
-    assertThat(rows.value("select unread_count from chats")).isEqualTo("3");
+    assertThat(rows.value("select inbound_count from chats")).isEqualTo("3");
     assertThat(rows.value("select count(*) from suppressed_events")).isEqualTo("0");
     assertThat(letters.history()).isEmpty();
   }

@@ -35,7 +35,7 @@ class ConcurrencyTest {
       run(rows, ConcurrencyTest::inBatches, consumer -> messages(consumer));
 
       assertThat(rows.counts().messages()).isEqualTo(CONSUMERS * MESSAGES);
-      assertThat(rows.value("select sum(unread_count) from chats"))
+      assertThat(rows.value("select sum(inbound_count) from chats"))
           .isEqualTo("" + CONSUMERS * MESSAGES);
       assertThat(rows.value("select count(*) from contacts")).isEqualTo("50");
       assertThat(deadlocks(rows)).isEqualTo("0");
@@ -50,7 +50,7 @@ class ConcurrencyTest {
 
       assertThat(rows.counts().messages()).isEqualTo(MESSAGES);
       assertThat(rows.counts().suppressed()).isZero();
-      assertThat(rows.value("select sum(unread_count) from chats")).isEqualTo("" + MESSAGES);
+      assertThat(rows.value("select sum(inbound_count) from chats")).isEqualTo("" + MESSAGES);
       assertThat(deadlocks(rows)).isEqualTo("0");
     }
   }
@@ -61,7 +61,7 @@ class ConcurrencyTest {
       run(rows, ConcurrencyTest::byListener, consumer -> messages(consumer));
 
       assertThat(rows.counts().messages()).isEqualTo(CONSUMERS * MESSAGES);
-      assertThat(rows.value("select sum(unread_count) from chats"))
+      assertThat(rows.value("select sum(inbound_count) from chats"))
           .isEqualTo("" + CONSUMERS * MESSAGES);
       assertThat(rows.value("select count(*) from contacts")).isEqualTo("50");
       assertThat(deadlocks(rows)).isEqualTo("0");
@@ -77,7 +77,7 @@ class ConcurrencyTest {
 
       assertThat(rows.counts().messages()).isEqualTo(MESSAGES);
       assertThat(rows.counts().suppressed()).isZero();
-      assertThat(rows.value("select sum(unread_count) from chats")).isEqualTo("" + MESSAGES);
+      assertThat(rows.value("select sum(inbound_count) from chats")).isEqualTo("" + MESSAGES);
     }
   }
 

@@ -44,7 +44,7 @@ class PoisonTest {
     assertThat(outcome.rejected().stream().mapToInt(letter -> (int) letter.origin().offset()))
         .containsExactlyInAnyOrder(Arrays.stream(offsets).boxed().toArray(Integer[]::new));
     assertThat(rows.counts().messages()).isEqualTo(good);
-    assertThat(rows.value("select sum(unread_count) from chats")).isEqualTo("" + good);
+    assertThat(rows.value("select sum(inbound_count) from chats")).isEqualTo("" + good);
   }
 
   @Test

@@ -97,6 +97,7 @@ class ReplayTest {
       int number = random.nextInt(80);
       return Events.send("c" + number % 3, "20" + number % 8, new UUID(9, number), number % 40)
           .setType(number % 20 == 0 ? "read" : "text")
+          .setReadCount(number % 20 == 0 ? 1 + random.nextInt(9) : null)
           .build();
     }
 
@@ -214,7 +215,7 @@ class ReplayTest {
       assertThat(counts.files()).isEqualTo(count(rows, "messages where media_id is not null"));
       assertThat(counts.suppressed()).isEqualTo(count(rows, "suppressed_events"));
       assertThat(counts.stored()).isEqualTo(publications(history));
-      assertThat(rows.value("select sum(unread_count) from chats"))
+      assertThat(rows.value("select sum(inbound_count) from chats"))
           .isEqualTo(rows.value("select count(*) from messages where direction = 'inbound'"));
     }
   }

@@ -45,6 +45,7 @@ public final class TestRows implements AutoCloseable {
           "contact_aliases",
           "contact_chats",
           "chat_aliases",
+          "chat_reads",
           "sends");
 
   static final int CONNECTIONS = 8;

@@ -35,7 +35,7 @@ class ChatRowsTest {
 
     assertThat(chat())
         .containsEntry("last_message_text", "text of new")
-        .containsEntry("unread_count", "2");
+        .containsEntry("inbound_count", "2");
     assertThat(rows.value("select created_at = '2026-03-01T08:00:50Z' from chats")).isEqualTo("t");
   }
 
@@ -106,7 +106,7 @@ class ChatRowsTest {
     assertThat(rows.value("select window_expires_at = '2026-03-02T08:01:00Z' from chats"))
         .isEqualTo("t");
     assertThat(chat())
-        .containsEntry("unread_count", "3")
+        .containsEntry("inbound_count", "3")
         .containsEntry("last_message_direction", "outbound");
   }
 

@@ -96,7 +96,7 @@ class IdentityOrderTest {
 
       assertThat(one.value("select count(*) from contacts")).isEqualTo("" + PEOPLE);
       assertThat(one.value("select count(*) from chats")).isEqualTo("" + 2 * PEOPLE);
-      assertThat(one.value("select sum(unread_count) from chats"))
+      assertThat(one.value("select sum(inbound_count) from chats"))
           .isEqualTo(
               "" + lives().stream().filter(message -> message.getIdentityChange() == null).count());
       assertThat(people(other)).isEqualTo(people(one));

@@ -60,7 +60,7 @@ class IdentityRowsTest {
     assertThat(rows.query("select * from contacts")).hasSize(1);
     assertThat(onlyChat())
         .containsEntry(
-            "unread_count", rows.value("select count(*) from messages where type <> 'system'"));
+            "inbound_count", rows.value("select count(*) from messages where type <> 'system'"));
     assertThat(rows.value("select count(*) from messages where chat_id = (select id from chats)"))
         .isEqualTo("" + messages);
     assertThat(

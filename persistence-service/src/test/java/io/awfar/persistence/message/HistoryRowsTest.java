@@ -56,7 +56,7 @@ class HistoryRowsTest {
   void aMessageOfAHistoryIsNotUnreadAndHasTheStatusThatTheHistoryTells() {
     rows.write(Topics.MESSAGES, placeholder);
 
-    assertThat(rows.value("select unread_count from chats")).isEqualTo("0");
+    assertThat(rows.value("select inbound_count from chats")).isEqualTo("0");
     assertThat(rows.value("select content->>'historyStatus' from messages")).isEqualTo("read");
   }
 

@@ -57,7 +57,7 @@ class MessageRowsTest {
                 .containsEntry("wa_chat_id", "c|201")
                 .containsEntry("last_message_text", "text of w1")
                 .containsEntry("last_message_direction", "inbound")
-                .containsEntry("unread_count", "1"));
+                .containsEntry("inbound_count", "1"));
   }
 
   @Test
@@ -69,7 +69,7 @@ class MessageRowsTest {
     assertThat(outcome.inserted()).isEqualTo(1);
     assertThat(outcome.repeated()).isEqualTo(2);
     assertThat(outcome.suppressed()).isZero();
-    assertThat(rows.value("select unread_count from chats")).isEqualTo("1");
+    assertThat(rows.value("select inbound_count from chats")).isEqualTo("1");
   }
 
   @Test
@@ -99,7 +99,7 @@ class MessageRowsTest {
         .isEqualTo(1);
 
     assertThat(rows.value("select count(*) from messages")).isEqualTo("1");
-    assertThat(rows.value("select sum(unread_count) from chats")).isEqualTo("1");
+    assertThat(rows.value("select sum(inbound_count) from chats")).isEqualTo("1");
   }
 
   @Test
@@ -111,7 +111,7 @@ class MessageRowsTest {
 
     assertThat(outcome.inserted()).isEqualTo(1);
     assertThat(outcome.suppressed()).isEqualTo(1);
-    assertThat(rows.value("select unread_count from chats")).isEqualTo("1");
+    assertThat(rows.value("select inbound_count from chats")).isEqualTo("1");
     assertThat(rows.counts().stored()).isEqualTo(2);
   }
 
@@ -197,8 +197,8 @@ class MessageRowsTest {
   void outboundMessagesAreNotUnreadAndOpenNoWindow() {
     rows.write(Topics.MESSAGES, message("c", "201", "w1", 0, Direction.OUTBOUND).build());
 
-    assertThat(rows.query("select unread_count, window_expires_at from chats").getFirst())
-        .containsEntry("unread_count", "0")
+    assertThat(rows.query("select inbound_count, window_expires_at from chats").getFirst())
+        .containsEntry("inbound_count", "0")
         .containsEntry("window_expires_at", null);
   }
 }

@@ -84,7 +84,7 @@ class PartitioningTest {
     assertThat(rows.write(Topics.MESSAGES, 0, messages("2026-12")).repeated()).isEqualTo(EACH);
     assertRows("messages", 4 * EACH);
     assertRows("messages_2027_02", EACH);
-    assertThat(rows.value("select sum(unread_count) from chats")).isEqualTo("" + 4 * EACH);
+    assertThat(rows.value("select sum(inbound_count) from chats")).isEqualTo("" + 4 * EACH);
   }
 
   @Test

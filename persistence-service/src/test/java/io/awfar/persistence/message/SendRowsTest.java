@@ -48,7 +48,7 @@ class SendRowsTest {
         .containsEntry("wa_chat_id", "c|201")
         .containsEntry("last_message_id", SEND.toString())
         .containsEntry("last_message_direction", "outbound")
-        .containsEntry("unread_count", "0");
+        .containsEntry("inbound_count", "0");
     assertThat(rows.value("select phone from contacts")).isEqualTo("201");
     assertThat(rows.counts().sends()).isEqualTo(1);
     assertThat(rows.counts().stored()).isZero();

@@ -397,6 +397,7 @@ public final class Example {
         .setRecipientType(RecipientType.INDIVIDUAL)
         .setWaChatId(CHANNEL + "|US.13491208655302741918")
         .setExpiresAt(RECEIVED.plusSeconds(3_600))
+        .setReadCount(12)
         .build();
   }
 

@@ -6,17 +6,17 @@ import java.util.List;
 
 /// What is kept up beside the messages.
 ///
-/// @param unread messages of all chats
-record Kept(long chats, long unread, long contacts) {
+/// @param inbound messages of all chats
+record Kept(long chats, long inbound, long contacts) {
 
   private static final String COUNTS =
       """
-      select (select count(*) from chats), (select sum(unread_count) from chats),
+      select (select count(*) from chats), (select sum(inbound_count) from chats),
         (select count(*) from contacts)
       """;
 
-  /// What belongs to the first so many messages: each is a text that came in, and so unread, and a
-  /// chat is with one contact.
+  /// What belongs to the first so many messages: each is a text that came in, which is to be read,
+  /// and a chat is with one contact.
   static Kept of(SampleEvents events, long messages) {
     long chats = events.chatsOf(messages);
     return new Kept(chats, messages, chats);

@@ -12,7 +12,7 @@ class KeptIT {
 
   private static final String FILLED =
       """
-      create table chats (unread_count int);
+      create table chats (inbound_count int);
       create table contacts (id int);
       insert into chats values (3), (4);
       insert into contacts values (1), (2);

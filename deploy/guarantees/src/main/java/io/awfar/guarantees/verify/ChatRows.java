@@ -14,8 +14,8 @@ import java.util.List;
 /// @param differing a line for each that is not as its messages say: its id, and which columns
 public record ChatRows(long count, List<String> differing) {
 
-  /// The last message is the first of the chat's page. Nothing here reads messages, so each new
-  /// inbound one is unread: not those of a history, changes of others, nor notices.
+  /// The last message is the first of the chat's page. Counted is what came in to be read: not what
+  /// a history tells of, changes of others, nor notices.
   private static final String TOLD =
       """
       with last as (
@@ -26,7 +26,7 @@ public record ChatRows(long count, List<String> differing) {
         select chat_id,
           count(*) filter (where direction = 'inbound' and content ->> 'historyStatus' is null
               and type not in ('system', 'edit', 'revoke', 'reaction'))
-            as unread_count,
+            as inbound_count,
           max(created_at) filter (where direction = 'inbound'
               and type not in ('system', 'edit', 'revoke')) + interval '24 hours'
             as window_expires_at,
@@ -38,7 +38,7 @@ public record ChatRows(long count, List<String> differing) {
         select last.chat_id, last.owner_id, last.channel_id, last.contact_id,
           last.id as last_message_id, last.created_at as last_message_at,
           last.direction as last_message_direction, last.type as last_message_type,
-          left(last.body, 200) as last_message_text, counted.unread_count,
+          left(last.body, 200) as last_message_text, counted.inbound_count,
           counted.window_expires_at, counted.created_at, counted.updated_at
         from last join counted using (chat_id)
       )
@@ -53,8 +53,8 @@ public record ChatRows(long count, List<String> differing) {
               case when c.id is null then 'has messages and no row' end,
               case when t.chat_id is null then 'has a row and no message' end,
               case when c.id = t.chat_id then concat_ws(', ',
-                case when c.unread_count <> t.unread_count
-                  then format('unread_count %s, not %s', c.unread_count, t.unread_count) end,
+                case when c.inbound_count <> t.inbound_count
+                  then format('inbound_count %s, not %s', c.inbound_count, t.inbound_count) end,
                 case when c.last_message_id <> t.last_message_id
                   then format('last_message_id %s, not %s', c.last_message_id, t.last_message_id) end,
                 case when c.last_message_at <> t.last_message_at

@@ -40,6 +40,7 @@ class ChatRowsTest {
     url = "jdbc:postgresql://127.0.0.1:%d/awfar?user=awfar".formatted(port);
     run(Files.readString(MIGRATIONS.resolve("V2__chats.sql")));
     run(Files.readString(MIGRATIONS.resolve("V3__messages.sql")));
+    run(Files.readString(MIGRATIONS.resolve("V40__reads.sql")));
   }
 
   @AfterAll
@@ -72,7 +73,7 @@ class ChatRowsTest {
         ) messages (id, chat, contact, created_at, received_at, direction, type, body);
         insert into chats (id, owner_id, wa_chat_id, channel_id, group_id, contact_id,
           last_message_id, last_message_at, last_message_direction, last_message_type,
-          last_message_text, unread_count, window_expires_at, created_at, updated_at)
+          last_message_text, inbound_count, window_expires_at, created_at, updated_at)
         values
           ('00000000-0000-0000-0000-0000000000c1', '00000000-0000-0000-0000-000000000001', '9',
             '7', null, '00000000-0000-0000-0000-0000000000a2',
@@ -88,16 +89,16 @@ class ChatRowsTest {
   }
 
   @Test
-  void aWrongUnreadCountIsFound() throws Exception {
-    run("update chats set unread_count = 3 where wa_chat_id = '9'");
-    assertDiffers(CHAT + "unread_count 3, not 2");
+  void aWrongCountOfInboundMessagesIsFound() throws Exception {
+    run("update chats set inbound_count = 3 where wa_chat_id = '9'");
+    assertDiffers(CHAT + "inbound_count 3, not 2");
   }
 
   @Test
   void aMessageThatItsChatDoesNotCountIsFound() throws Exception {
     run("update messages set direction = 'inbound' where type = 'sticker'");
     assertDiffers(
-        GROUP + "unread_count 0, not 1, last_message_direction outbound, window_expires_at");
+        GROUP + "inbound_count 0, not 1, last_message_direction outbound, window_expires_at");
   }
 
   @ParameterizedTest

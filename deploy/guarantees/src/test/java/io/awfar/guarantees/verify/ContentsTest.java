@@ -58,9 +58,9 @@ class ContentsTest {
 
   @Test
   void aChatThatIsNotAsItsMessagesSayIsFoundAndNamed() {
-    run.differingChats.add("chat 1: unread_count 3, not 2");
+    run.differingChats.add("chat 1: inbound_count 3, not 2");
 
-    assertBroken(CHATS, "chat 1: unread_count 3, not 2");
+    assertBroken(CHATS, "chat 1: inbound_count 3, not 2");
   }
 
   private void assertBroken(String name, String example) {

@@ -20,11 +20,19 @@ alter table messages_first add constraint messages_first_pkey
 alter index messages_wa_message_id_unique rename to messages_first_wa_message_id_unique;
 alter index idx_messages_chat_created rename to idx_messages_first_chat_created;
 alter index idx_messages_changes rename to idx_messages_first_changes;
+-- Where messages are written without it, there is none.
+select 'alter index idx_messages_search rename to idx_messages_first_search'
+where to_regclass('idx_messages_search') is not null
+\gexec
 create table messages (like messages_first including comments) partition by range (created_at);
 alter table messages add constraint messages_pkey primary key (id, created_at);
 create index idx_messages_chat_created on messages (chat_id, created_at desc, id desc);
 create index idx_messages_changes on messages (chat_id, reply_to)
   where type in ('edit', 'revoke', 'reaction');
+select 'create index idx_messages_search on messages using gin (search_words(owner_id, body))
+  where body is not null and type <> ''reaction'''
+where to_regclass('idx_messages_first_search') is not null
+\gexec
 -- Takes what is later than the last month, see add-month.sql.
 create table messages_later (like messages including all);
 create unique index messages_later_wa_message_id_unique

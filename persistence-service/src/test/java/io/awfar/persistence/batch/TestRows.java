@@ -97,7 +97,7 @@ public final class TestRows implements AutoCloseable {
     TestPostgres.Database database = TestPostgres.create();
     Flyway.configure()
         .dataSource(database.jdbcUrl(), null, null)
-        .locations("classpath:db/persistence")
+        .locations("classpath:db/persistence", "classpath:db/search/on")
         .load()
         .migrate();
     return new TestRows(database, settings("", transactionTimeMax));

@@ -1,0 +1,3 @@
+-- Messages are written without it, at less cost. Whoever searches reads them one by one, the newest
+-- first.
+drop index if exists idx_messages_search;

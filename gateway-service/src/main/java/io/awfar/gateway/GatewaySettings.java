@@ -5,6 +5,8 @@ import io.awfar.gateway.channel.ChannelSettings;
 import io.awfar.gateway.idempotency.IdempotencySettings;
 import io.awfar.gateway.limit.LimitSettings;
 import io.awfar.gateway.live.LiveSettings;
+import io.awfar.gateway.message.SearchSettings;
+import io.awfar.gateway.reader.ReaderSettings;
 import io.awfar.gateway.send.SendSettings;
 import io.awfar.gateway.team.TeamSettings;
 import jakarta.validation.Valid;
@@ -41,6 +43,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param teams what teams do with chats
 /// @param idempotency requests that are known by their key
 /// @param limits how much it takes on
+/// @param reader how the database is read
+/// @param search how much a search may look at
 /// @param bootstrap the first user
 @ConfigurationProperties("awfar.gateway")
 @Validated
@@ -60,6 +64,8 @@ public record GatewaySettings(
     @DefaultValue @Valid TeamSettings teams,
     @DefaultValue @Valid IdempotencySettings idempotency,
     @DefaultValue @Valid LimitSettings limits,
+    @DefaultValue @Valid ReaderSettings reader,
+    @DefaultValue @Valid SearchSettings search,
     @DefaultValue @Valid Bootstrap bootstrap) {
 
   public GatewaySettings {

@@ -3,6 +3,7 @@ package io.awfar.gateway.auth;
 import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageRequest;
+import io.awfar.gateway.page.Total;
 import io.awfar.gateway.row.Columns;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,13 @@ final class InvitationQueries {
       where workspace_id = $1 and (created_at, id) < ($2, $3) and expires_at > now()
       order by created_at desc, id desc
       limit $4 offset $5
+      """;
+
+  static final String COUNT =
+      """
+      select count(*) from (
+        select from invitations where workspace_id = $1 and expires_at > now() limit $2
+      ) counted
       """;
 
   private static final String DELETE =
@@ -127,7 +135,17 @@ final class InvitationQueries {
         .map(row -> invitation(new Columns(row)))
         .all()
         .collectList()
-        .map(rows -> Page.of(asked, rows, InvitationQueries::place));
+        .map(rows -> Page.of(asked, rows, InvitationQueries::place))
+        .flatMap(page -> page.counted(asked, Mono.defer(() -> count(workspaceId))));
+  }
+
+  private Mono<Long> count(UUID workspaceId) {
+    return database
+        .sql(COUNT)
+        .bind(0, workspaceId)
+        .bind(1, Total.COUNTED_MAX)
+        .mapValue(Long.class)
+        .one();
   }
 
   /// @return whether the workspace had it

@@ -3,6 +3,7 @@ package io.awfar.gateway.auth;
 import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageRequest;
+import io.awfar.gateway.page.Total;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.UUID;
@@ -25,6 +26,11 @@ final class MemberQueries {
           order by created_at desc, id desc
           limit $4 offset $5
           """;
+
+  static final String COUNT =
+      """
+      select count(*) from (select from users where workspace_id = $1 limit $2) counted
+      """;
 
   /// Of all who would take an administrator away one at a time; adding users need not wait.
   private static final String LOCK =
@@ -77,7 +83,17 @@ final class MemberQueries {
         .map(row -> member(new Columns(row)))
         .all()
         .collectList()
-        .map(rows -> Page.of(asked, rows, MemberQueries::place));
+        .map(rows -> Page.of(asked, rows, MemberQueries::place))
+        .flatMap(page -> page.counted(asked, Mono.defer(() -> count(workspaceId))));
+  }
+
+  private Mono<Long> count(UUID workspaceId) {
+    return database
+        .sql(COUNT)
+        .bind(0, workspaceId)
+        .bind(1, Total.COUNTED_MAX)
+        .mapValue(Long.class)
+        .one();
   }
 
   /// Lets one transaction at a time change the users of the workspace.

@@ -14,7 +14,7 @@ public record Chat(
     @Nullable String groupId,
     @Nullable Contact contact,
     LastMessage lastMessage,
-    int unreadCount,
+    @Schema(description = "Inbound messages that were not marked as read") int unreadCount,
     @Schema(description = "Until when WhatsApp lets us answer freely; later only templates")
         @Nullable Instant windowExpiresAt,
     @Schema(description = "The user that answers it; null for nobody") @Nullable Assignee assignee,

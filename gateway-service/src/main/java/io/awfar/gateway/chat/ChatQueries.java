@@ -4,6 +4,8 @@ import io.awfar.gateway.chat.Chat.LastMessage;
 import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageRequest;
+import io.awfar.gateway.page.Total;
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +18,8 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The tables `chats` and `contacts`, which persistence-service owns, with what teams keep about
-/// them.
+/// The tables `chats`, `chat_reads` and `contacts`, which persistence-service owns, with what teams
+/// keep about chats.
 @Component
 public final class ChatQueries {
 
@@ -25,14 +27,18 @@ public final class ChatQueries {
       """
       c.id, c.wa_chat_id, c.channel_id, c.group_id, c.contact_id, c.last_message_id,
         c.last_message_at, c.last_message_text, c.last_message_type, c.last_message_direction,
-        c.unread_count, c.window_expires_at, c.created_at, c.updated_at
+        c.inbound_count, c.window_expires_at, c.created_at, c.updated_at
       """;
 
   // All the rest is looked up for the rows of the page only, and not for those that the offset
   // skips; one by one, which keeps them in order.
   private static final String SHOWN =
       """
-      select c.*, p.wa_id, p.phone, p.user_id, p.username, p.name,
+      select c.*,
+        greatest(c.inbound_count - coalesce((
+          select r.read_count from chat_reads r where r.chat_id = c.id and r.owner_id = $1
+        ), 0), 0) as unread_count,
+        p.wa_id, p.phone, p.user_id, p.username, p.name,
         t.closed, t.assignee_id, t.assignee_name, l.label_ids, l.label_names, l.label_colours
       from (
         <chats>
@@ -92,12 +98,20 @@ public final class ChatQueries {
           """
               .replace("<columns>", COLUMNS));
 
+  /// Out of the index alone, and no further than a total goes.
+  static final String COUNT =
+      """
+      select count(*) from (select from chats where owner_id = $1 limit $2) counted
+      """;
+
+  private static final String COUNT_FILTERED = "select count(*) from (<keys>) counted";
+
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final DatabaseClient database;
 
-  ChatQueries(DatabaseClient database) {
-    this.database = database;
+  ChatQueries(ReadDatabase database) {
+    this.database = database.client();
   }
 
   /// @return nothing if the workspace has no such chat
@@ -115,7 +129,22 @@ public final class ChatQueries {
         .map(row -> chat(new Columns(row)))
         .all()
         .collectList()
-        .map(rows -> Page.of(asked.page(), rows, ChatQueries::place));
+        .map(rows -> Page.of(asked.page(), rows, ChatQueries::place))
+        .flatMap(page ->
+            page.counted(asked.page(), Mono.defer(() -> count(workspaceId, asked.filter()))));
+  }
+
+  private Mono<Long> count(UUID workspaceId, ChatFilter filter) {
+    GenericExecuteSpec statement =
+        filter.equals(ChatFilter.NONE)
+            ? database.sql(COUNT).bind(0, workspaceId).bind(1, Total.COUNTED_MAX)
+            : bound(
+                database,
+                COUNT_FILTERED,
+                workspaceId,
+                new PageRequest(Total.ROWS_MAX, 0, Before.START, false),
+                ChatKeys.of(filter));
+    return statement.mapValue(Long.class).one();
   }
 
   /// The statement of a page.
@@ -123,13 +152,21 @@ public final class ChatQueries {
   /// @param prefix what stands before it, such as `explain `
   static GenericExecuteSpec bound(
       DatabaseClient database, String prefix, UUID workspaceId, ChatListRequest asked) {
-    PageRequest page = asked.page();
-    Before before = page.before();
     boolean all = asked.filter().equals(ChatFilter.NONE);
-    ChatKeys keys = ChatKeys.of(asked.filter());
+    return bound(
+        database,
+        prefix + (all ? PAGE : FILTERED_PAGE),
+        workspaceId,
+        asked.page(),
+        ChatKeys.of(asked.filter()));
+  }
+
+  private static GenericExecuteSpec bound(
+      DatabaseClient database, String sql, UUID workspaceId, PageRequest page, ChatKeys keys) {
+    Before before = page.before();
     GenericExecuteSpec statement =
         database
-            .sql(prefix + (all ? PAGE : FILTERED_PAGE.replace("<keys>", keys.sql())))
+            .sql(sql.replace("<keys>", keys.sql()))
             .bind(0, workspaceId)
             .bind(1, before.timestamp())
             .bind(2, before.id())

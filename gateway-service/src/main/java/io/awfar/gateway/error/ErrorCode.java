@@ -31,6 +31,7 @@ public enum ErrorCode {
   CHAT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such chat"),
   LABEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such label"),
   NOTE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such note"),
+  MESSAGE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such message"),
   CHANNEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such channel"),
   CHANNEL_UNKNOWN(HttpStatus.NOT_FOUND, "The workspace has no such number to send from"),
   CHANNEL_EXISTS(HttpStatus.CONFLICT, "The number is a channel already"),
@@ -43,6 +44,8 @@ public enum ErrorCode {
   CREDENTIALS_UNREADABLE(
       HttpStatus.CONFLICT, "The channel's secrets cannot be read; give all of them anew"),
   CHANNEL_UNUSABLE(HttpStatus.CONFLICT, "The number's secrets cannot be read; it sends nothing"),
+  CHANNEL_NOT_LINKED_BY_QR(
+      HttpStatus.CONFLICT, "The number is one of WhatsApp's Cloud API, which no QR code links"),
   WINDOW_CLOSED(
       HttpStatus.CONFLICT, "The last message of the contact is a day old; only templates are sent"),
   REQUEST_IN_PROGRESS(

@@ -1,12 +1,14 @@
 package io.awfar.gateway.health;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Up when the database answers and has the tables that persistence-service makes.
+/// Up when the database answers, has the tables that persistence-service makes, and lets readers
+/// read them.
 @Component
 final class DatabaseHealthIndicator implements ReactiveHealthIndicator {
 
@@ -22,13 +24,19 @@ final class DatabaseHealthIndicator implements ReactiveHealthIndicator {
   public Mono<Health> health() {
     return tables
         .missing()
-        .timeout(TIMEOUT)
-        .map(missing ->
+        .flatMap(missing ->
             missing.isEmpty()
-                ? Health.up().build()
-                : Health.down().withDetail("missingTables", missing).build())
+                ? tables.unreadable().map(names -> health("unreadableTables", names))
+                : Mono.just(health("missingTables", missing)))
+        .timeout(TIMEOUT)
         .onErrorResume(failure ->
             Mono.just(
                 Health.down().withDetail("failure", failure.getClass().getSimpleName()).build()));
+  }
+
+  private static Health health(String detail, List<String> tables) {
+    return tables.isEmpty()
+        ? Health.up().build()
+        : Health.down().withDetail(detail, tables).build();
   }
 }

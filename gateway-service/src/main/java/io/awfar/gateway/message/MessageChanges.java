@@ -41,7 +41,7 @@ final class MessageChanges {
             case when change.direction = 'inbound' then change.contact_id end
           order by change.created_at desc, change.id desc) - 1 as later
         from messages change
-        where change.chat_id = $2 and change.owner_id = $1
+        where change.chat_id = <chat> and change.owner_id = $1
           and change.reply_to = p.wa_message_id and change.type in ('edit', 'revoke', 'reaction')
           and (change.type = 'reaction' or change.direction = p.direction)
           and change.created_at >= p.created_at - interval '1 minute'
@@ -55,7 +55,7 @@ final class MessageChanges {
       p.type = 'edit' and exists (
         select
         from messages revocation
-        where revocation.chat_id = $2 and revocation.owner_id = $1
+        where revocation.chat_id = <chat> and revocation.owner_id = $1
           and revocation.reply_to = p.reply_to and revocation.type = 'revoke'
           and revocation.direction = p.direction)
       """;

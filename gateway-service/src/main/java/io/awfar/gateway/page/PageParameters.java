@@ -36,6 +36,11 @@ import java.lang.annotation.Target;
         "Only rows older than this: `pagination.nextBefore` of the page before, or any ISO 8601"
             + " timestamp",
     schema = @Schema(implementation = String.class, example = "2026-11-22T10:15:30Z"))
+@Parameter(
+    name = "total",
+    in = ParameterIn.QUERY,
+    description = "Whether the answer says how many rows the whole list has, up to 10,000",
+    schema = @Schema(implementation = Boolean.class, defaultValue = "false"))
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PageParameters {}

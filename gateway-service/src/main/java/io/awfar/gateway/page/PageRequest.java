@@ -11,7 +11,8 @@ import org.springframework.util.MultiValueMap;
 /// @param limit rows in the page, 1 to 100
 /// @param offset rows to skip, 0 to 100,000
 /// @param before only rows older than this
-public record PageRequest(int limit, int offset, Before before) {
+/// @param total whether the whole list is counted
+public record PageRequest(int limit, int offset, Before before, boolean total) {
 
   static final int LIMIT_DEFAULT = 50;
   static final int LIMIT_MAX = 100;
@@ -23,21 +24,33 @@ public record PageRequest(int limit, int offset, Before before) {
   /// @throws RefusedException with everything that is wrong
   static PageRequest of(MultiValueMap<String, String> query) {
     List<Violation> violations = new ArrayList<>();
-    PageRequest page = of(query, violations);
+    PageRequest asked = of(query, violations);
     if (!violations.isEmpty()) {
       throw new RefusedException(violations);
     }
-    return page;
+    return asked;
   }
 
-  /// Reads the same, for whoever reads more out of the query.
+  /// As above, for whoever reads more than this out of a query.
   ///
-  /// @param violations gets everything that is wrong
+  /// @param violations to which everything is added that is wrong
   public static PageRequest of(MultiValueMap<String, String> query, List<Violation> violations) {
-    int limit = number(query, "limit", 1, LIMIT_MAX, LIMIT_DEFAULT, violations);
-    int offset = number(query, "offset", 0, OFFSET_MAX, 0, violations);
-    Before before = before(query, violations);
-    return new PageRequest(limit, offset, before);
+    return new PageRequest(
+        number(query, "limit", 1, LIMIT_MAX, LIMIT_DEFAULT, violations),
+        number(query, "offset", 0, OFFSET_MAX, 0, violations),
+        before(query, violations),
+        total(query, violations));
+  }
+
+  private static boolean total(MultiValueMap<String, String> query, List<Violation> violations) {
+    String text = query.getFirst("total");
+    if (text == null || text.isBlank() || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      violations.add(new Violation("total", "boolean", "must be true or false"));
+    }
+    return true;
   }
 
   private static int number(

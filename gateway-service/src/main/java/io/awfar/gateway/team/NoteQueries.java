@@ -5,6 +5,8 @@ import io.awfar.gateway.error.RefusedException;
 import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageRequest;
+import io.awfar.gateway.page.Total;
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.UUID;
@@ -37,6 +39,15 @@ final class NoteQueries {
       """
           .replace("<columns>", COLUMNS);
 
+  private static final String COUNT =
+      """
+      select count(*) from (
+        select from chat_notes
+        where chat_id = $2 and owner_id = $1 and deleted_at is null
+        limit $3
+      ) counted
+      """;
+
   private static final String ONE =
       """
       select <columns>
@@ -47,8 +58,8 @@ final class NoteQueries {
 
   private final DatabaseClient database;
 
-  NoteQueries(DatabaseClient database) {
-    this.database = database;
+  NoteQueries(ReadDatabase database) {
+    this.database = database.client();
   }
 
   /// @param chatId that the chat has now
@@ -65,7 +76,18 @@ final class NoteQueries {
         .map(row -> note(new Columns(row)))
         .all()
         .collectList()
-        .map(rows -> Page.of(asked, rows, note -> new Before(note.createdAt(), note.id())));
+        .map(rows -> Page.of(asked, rows, note -> new Before(note.createdAt(), note.id())))
+        .flatMap(page -> page.counted(asked, Mono.defer(() -> count(workspaceId, chatId))));
+  }
+
+  private Mono<Long> count(UUID workspaceId, UUID chatId) {
+    return database
+        .sql(COUNT)
+        .bind(0, workspaceId)
+        .bind(1, chatId)
+        .bind(2, Total.COUNTED_MAX)
+        .mapValue(Long.class)
+        .one();
   }
 
   /// @throws RefusedException if the workspace has no such note

@@ -5,7 +5,8 @@ import java.util.Set;
 
 /// Which roles may call a route: all, unless its path lies below one that is named here.
 ///
-/// By path and not by controller, so that a route that is added below is closed from the start.
+/// By path and not by controller, so that a route that is added below is closed from the start. To
+/// mark something as read, wherever that is, is to send.
 final class RouteRoles {
 
   private static final Map<String, Set<Role>> CLOSED =
@@ -13,7 +14,10 @@ final class RouteRoles {
           "/api/auth/invitations", Set.of(Role.ADMIN),
           "/api/auth/users", Set.of(Role.ADMIN),
           "/api/whatsapp/channels", Set.of(Role.ADMIN),
+          "/api/whatsapp/qr", Set.of(Role.ADMIN),
           "/api/whatsapp/send", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.AGENT));
+
+  private static final String READING = "/read";
 
   private RouteRoles() {}
 
@@ -23,7 +27,7 @@ final class RouteRoles {
         return closed.getValue().contains(role);
       }
     }
-    return true;
+    return role != Role.ANALYST || !path.endsWith(READING);
   }
 
   private static boolean isBelow(String path, String root) {

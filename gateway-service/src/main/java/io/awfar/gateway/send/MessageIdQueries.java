@@ -13,7 +13,7 @@ final class MessageIdQueries {
 
   static final String BY_ID =
       """
-      select wa_message_id, direction from messages
+      select id, wa_message_id, direction from messages
       where id = $3 and owner_id = $1 and chat_id = $2 and wa_message_id is not null
       limit 1
       """;
@@ -21,7 +21,7 @@ final class MessageIdQueries {
   /// By the unique index, which is of a hash.
   static final String BY_WA_MESSAGE_ID =
       """
-      select wa_message_id, direction from messages
+      select id, wa_message_id, direction from messages
       where md5($1::text || $3)::uuid = md5(owner_id::text || wa_message_id)::uuid
         and owner_id = $1 and chat_id = $2 and wa_message_id = $3
       limit 1
@@ -33,7 +33,7 @@ final class MessageIdQueries {
     this.database = database;
   }
 
-  record KnownMessage(String waMessageId, boolean inbound) {}
+  record KnownMessage(UUID id, String waMessageId, boolean inbound) {}
 
   /// A message of a chat by our id of it.
   ///
@@ -53,6 +53,7 @@ final class MessageIdQueries {
         .map(row -> {
           Columns columns = new Columns(row);
           return new KnownMessage(
+              columns.get("id", UUID.class),
               columns.get("wa_message_id", String.class),
               columns.get("direction", String.class).equals("inbound"));
         })

@@ -66,6 +66,27 @@ final class SendDesk {
             failure -> count(failure instanceof RefusedException e ? e.code().code() : "failed"));
   }
 
+  /// Marks messages as read.
+  ///
+  /// @return the id of the send, once Kafka has the command; nothing if they are read already
+  Mono<UUID> read(Caller caller, ReadMark mark) {
+    return Mono.defer(
+            () -> {
+              if (!mark.isNew()) {
+                return Mono.empty();
+              }
+              Sending sending = new Sending(caller, mark.order());
+              return sending.plan().flatMap(sending::carryOut).map(this::sendId);
+            })
+        .doOnNext(_ -> count("queued"))
+        .doOnError(
+            failure -> count(failure instanceof RefusedException e ? e.code().code() : "failed"));
+  }
+
+  private UUID sendId(byte[] receipt) {
+    return json.readValue(receipt, SendReceipt.class).sendId();
+  }
+
   private Mono<Answer> taken(Caller caller, Optional<IdempotencyKey> key, byte[] body) {
     JsonNode sent = SendRequests.json(body);
     // Before anything of it is put into WhatsApp's own form.
@@ -138,6 +159,7 @@ final class SendDesk {
         .setType(kind.typeName())
         .setContent(text(allowed.content()))
         .setReplyTo(allowed.replyTo())
+        .setReadCount(allowed.readCount())
         .setRequestedBy(caller.userId())
         .setRequestedAt(now)
         .build();

@@ -40,6 +40,7 @@ final class SendRules {
   private final WorkspaceNumbers numbers;
   private final DestinationQueries destinations;
   private final MessageIdQueries messages;
+  private final ReadMarkQueries marks;
   private final TemplateQueries templates;
   private final ListedTemplates listed;
   private final MediaQueries media;
@@ -51,6 +52,7 @@ final class SendRules {
       WorkspaceNumbers numbers,
       DestinationQueries destinations,
       MessageIdQueries messages,
+      ReadMarkQueries marks,
       TemplateQueries templates,
       ListedTemplates listed,
       MediaQueries media,
@@ -60,6 +62,7 @@ final class SendRules {
     this.numbers = numbers;
     this.destinations = destinations;
     this.messages = messages;
+    this.marks = marks;
     this.templates = templates;
     this.listed = listed;
     this.media = media;
@@ -71,15 +74,20 @@ final class SendRules {
   /// An order with nothing known against it.
   ///
   /// @param replyTo WhatsApp's id of the message that it answers
-  record Allowed(Destination destination, JsonNode content, @Nullable String replyTo) {}
+  /// @param readCount of a mark as read: how many of the chat's messages are read with it
+  record Allowed(
+      Destination destination,
+      JsonNode content,
+      @Nullable String replyTo,
+      @Nullable Integer readCount) {}
 
   /// @return an error if it is refused
   Mono<Allowed> check(UUID workspaceId, SendOrder order) {
     return destination(workspaceId, order.target())
         .flatMap(destination ->
             answered(workspaceId, order, destination.chat())
-                .map(id -> allowed(order, destination, id))
-                .defaultIfEmpty(new Allowed(destination, order.content(), null)))
+                .flatMap(message -> allowed(workspaceId, order, destination, message))
+                .defaultIfEmpty(new Allowed(destination, order.content(), null, null)))
         .flatMap(allowed ->
             checkWindow(workspaceId, order, allowed.destination())
                 .then(Mono.defer(() -> checkTemplate(workspaceId, order, allowed.destination())))
@@ -106,8 +114,8 @@ final class SendRules {
     };
   }
 
-  /// WhatsApp's id of the message that the order is about, nothing if it is about none.
-  private Mono<String> answered(UUID workspaceId, SendOrder order, @Nullable KnownChat chat) {
+  /// The message that the order is about, nothing if it is about none.
+  private Mono<KnownMessage> answered(UUID workspaceId, SendOrder order, @Nullable KnownChat chat) {
     String id = order.answered();
     if (id == null) {
       return Mono.empty();
@@ -116,7 +124,6 @@ final class SendRules {
     return found
         // Nobody tells the customer that we have read what we wrote.
         .filter(message -> message.inbound() || order.kind() != SendKind.READ)
-        .map(KnownMessage::waMessageId)
         .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.MESSAGE_UNKNOWN)));
   }
 
@@ -127,15 +134,22 @@ final class SendRules {
         : messages.byWaMessageId(workspaceId, chatId, id);
   }
 
-  private static Allowed allowed(SendOrder order, Destination destination, String waMessageId) {
+  private Mono<Allowed> allowed(
+      UUID workspaceId, SendOrder order, Destination destination, KnownMessage message) {
     if (order.kind() != SendKind.REACTION && order.kind() != SendKind.READ) {
-      return new Allowed(destination, order.content(), waMessageId);
+      return Mono.just(new Allowed(destination, order.content(), message.waMessageId(), null));
     }
     JsonNode content = order.content().deepCopy();
     if (content instanceof ObjectNode object) {
-      object.put("message_id", waMessageId);
+      object.put("message_id", message.waMessageId());
     }
-    return new Allowed(destination, content, null);
+    Allowed about = new Allowed(destination, content, null, null);
+    return order.kind() == SendKind.REACTION
+        ? Mono.just(about)
+        : marks
+            .ofMessage(workspaceId, message.id())
+            .map(mark -> new Allowed(destination, content, null, mark.readCount()))
+            .defaultIfEmpty(about);
   }
 
   /// A window that was never open is not known to be closed: the person may have written under a

@@ -1,0 +1,110 @@
+package io.awfar.gateway.channel;
+
+import io.awfar.gateway.auth.Caller;
+import io.awfar.gateway.channel.WorkspaceStatus.Number;
+import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.error.Problem;
+import io.awfar.gateway.error.Problem.Violation;
+import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.openapi.Refuses;
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
+import io.awfar.schemas.channel.ManagedChannel;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// Tells whether the caller's workspace is connected to WhatsApp.
+@RestController
+@RequestMapping(path = "/api/whatsapp", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Channels")
+class WorkspaceStatusController {
+
+  private final ChannelStore channels;
+  private final ConfiguredWorkspaces configured;
+
+  WorkspaceStatusController(ChannelStore channels, ConfiguredWorkspaces configured) {
+    this.channels = channels;
+    this.configured = configured;
+  }
+
+  @GetMapping("/status")
+  @Operation(summary = "Tell whether the workspace is connected, and by which numbers")
+  @Refuses(ErrorCode.KAFKA_UNAVAILABLE)
+  Mono<WorkspaceStatus> getStatus(@Parameter(hidden = true) Caller caller) {
+    return Mono.fromSupplier(() -> WorkspaceStatus.of(numbers(caller.workspaceId())));
+  }
+
+  @GetMapping("/qr")
+  @Operation(
+      summary = "Ask for the QR code that links a number",
+      description =
+          "Numbers of the Cloud API, which are all that there are, are not linked by one. Which"
+              + " number may be left out where the workspace has one only.",
+      responses =
+          @ApiResponse(
+              responseCode = "409",
+              description = "The number is not linked by a QR code",
+              content = @Content(schema = @Schema(implementation = Problem.class))))
+  @Refuses({
+    ErrorCode.FORBIDDEN,
+    ErrorCode.VALIDATION_FAILED,
+    ErrorCode.CHANNEL_NOT_FOUND,
+    ErrorCode.CHANNEL_NOT_LINKED_BY_QR,
+    ErrorCode.KAFKA_UNAVAILABLE
+  })
+  Mono<Void> getQrCode(
+      @Parameter(hidden = true) Caller caller,
+      @RequestParam(required = false) @Nullable String channelId) {
+    return Mono.error(() -> refusal(numbers(caller.workspaceId()), channelId));
+  }
+
+  private static RefusedException refusal(List<Number> numbers, @Nullable String channelId) {
+    if (channelId == null && numbers.size() > 1) {
+      return new RefusedException(
+          List.of(
+              new Violation(
+                  "channelId", "missing", "is needed, unless the workspace has one number only")));
+    }
+    boolean known =
+        channelId == null
+            ? !numbers.isEmpty()
+            : numbers.stream().anyMatch(number -> number.id().equals(channelId));
+    return new RefusedException(
+        known ? ErrorCode.CHANNEL_NOT_LINKED_BY_QR : ErrorCode.CHANNEL_NOT_FOUND);
+  }
+
+  private List<Number> numbers(UUID workspaceId) {
+    List<Number> numbers =
+        new ArrayList<>(channels.all(workspaceId).stream().map(this::managed).toList());
+    configured.byId().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(workspaceId))
+        .map(Map.Entry::getKey)
+        .filter(id -> numbers.stream().noneMatch(number -> number.id().equals(id)))
+        .sorted()
+        .map(id -> new Number(id, null, "active", true, "cloud", false))
+        .toList()
+        .forEach(numbers::add);
+    return numbers;
+  }
+
+  private Number managed(ManagedChannel channel) {
+    ChannelDetails details = ChannelDetails.of(channel);
+    boolean denied = configured.deny(channel.ownerId(), details.id(), details.businessAccountId());
+    return new Number(
+        details.id(), details.name(), details.state(), details.usable() && !denied, "cloud", true);
+  }
+}

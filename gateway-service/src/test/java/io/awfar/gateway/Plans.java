@@ -10,8 +10,18 @@ public final class Plans {
 
   private Plans() {}
 
+  /// Of any statement, with the values that it binds.
+  public static String of(String sql, Object... values) {
+    var explain =
+        SharedGateway.GATEWAY.bean(DatabaseClient.class).sql("explain (costs off) " + sql);
+    for (int i = 0; i < values.length; i++) {
+      explain = explain.bind(i, values[i]);
+    }
+    return String.join("\n", explain.mapValue(String.class).all().collectList().block());
+  }
+
   /// @param ids what the statement binds before the place, the limit and the offset
-  public static String of(String page, Before before, UUID... ids) {
+  public static String ofPage(String page, Before before, UUID... ids) {
     var explain =
         SharedGateway.GATEWAY.bean(DatabaseClient.class).sql("explain (costs off) " + page);
     int next = 0;

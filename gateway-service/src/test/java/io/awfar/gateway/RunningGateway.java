@@ -65,7 +65,8 @@ public final class RunningGateway implements AutoCloseable {
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.user(), database.password())
         .locations(
-            "filesystem:" + Path.of("../persistence-service/src/main/resources/db/persistence"))
+            "filesystem:" + Path.of("../persistence-service/src/main/resources/db/persistence"),
+            "filesystem:" + Path.of("../persistence-service/src/main/resources/db/search/on"))
         .table("flyway_schema_history_persistence")
         .baselineOnMigrate(true)
         .baselineVersion("0")

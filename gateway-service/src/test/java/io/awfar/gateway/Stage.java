@@ -66,6 +66,44 @@ public final class Stage {
     return message;
   }
 
+  /// As one whose id was computed, so that ids rise with the time.
+  public static UUID text(
+      UUID workspace, UUID chat, String direction, Instant createdAt, String body) {
+    UUID random = UUID.randomUUID();
+    UUID message =
+        new UUID(
+            createdAt.toEpochMilli() << 16 | (random.getMostSignificantBits() & 0xFFFF),
+            random.getLeastSignificantBits());
+    Sql.run(
+        DATABASE,
+        """
+        insert into messages (id, owner_id, chat_id, created_at, received_at, channel_id,
+          wa_message_id, direction, type, body)
+        values (?, ?, ?, ?, now(), '1055', ?, ?, 'text', ?)
+        """,
+        message,
+        workspace,
+        chat,
+        createdAt.atOffset(ZoneOffset.UTC),
+        "wamid." + message,
+        direction,
+        body);
+    return message;
+  }
+
+  /// An edit, a revocation or a reaction of a message.
+  public static UUID change(
+      UUID workspace, UUID chat, UUID message, String type, String body, Instant createdAt) {
+    UUID change = text(workspace, chat, "inbound", createdAt, body);
+    Sql.run(
+        DATABASE,
+        "update messages set type = ?, reply_to = ? where id = ?",
+        type,
+        "wamid." + message,
+        change);
+    return change;
+  }
+
   public static void status(UUID workspace, UUID message, int rank, String status) {
     Sql.run(
         DATABASE,

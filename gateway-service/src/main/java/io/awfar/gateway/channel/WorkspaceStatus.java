@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// Whether a workspace is connected to WhatsApp, and by which numbers.
 record WorkspaceStatus(
     @Schema(description = "Whether one of its numbers sends and receives") boolean connected,
-    List<Number> channels) {
+    List<NumberStatus> channels) {
 
   /// @param managed false for what the deployment gives the workspace by itself, of which nothing
   ///   else is known here
   @Schema(name = "ChannelStatus")
-  record Number(
+  record NumberStatus(
       @Schema(
               description =
                   "WhatsApp's phone number id; of a number that is not managed perhaps that of its"
@@ -35,7 +35,7 @@ record WorkspaceStatus(
     }
   }
 
-  static WorkspaceStatus of(List<Number> channels) {
-    return new WorkspaceStatus(channels.stream().anyMatch(Number::isConnected), channels);
+  static WorkspaceStatus of(List<NumberStatus> channels) {
+    return new WorkspaceStatus(channels.stream().anyMatch(NumberStatus::isConnected), channels);
   }
 }

@@ -1,7 +1,7 @@
 package io.awfar.gateway.channel;
 
 import io.awfar.gateway.auth.Caller;
-import io.awfar.gateway.channel.WorkspaceStatus.Number;
+import io.awfar.gateway.channel.WorkspaceStatus.NumberStatus;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.Problem;
 import io.awfar.gateway.error.Problem.Violation;
@@ -72,7 +72,7 @@ class WorkspaceStatusController {
     return Mono.error(() -> refusal(numbers(caller.workspaceId()), channelId));
   }
 
-  private static RefusedException refusal(List<Number> numbers, @Nullable String channelId) {
+  private static RefusedException refusal(List<NumberStatus> numbers, @Nullable String channelId) {
     if (channelId == null && numbers.size() > 1) {
       return new RefusedException(
           List.of(
@@ -87,24 +87,24 @@ class WorkspaceStatusController {
         known ? ErrorCode.CHANNEL_NOT_LINKED_BY_QR : ErrorCode.CHANNEL_NOT_FOUND);
   }
 
-  private List<Number> numbers(UUID workspaceId) {
-    List<Number> numbers =
+  private List<NumberStatus> numbers(UUID workspaceId) {
+    List<NumberStatus> numbers =
         new ArrayList<>(channels.all(workspaceId).stream().map(this::managed).toList());
     configured.byId().entrySet().stream()
         .filter(entry -> entry.getValue().equals(workspaceId))
         .map(Map.Entry::getKey)
         .filter(id -> numbers.stream().noneMatch(number -> number.id().equals(id)))
         .sorted()
-        .map(id -> new Number(id, null, "active", true, "cloud", false))
+        .map(id -> new NumberStatus(id, null, "active", true, "cloud", false))
         .toList()
         .forEach(numbers::add);
     return numbers;
   }
 
-  private Number managed(ManagedChannel channel) {
+  private NumberStatus managed(ManagedChannel channel) {
     ChannelDetails details = ChannelDetails.of(channel);
     boolean denied = configured.deny(channel.ownerId(), details.id(), details.businessAccountId());
-    return new Number(
+    return new NumberStatus(
         details.id(), details.name(), details.state(), details.usable() && !denied, "cloud", true);
   }
 }

@@ -6,9 +6,10 @@ import java.util.UUID;
 
 /// A message up to which a chat is marked as read.
 ///
+/// @param inbound whether the contact wrote it
 /// @param readCount how many of the chat's inbound messages are read with it
 /// @param readBefore how many were, as far as is known
-record ReadMark(UUID chatId, UUID messageId, int readCount, int readBefore) {
+record ReadMark(UUID chatId, UUID messageId, boolean inbound, int readCount, int readBefore) {
 
   /// Whether it would change anything.
   boolean isNew() {

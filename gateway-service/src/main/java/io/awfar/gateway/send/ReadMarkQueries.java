@@ -17,8 +17,8 @@ final class ReadMarkQueries {
   /// the mark changes nothing.
   static final String OF_MESSAGE =
       """
-      select c.id as chat_id, m.id as message_id, c.inbound_count - newer.messages as read_count,
-        coalesce(r.read_count, 0) as read_before
+      select c.id as chat_id, m.id as message_id, m.direction = 'inbound' as inbound,
+        c.inbound_count - newer.messages as read_count, coalesce(r.read_count, 0) as read_before
       from messages m
       join chats c on c.id = m.chat_id and c.owner_id = $1
       left join chat_reads r on r.chat_id = c.id and r.owner_id = $1
@@ -40,7 +40,7 @@ final class ReadMarkQueries {
   /// is nothing else.
   static final String OF_CHAT =
       """
-      select c.id as chat_id, coalesce(newest.id, change.id) as message_id,
+      select c.id as chat_id, coalesce(newest.id, change.id) as message_id, true as inbound,
         c.inbound_count as read_count, coalesce(r.read_count, 0) as read_before
       from (select) always
       left join chat_aliases a on a.id = $2 and a.owner_id = $1
@@ -62,6 +62,8 @@ final class ReadMarkQueries {
       ) change on true
       limit 1
       """;
+
+  private static final UUID NO_MESSAGE = new UUID(0, 0);
 
   private final DatabaseClient database;
 
@@ -89,12 +91,14 @@ final class ReadMarkQueries {
           UUID messageId = columns.find("message_id", UUID.class);
           int readBefore = columns.get("read_before", Integer.class);
           return messageId == null
-              ? new ReadMark(chatId, NO_MESSAGE, readBefore, readBefore)
+              ? new ReadMark(chatId, NO_MESSAGE, true, readBefore, readBefore)
               : new ReadMark(
-                  chatId, messageId, columns.get("read_count", Integer.class), readBefore);
+                  chatId,
+                  messageId,
+                  columns.get("inbound", Boolean.class),
+                  columns.get("read_count", Integer.class),
+                  readBefore);
         })
         .one();
   }
-
-  private static final UUID NO_MESSAGE = new UUID(0, 0);
 }

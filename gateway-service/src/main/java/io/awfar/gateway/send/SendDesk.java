@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.awfar.gateway.auth.Caller;
+import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.gateway.idempotency.Answer;
 import io.awfar.gateway.idempotency.IdempotencyKey;
@@ -72,6 +73,9 @@ final class SendDesk {
   Mono<UUID> read(Caller caller, ReadMark mark) {
     return Mono.defer(
             () -> {
+              if (!mark.inbound()) {
+                return Mono.error(new RefusedException(ErrorCode.MESSAGE_UNKNOWN));
+              }
               if (!mark.isNew()) {
                 return Mono.empty();
               }

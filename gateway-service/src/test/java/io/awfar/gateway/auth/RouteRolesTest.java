@@ -46,6 +46,25 @@ class RouteRolesTest {
   }
 
   @Test
+  void allButAnalystsMayMarkAsRead() {
+    for (String path : List.of("/api/whatsapp/chats/1/read", "/api/whatsapp/messages/1/read")) {
+      for (Role role : Role.values()) {
+        assertThat(RouteRoles.permit(role, path))
+            .as(role + " " + path)
+            .isEqualTo(role != Role.ANALYST);
+      }
+    }
+  }
+
+  @Test
+  void onlyAdministratorsMayAskForTheCodeThatLinksANumber() {
+    for (Role role : Role.values()) {
+      assertThat(RouteRoles.permit(role, "/api/whatsapp/qr")).isEqualTo(role == Role.ADMIN);
+      assertThat(RouteRoles.permit(role, "/api/whatsapp/status")).isTrue();
+    }
+  }
+
+  @Test
   void whatOnlyBeginsAlikeIsForAll() {
     for (Role role : Role.values()) {
       assertThat(RouteRoles.permit(role, "/api/whatsapp/channels-of-distribution")).isTrue();

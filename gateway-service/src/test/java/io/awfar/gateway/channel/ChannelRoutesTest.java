@@ -281,8 +281,11 @@ class ChannelRoutesTest {
     List<String> roles = new ArrayList<>(ChannelGateway.OTHER_ROLES);
     roles.add("admin");
     for (var path : JsonMapper.shared().readTree(document).path("paths").properties()) {
-      boolean channels = path.getKey().startsWith("/api/whatsapp/channels");
-      boolean sending = path.getKey().equals("/api/whatsapp/send");
+      boolean channels =
+          path.getKey().startsWith("/api/whatsapp/channels")
+              || path.getKey().equals("/api/whatsapp/qr");
+      boolean sending =
+          path.getKey().equals("/api/whatsapp/send") || path.getKey().endsWith("/read");
       for (String method : path.getValue().propertyNames()) {
         for (String role : roles) {
           int status =

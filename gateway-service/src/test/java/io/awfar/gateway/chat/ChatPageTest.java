@@ -116,6 +116,45 @@ class ChatPageTest {
   }
 
   @Test
+  void whatWasMarkedAsReadIsNotUnread() {
+    UUID chat = Stage.chat(workspace, NOON);
+    assertUnread(3);
+
+    Sql.run(
+        DATABASE,
+        "insert into chat_reads (chat_id, owner_id, read_count) values (?, ?, 2)",
+        chat,
+        workspace);
+    assertUnread(1);
+
+    // A mark may be known before the messages that it is about.
+    Sql.run(DATABASE, "update chat_reads set read_count = 5 where chat_id = ?", chat);
+    assertUnread(0);
+  }
+
+  private void assertUnread(int count) {
+    get("").expectBody().jsonPath("$.data[0].unreadCount").isEqualTo(count);
+  }
+
+  @Test
+  void aTotalIsToldOnRequest() {
+    Stage.chat(workspace, NOON);
+    Stage.chat(workspace, NOON);
+    Stage.chat(UUID.randomUUID(), NOON);
+
+    get("?limit=1&total=true")
+        .expectBody()
+        .jsonPath("$.pagination.total")
+        .isEqualTo(2)
+        .jsonPath("$.pagination.totalIsExact")
+        .isEqualTo(true)
+        .jsonPath("$.pagination.hasMore")
+        .isEqualTo(true);
+    get("").expectBody().jsonPath("$.pagination.total").doesNotExist();
+    get("?total=1").expectStatus().isBadRequest();
+  }
+
+  @Test
   void aLimitOutOfBoundsIsRefused() {
     get("?limit=101").expectStatus().isBadRequest();
     get("?limit=0").expectStatus().isBadRequest();

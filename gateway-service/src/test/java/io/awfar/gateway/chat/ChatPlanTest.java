@@ -21,15 +21,17 @@ class ChatPlanTest {
           updated_at, wa_chat_id, channel_id, last_message_direction, last_message_type)
         select gen_random_uuid(), ?, null, gen_random_uuid(), now() - n * interval '1 minute',
           now(), now(), 'plan.' || n, '1055', 'inbound', 'text'
-        from generate_series(1, 20000) n
+        from generate_series(1, 200000) n
         """,
         workspace);
-    Sql.run(DATABASE, "analyze chats, contacts");
+    Sql.run(DATABASE, "analyze chats, contacts, chat_reads");
 
-    String plan = Plans.of(ChatQueries.PAGE, Before.START, workspace);
+    String plan = Plans.ofPage(ChatQueries.PAGE, Before.START, workspace);
 
     assertThat(plan.replace("Incremental Sort", ""))
         .contains("idx_chats_owner_last_message")
         .doesNotContain("Seq Scan on chats", "Sort\n");
+    assertThat(Plans.of(ChatQueries.COUNT, workspace, 10_001))
+        .containsPattern("Index Only Scan using idx_chats_owner_last_message");
   }
 }

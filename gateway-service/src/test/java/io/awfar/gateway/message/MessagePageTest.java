@@ -95,6 +95,46 @@ class MessagePageTest {
   }
 
   @Test
+  void aTotalIsToldOnRequestWhateverThePage() {
+    for (int i = 0; i < 3; i++) {
+      Stage.message(OWN, chat, "inbound", NOON.minusSeconds(i));
+    }
+
+    assertThat(pagination(body(get("?limit=1&offset=1&total=true"))))
+        .containsEntry("count", 1)
+        .containsEntry("total", 3)
+        .containsEntry("totalIsExact", true);
+    assertThat(pagination(body(get("?total=true&before=2000-01-01T00:00:00Z"))))
+        .containsEntry("count", 0)
+        .containsEntry("total", 3);
+    assertThat(pagination(body(get("?total=false")))).doesNotContainKeys("total", "totalIsExact");
+    assertThat(pagination(body(get("")))).doesNotContainKeys("total", "totalIsExact");
+  }
+
+  @Test
+  void moreThanTenThousandMessagesAreNotCountedOut() {
+    Sql.run(
+        DATABASE,
+        """
+        insert into messages (id, owner_id, chat_id, created_at, received_at, channel_id,
+          wa_message_id, direction, type)
+        select gen_random_uuid(), ?, ?, now(), now(), '1055', 'total.' || n, 'inbound', 'text'
+        from generate_series(1, 10001) n
+        """,
+        OWN,
+        chat);
+
+    assertThat(pagination(body(get("?limit=1&total=true"))))
+        .containsEntry("total", 10_000)
+        .containsEntry("totalIsExact", false);
+  }
+
+  @Test
+  void anEmptyChatHasATotalOfNone() {
+    assertThat(pagination(body(get("?total=true")))).containsEntry("total", 0);
+  }
+
+  @Test
   void anEmptyChatIsAnEmptyPage() {
     assertThat(data(body(get("")))).isEmpty();
   }
@@ -129,6 +169,7 @@ class MessagePageTest {
         "limit=99999999999999",
         "offset=100001",
         "before=2026-11-22",
+        "total=yes",
         "before=-999999999-01-01T00:00:00Z",
         "before=2026-11-22T12:00:00Z,not-an-id"
       })

@@ -23,7 +23,7 @@ class MessagePlanTest {
           wa_message_id, direction, type)
         select gen_random_uuid(), ?, case when n % 4 = 0 then ? else gen_random_uuid() end,
           now() - n * interval '1 minute', now(), '1055', 'plan.' || n, 'outbound', 'text'
-        from generate_series(1, 40000) n
+        from generate_series(1, 200000) n
         """,
         workspace,
         chat);
@@ -40,7 +40,7 @@ class MessagePlanTest {
 
     assertThat(List.of(MessageQueries.PAGE, MessageQueries.PAGE_OF_CHANGED))
         .allSatisfy(page -> {
-          String plan = Plans.of(page, Before.START, workspace, chat);
+          String plan = Plans.ofPage(page, Before.START, workspace, chat);
           assertThat(plan)
               .contains(
                   "idx_messages_chat_created", "message_statuses_pkey", "idx_messages_changes")

@@ -41,7 +41,7 @@ class ApiDescriptionTest {
           }
         });
 
-    assertThat(routes()).isEqualTo(served).hasSize(37);
+    assertThat(routes()).isEqualTo(served).hasSize(43);
   }
 
   @Test
@@ -161,7 +161,7 @@ class ApiDescriptionTest {
         assertThat(parameter.path("schema").path("type").asString()).isEqualTo("string");
       }
     }
-    assertThat(names).containsExactly("before", "id", "limit", "offset");
+    assertThat(names).containsExactly("before", "id", "limit", "offset", "total");
   }
 
   @Test

@@ -3,13 +3,12 @@ package io.awfar.gateway.send;
 import static io.awfar.gateway.SharedGateway.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.awfar.gateway.SharedGateway;
+import io.awfar.gateway.Plans;
 import io.awfar.gateway.Sql;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /// How PostgreSQL runs the statements, on tables of some size, asked as the gateway asks it.
 class SendPlanTest {
@@ -86,20 +85,11 @@ class SendPlanTest {
         """);
   }
 
-  private static String plan(String sql, Object... values) {
-    var explain =
-        SharedGateway.GATEWAY.bean(DatabaseClient.class).sql("explain (costs off) " + sql);
-    for (int i = 0; i < values.length; i++) {
-      explain = explain.bind(i, values[i]);
-    }
-    return String.join("\n", explain.mapValue(String.class).all().collectList().block());
-  }
-
   @Test
   void aChatIsFoundByAFewProbesOfPrimaryKeys() {
-    String byChat = plan(DestinationQueries.OF_CHAT, WORKSPACE, UUID.randomUUID());
+    String byChat = Plans.of(DestinationQueries.OF_CHAT, WORKSPACE, UUID.randomUUID());
     String byRecipient =
-        plan(
+        Plans.of(
             DestinationQueries.OF_RECIPIENT,
             WORKSPACE,
             UUID.randomUUID(),
@@ -116,17 +106,27 @@ class SendPlanTest {
 
   @Test
   void aMessageIsFoundByItsKeyOrByTheHashOfWhatsAppsId() {
-    assertThat(plan(MessageIdQueries.BY_ID, WORKSPACE, CHAT, UUID.randomUUID()))
+    assertThat(Plans.of(MessageIdQueries.BY_ID, WORKSPACE, CHAT, UUID.randomUUID()))
         .contains("messages_pkey")
         .doesNotContain("Seq Scan", "Sort");
-    assertThat(plan(MessageIdQueries.BY_WA_MESSAGE_ID, WORKSPACE, CHAT, "send-plan.7"))
+    assertThat(Plans.of(MessageIdQueries.BY_WA_MESSAGE_ID, WORKSPACE, CHAT, "send-plan.7"))
         .contains("messages_wa_message_id_unique")
         .doesNotContain("Seq Scan", "Sort");
   }
 
   @Test
+  void whatAMarkReadsIsCountedInTheIndexOfItsChat() {
+    assertThat(Plans.of(ReadMarkQueries.OF_MESSAGE, WORKSPACE, UUID.randomUUID()))
+        .contains("messages_pkey", "chats_pkey", "idx_messages_chat_created")
+        .doesNotContain("Seq Scan on messages", "Seq Scan on chats");
+    assertThat(Plans.of(ReadMarkQueries.OF_CHAT, WORKSPACE, UUID.randomUUID()))
+        .contains("chats_pkey", "idx_messages_chat_created")
+        .doesNotContain("Seq Scan on messages", "Seq Scan on chats", "Sort");
+  }
+
+  @Test
   void theNewestEventOfATemplateIsTheFirstOfItsIndex() {
-    assertThat(plan(TemplateQueries.NEWEST, WORKSPACE, "77", "a7", "ar"))
+    assertThat(Plans.of(TemplateQueries.NEWEST, WORKSPACE, "77", "a7", "ar"))
         .contains("idx_channel_events_template")
         .doesNotContain("Seq Scan", "Sort");
   }
@@ -134,7 +134,7 @@ class SendPlanTest {
   @Test
   void callsAreLookedForAmongTheNewestEventsOfTheirNumber() {
     assertThat(
-            plan(
+            Plans.of(
                 CallQueries.SINCE,
                 WORKSPACE,
                 "78",
@@ -146,7 +146,7 @@ class SendPlanTest {
 
   @Test
   void whatBecameOfAFileIsTheFirstOfItsIndex() {
-    assertThat(plan(MediaQueries.NEWEST, WORKSPACE, new String[] {"1", "2"}))
+    assertThat(Plans.of(MediaQueries.NEWEST, WORKSPACE, new String[] {"1", "2"}))
         .contains("idx_media_media_id")
         .doesNotContain("Seq Scan", "Sort");
   }

@@ -12,8 +12,12 @@ public final class Plans {
 
   /// Of any statement, with the values that it binds.
   public static String of(String sql, Object... values) {
-    var explain =
-        SharedGateway.GATEWAY.bean(DatabaseClient.class).sql("explain (costs off) " + sql);
+    return of(SharedGateway.GATEWAY, sql, values);
+  }
+
+  /// In the database of another gateway.
+  public static String of(RunningGateway gateway, String sql, Object... values) {
+    var explain = gateway.bean(DatabaseClient.class).sql("explain (costs off) " + sql);
     for (int i = 0; i < values.length; i++) {
       explain = explain.bind(i, values[i]);
     }

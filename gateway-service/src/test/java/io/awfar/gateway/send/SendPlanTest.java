@@ -22,7 +22,7 @@ class SendPlanTest {
         DATABASE,
         """
         insert into contacts (id, owner_id, seen_at, created_at, wa_id)
-        select gen_random_uuid(), ?, now(), now(), n::text from generate_series(1, 20000) n
+        select gen_random_uuid(), ?, now(), now(), n::text from generate_series(1, 200000) n
         """,
         WORKSPACE);
     Sql.run(
@@ -56,7 +56,7 @@ class SendPlanTest {
         insert into messages (id, owner_id, chat_id, created_at, received_at, channel_id,
           wa_message_id, direction, type)
         select gen_random_uuid(), ?, ?, now(), now(), '1055', 'send-plan.' || n, 'inbound', 'text'
-        from generate_series(1, 20000) n
+        from generate_series(1, 200000) n
         """,
         WORKSPACE,
         CHAT);
@@ -68,14 +68,14 @@ class SendPlanTest {
         select gen_random_uuid(), ?, now(), '77', '77', 'message_template_status_update',
           json_build_object('event', 'APPROVED', 'message_template_name', 'a' || n % 100,
             'message_template_language', 'ar')
-        from generate_series(1, 20000) n
+        from generate_series(1, 200000) n
         """,
         WORKSPACE);
     Sql.run(
         DATABASE,
         """
         insert into media (owner_id, message_id, occurred_at, outcome, media_id)
-        select ?, gen_random_uuid(), now(), 'stored', n::text from generate_series(1, 20000) n
+        select ?, gen_random_uuid(), now(), 'stored', n::text from generate_series(1, 200000) n
         """,
         WORKSPACE);
     Sql.run(

@@ -1,0 +1,137 @@
+package io.awfar.gateway.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.awfar.gateway.openapi.Description.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the gateway answers is what its document says, for every route: once as asked for, and once
+/// refused.
+class DescribedAnswersTest {
+
+  /// What nothing of today is linked by.
+  private static final Set<String> ALWAYS_REFUSED = Set.of("GET /api/whatsapp/qr");
+
+  private static RouteStage stage;
+  private static JsonNode components;
+
+  @BeforeAll
+  static void start() {
+    stage = RouteStage.start("88");
+    components = closed(stage.description().document().path("components").deepCopy());
+  }
+
+  @AfterAll
+  static void stop() {
+    stage.close();
+  }
+
+  /// The schemas, each without members that it does not name: the document promises that there are
+  /// no others only where a body is taken, but none is to be forgotten here.
+  private static JsonNode closed(JsonNode components) {
+    components
+        .path("schemas")
+        .valueStream()
+        .filter(schema -> schema.has("properties") && !schema.has("additionalProperties"))
+        .forEach(schema -> ((ObjectNode) schema).put("additionalProperties", false));
+    return components;
+  }
+
+  private static void assertDescribed(Route route, EntityExchangeResult<byte[]> answer) {
+    int status = answer.getStatus().value();
+    assertThat(route.isDescribed(status)).as("%s answers %d", route, status).isTrue();
+    byte[] body = answer.getResponseBody();
+    if (body == null || body.length == 0) {
+      assertThat(route.operation().path("responses").path("" + status).has("content"))
+          .as("%s answers %d without a body", route, status)
+          .isFalse();
+      return;
+    }
+    MediaType type = answer.getResponseHeaders().getContentType();
+    assertThat(type).as(route.name()).isNotNull();
+    JsonNode content =
+        route
+            .answer(status, type.getType() + "/" + type.getSubtype())
+            .orElseThrow(() -> new AssertionError(route + " answers " + status + " as " + type));
+    String text = new String(body, StandardCharsets.UTF_8);
+    assertThat(violations(content.path("schema"), text))
+        .as("%s answers %d: %s", route, status, text)
+        .isEmpty();
+    if (status >= 400) {
+      String code = JsonMapper.shared().readTree(text).path("code").asString();
+      assertThat(content.path("examples").propertyNames())
+          .as("%s answers %d", route, status)
+          .contains(code);
+    }
+  }
+
+  private static List<String> violations(JsonNode schema, String body) {
+    ObjectNode whole = schema.<ObjectNode>deepCopy().set("components", components).asObject();
+    Schema compiled =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(whole.toString(), InputFormat.JSON);
+    return compiled.validate(body, InputFormat.JSON).stream().map(Error::toString).toList();
+  }
+
+  @Test
+  void everyRouteAnswersAsDescribed() {
+    List<String> failed = new ArrayList<>();
+    Map<String, String> own = stage.ids(RouteStage.OWN);
+    for (Route route : stage.description().routes()) {
+      var answer = stage.ask(stage.as("admin"), route, own);
+      assertDescribed(route, answer);
+      if (!answer.getStatus().is2xxSuccessful() && !ALWAYS_REFUSED.contains(route.name())) {
+        failed.add(route + " answers " + answer.getStatus());
+      }
+    }
+    assertThat(failed).isEmpty();
+  }
+
+  @Test
+  void everyRouteRefusesAsDescribed() {
+    for (Route route : stage.description().routes()) {
+      var answer =
+          route.isOpen()
+              ? stage.ask(
+                  stage
+                      .nobody()
+                      .mutate()
+                      .defaultHeaders(headers -> headers.setAccept(List.of(MediaType.TEXT_HTML)))
+                      .build(),
+                  route,
+                  stage.ids(RouteStage.OWN))
+              : stage.ask(stage.nobody(), route, stage.ids(RouteStage.OWN));
+      assertThat(answer.getStatus().is4xxClientError()).as(route.name()).isTrue();
+      assertDescribed(route, answer);
+    }
+  }
+
+  @Test
+  void aWrongAnswerWouldBeFound() {
+    JsonNode chat = JsonMapper.shared().readTree("{\"$ref\":\"#/components/schemas/ReadReceipt\"}");
+
+    assertThat(violations(chat, "{}")).isNotEmpty();
+    assertThat(violations(chat, "{\"sendId\":null,\"chatId\":\"x\",\"status\":\"gone\"}"))
+        .isNotEmpty();
+    assertThat(
+            violations(chat, "{\"sendId\":null,\"chatId\":\"x\",\"status\":\"queued\",\"more\":1}"))
+        .isNotEmpty();
+  }
+}

@@ -1,0 +1,285 @@
+package io.awfar.gateway.openapi;
+
+import static org.awaitility.Awaitility.await;
+
+import io.awfar.gateway.RunningGateway;
+import io.awfar.gateway.Sql;
+import io.awfar.gateway.openapi.Description.Route;
+import io.awfar.schemas.channel.ChannelDirectory;
+import io.awfar.schemas.channel.ChannelKeys;
+import io.awfar.schemas.channel.ChannelSecrets;
+import io.awfar.schemas.channel.SealedCredentials;
+import io.awfar.schemas.serde.AvroSerializer;
+import io.awfar.schemas.topic.Topics;
+import io.awfar.testservers.TestKafka;
+import io.awfar.testservers.TestPostgres;
+import io.awfar.testservers.TestRegistry;
+import io.awfar.whatsapp.Channel;
+import io.awfar.whatsapp.ChannelState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.JsonNode;
+
+/// A gateway with two workspaces that have one of everything, and requests for any of its routes.
+///
+/// Who adds a route whose path or body names something new tells here what that is: a route that
+/// cannot be asked fails the tests.
+final class RouteStage implements AutoCloseable {
+
+  static final UUID OWN = UUID.fromString(RunningGateway.WORKSPACE);
+  static final UUID OTHER = UUID.fromString("00000000-0000-4000-8000-0000000000e7");
+
+  /// What only the other workspace may read.
+  static final String SECRET = "othersecret";
+
+  private static final String KEYS = ChannelKeys.generate("walk");
+
+  /// Bodies of which the description alone does not say enough. `{name}` is the id of that name.
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "POST /api/auth/login",
+          "{\"email\":\""
+              + RunningGateway.EMAIL
+              + "\",\"password\":\""
+              + RunningGateway.PASSWORD
+              + "\"}",
+          "POST /api/whatsapp/send",
+          "{\"chatId\":\"{chats}\",\"text\":\"salaam\"}",
+          "POST /api/whatsapp/channels",
+          "{\"id\":\"88001\",\"businessAccountId\":\"188001\",\"name\":\"Sales\"}",
+          "PATCH /api/whatsapp/channels/{id}",
+          "{\"name\":\"Support\"}");
+
+  private final TestPostgres.Database database;
+  private final RunningGateway gateway;
+  private final Description description;
+  private final Map<UUID, Map<String, String>> ids = new HashMap<>();
+  private final Map<String, String> tokens = new HashMap<>();
+
+  private RouteStage(TestPostgres.Database database, RunningGateway gateway) {
+    this.database = database;
+    this.gateway = gateway;
+    this.description = Description.of(gateway);
+  }
+
+  static RouteStage start(String number) {
+    TestPostgres.Database database = TestPostgres.create();
+    RunningGateway gateway =
+        RunningGateway.ready(
+            database,
+            "--AWFAR_KAFKA_BOOTSTRAP_SERVERS=" + TestKafka.bootstrapServers(),
+            "--AWFAR_KAFKA_REPLICATION_FACTOR=1",
+            "--AWFAR_SCHEMA_REGISTRY_URL=" + TestRegistry.url(),
+            "--AWFAR_CHANNEL_KEYS=" + KEYS);
+    RouteStage stage = new RouteStage(database, gateway);
+    await().atMost(Duration.ofSeconds(20)).until(gateway.bean(ChannelDirectory.class)::isCaughtUp);
+    stage.fill(OWN, number + "1", "salaam");
+    stage.fill(OTHER, number + "2", SECRET);
+    return stage;
+  }
+
+  Description description() {
+    return description;
+  }
+
+  /// The ids of a workspace, by the part of a path that stands before them.
+  Map<String, String> ids(UUID workspace) {
+    return ids.get(workspace);
+  }
+
+  /// Ids that nothing has.
+  Map<String, String> unknownIds() {
+    Map<String, String> unknown = new HashMap<>();
+    ids.get(OWN)
+        .forEach((name, id) ->
+            unknown.put(name, name.equals("channels") ? "99999" : UUID.randomUUID().toString()));
+    return unknown;
+  }
+
+  /// A user with a role, of the first workspace.
+  WebTestClient as(String role) {
+    String token =
+        tokens.computeIfAbsent(
+            role,
+            _ -> {
+              String email = role + "@walk.example.com";
+              Sql.run(
+                  database,
+                  """
+                  insert into users (workspace_id, email, name, password_hash, role)
+                  select workspace_id, ?, 'Somebody', password_hash, ? from users where email = ?
+                  """,
+                  email,
+                  role,
+                  RunningGateway.EMAIL);
+              return gateway.signIn(email, RunningGateway.PASSWORD);
+            });
+    return gateway.withToken(token);
+  }
+
+  WebTestClient nobody() {
+    return gateway.api();
+  }
+
+  /// Asks a route for what these ids name.
+  EntityExchangeResult<byte[]> ask(WebTestClient client, Route route, Map<String, String> named) {
+    ExampleValues examples = new ExampleValues(description, members(named));
+    var request =
+        client
+            .method(HttpMethod.valueOf(route.method()))
+            .uri(gateway.url() + uri(route, named, examples))
+            // For whatever changes a version.
+            .header("If-Match", "*");
+    JsonNode body = route.operation().path("requestBody").path("content").path("application/json");
+    if (!body.isMissingNode()) {
+      request
+          .contentType(MediaType.APPLICATION_JSON)
+          .bodyValue(body(route, named, examples, body.path("schema")));
+    }
+    return request.exchange().expectBody().returnResult();
+  }
+
+  private static String body(
+      Route route, Map<String, String> named, ExampleValues examples, JsonNode schema) {
+    String body = BODIES.get(route.name());
+    if (body == null) {
+      return examples.of(schema).toString();
+    }
+    for (var id : named.entrySet()) {
+      body = body.replace("{" + id.getKey() + "}", id.getValue());
+    }
+    return body;
+  }
+
+  private static String uri(Route route, Map<String, String> named, ExampleValues examples) {
+    String path = route.path();
+    for (String parameter : route.pathParameters()) {
+      String before =
+          path.substring(0, path.indexOf("{" + parameter + "}") - 1).replaceAll(".*/", "");
+      String id = named.get(before);
+      if (id == null) {
+        throw new AssertionError(
+            "RouteStage does not know what {%s} behind %s is in %s"
+                .formatted(parameter, before, route));
+      }
+      path = path.replace("{" + parameter + "}", id);
+    }
+    UriComponentsBuilder uri = UriComponentsBuilder.fromPath(path);
+    for (JsonNode parameter : route.parameters("query")) {
+      String name = parameter.path("name").asString();
+      String id = examples.ids().get(name);
+      if (id != null) {
+        uri.queryParam(name, id);
+      } else if (parameter.path("required").asBoolean(false)) {
+        uri.queryParam(name, examples.of(parameter.path("schema")).asString());
+      }
+    }
+    return uri.encode().toUriString();
+  }
+
+  /// As members and parameters call them: `chatId` is the id of one of the `chats`.
+  private static Map<String, String> members(Map<String, String> named) {
+    Map<String, String> members = new HashMap<>();
+    named.forEach((name, id) -> members.put(name.substring(0, name.length() - 1) + "Id", id));
+    return members;
+  }
+
+  /// All that a workspace has, to see whether anybody changed it.
+  String rows(UUID workspace) {
+    StringBuilder rows = new StringBuilder();
+    for (String table : List.of("chats", "messages", "message_statuses", "chat_reads")) {
+      rows.append(
+          Sql.text(
+              database,
+              "select '%s ' || coalesce(string_agg(t::text, ' ' order by t::text), '') from %s t"
+                      .formatted(table, table)
+                  + " where owner_id = '"
+                  + workspace
+                  + "'"));
+    }
+    var channel =
+        gateway.bean(ChannelDirectory.class).find(ids.get(workspace).getOrDefault("channels", ""));
+    return rows.append(channel).toString();
+  }
+
+  private void fill(UUID workspace, String number, String said) {
+    UUID chat = UUID.randomUUID();
+    UUID message = UUID.randomUUID();
+    Sql.run(
+        database,
+        """
+        insert into chats (id, owner_id, last_message_id, last_message_at, created_at, updated_at,
+          inbound_count, wa_chat_id, channel_id, last_message_direction, last_message_type,
+          last_message_text, window_expires_at)
+        values (?, ?, ?, now(), now(), now(), 1, ?, ?, 'inbound', 'text', ?,
+          now() + interval '1 hour')
+        """,
+        chat,
+        workspace,
+        message,
+        number + "|967777000111",
+        number,
+        said);
+    Sql.run(
+        database,
+        """
+        insert into messages (id, owner_id, chat_id, created_at, received_at, channel_id,
+          wa_message_id, direction, type, body)
+        values (?, ?, ?, now(), now(), ?, ?, 'inbound', 'text', ?)
+        """,
+        message,
+        workspace,
+        chat,
+        number,
+        "wamid." + message,
+        said);
+    createChannel(workspace, number, said);
+    ids.put(
+        workspace,
+        Map.of("chats", chat.toString(), "messages", message.toString(), "channels", number));
+  }
+
+  private void createChannel(UUID workspace, String number, String name) {
+    AvroSerializer<Channel> values = new AvroSerializer<>();
+    values.configure(Map.of("schema.registry.url", TestRegistry.url()), false);
+    Channel channel =
+        Channel.newBuilder()
+            .setChannelId(number)
+            .setOwnerId(workspace)
+            .setBusinessAccountId("1" + number)
+            .setName(name)
+            .setState(ChannelState.ACTIVE)
+            .setCredentials(
+                SealedCredentials.seal(number, ChannelSecrets.NONE, ChannelKeys.parse(KEYS)))
+            .setSendsPerSecond(80)
+            .setUpdatedAt(Instant.EPOCH)
+            .setVersion(1)
+            .build();
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
+            new StringSerializer(),
+            values)) {
+      producer.send(new ProducerRecord<>(Topics.CHANNELS.name(), number, channel));
+    }
+    ChannelDirectory directory = gateway.bean(ChannelDirectory.class);
+    await().atMost(Duration.ofSeconds(10)).until(() -> directory.find(number).isPresent());
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}

@@ -21,6 +21,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// The role that owns the databases made here.
   public static final String USER = "awfar";
 
+  /// The role that persistence-service lets read its tables.
+  private static final String READERS = "awfar_reader";
+
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
@@ -98,6 +101,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// @throws IOException if the server refuses
   public void allowCreatingDatabases() throws IOException {
     execute("alter role " + USER + " createdb");
+  }
+
+  /// Makes a role that may read what [#READERS] may, and nothing else, unless it is there.
+  ///
+  /// @throws IOException if the server refuses
+  public void createReader(String name) throws IOException {
+    if (!exists("select 1 from pg_roles where rolname = ?", READERS)) {
+      execute("create role " + READERS + " nologin");
+    }
+    // Who makes the tables says what of them is read, and may take the role itself.
+    execute("grant " + READERS + " to " + USER + " with admin option");
+    if (!exists("select 1 from pg_roles where rolname = ?", name)) {
+      execute("create role " + name + " login in role " + READERS);
+    }
   }
 
   @Override

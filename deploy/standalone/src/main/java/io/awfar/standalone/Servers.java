@@ -22,6 +22,9 @@ final class Servers implements AutoCloseable {
   /// The database of the services.
   static final String DATABASE = "awfar";
 
+  /// The role by which the gateway reads.
+  static final String READER = "awfar_gateway_reader";
+
   private static final Logger log = LoggerFactory.getLogger(Servers.class);
 
   private final EmbeddedKafka kafka;
@@ -118,6 +121,7 @@ final class Servers implements AutoCloseable {
   private static EmbeddedPostgres postgres(Path dir, int port) throws java.io.IOException {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(dir, port);
     postgres.createDatabase(DATABASE);
+    postgres.createReader(READER);
     return postgres;
   }
 

@@ -31,6 +31,8 @@ final class ServiceSettings {
         Map.entry("AWFAR_POSTGRES_DATABASE", Servers.DATABASE),
         Map.entry("AWFAR_POSTGRES_USER", servers.postgres().user()),
         Map.entry("AWFAR_POSTGRES_PASSWORD", "trusted"),
+        Map.entry("AWFAR_POSTGRES_READER_USER", Servers.READER),
+        Map.entry("AWFAR_POSTGRES_READER_PASSWORD", "trusted"),
         Map.entry("AWFAR_S3_ENDPOINT", servers.s3().endpoint().toString()),
         Map.entry("AWFAR_S3_ACCESS_KEY", credentials.s3AccessKey()),
         Map.entry("AWFAR_S3_SECRET_KEY", credentials.s3SecretKey()),

@@ -115,7 +115,20 @@ final class AgentClient {
     return rows;
   }
 
-  private JsonNode page(String path) throws Exception {
+  /// What a route answers, which takes no body and may take its time.
+  JsonNode post(String path) throws Exception {
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(gateway.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.noBody())
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return JSON.readTree(answer.body());
+  }
+
+  JsonNode page(String path) throws Exception {
     var answer =
         HTTP.send(
             HttpRequest.newBuilder(gateway.resolve(path))

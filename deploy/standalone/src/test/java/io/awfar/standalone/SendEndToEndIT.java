@@ -8,6 +8,7 @@ import io.awfar.schemas.id.StableId;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.SendCommand;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,64 @@ class SendEndToEndIT {
         .filteredOn(message -> message.get("direction").asString().equals("outbound"))
         .singleElement()
         .satisfies(message -> assertThat(message.get("body").asString()).isEqualTo("over the api"));
+  }
+
+  @Test
+  void whatComesInIsFoundByItsWordsAndUnreadUntilItIsMarkedAsRead() throws Exception {
+    String contact = "4915100011";
+    UUID chat = StableId.chat(OWNER, ChatKey.of(CHANNEL, contact));
+    WebhookClient whatsApp =
+        new WebhookClient(awfar.endpoints().webhook(), awfar.credentials().appSecret());
+    for (int i = 0; i < 2; i++) {
+      assertThat(whatsApp.post(inbound(contact, i))).isEqualTo(200);
+    }
+    await().atMost(PATIENCE).until(() -> unread(chat) == 2);
+
+    JsonNode found = agent.page("/api/whatsapp/search?q=parcel+unopen");
+    assertThat(found.get("data").size()).isEqualTo(1);
+    JsonNode message = found.get("data").get(0);
+    assertThat(message.get("body").asString()).isEqualTo("Parcel number 0 came unopened");
+
+    agent.post("/api/whatsapp/messages/" + message.get("id").asString() + "/read");
+    await().atMost(PATIENCE).until(() -> unread(chat) == 1);
+
+    assertThat(agent.post("/api/whatsapp/chats/" + chat + "/read").get("status").asString())
+        .isEqualTo("queued");
+    await().atMost(PATIENCE).until(() -> unread(chat) == 0);
+    assertThat(agent.post("/api/whatsapp/chats/" + chat + "/read").get("status").asString())
+        .isEqualTo("unchanged");
+    assertThat(agent.page("/api/whatsapp/status").get("connected").asBoolean()).isTrue();
+  }
+
+  private long unread(UUID chat) throws Exception {
+    for (JsonNode row : agent.page("/api/whatsapp/chats?limit=100").get("data")) {
+      if (row.get("id").asString().equals(chat.toString())) {
+        return row.get("unreadCount").asLong();
+      }
+    }
+    return -1;
+  }
+
+  private static byte[] inbound(String contact, int number) {
+    String value =
+        """
+        {"messaging_product":"whatsapp","metadata":{"phone_number_id":"%s"},
+        "contacts":[{"wa_id":"%s"}],"messages":[{"from":"%s","id":"wamid.unread.%d",
+        "timestamp":"%d","type":"text","text":{"body":"Parcel number %d came %s"}}]}\
+        """
+            .formatted(
+                CHANNEL,
+                contact,
+                contact,
+                number,
+                Instant.now().getEpochSecond() + number,
+                number,
+                number == 0 ? "unopened" : "late");
+    return """
+    {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":%s}]}]}\
+    """
+        .formatted(value)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -95,7 +95,7 @@ class ApiDescription {
         document.setTags(
             document.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
-                .flatMap(operation -> operation.getTags().stream())
+                .flatMap(operation -> Stream.ofNullable(operation.getTags()).flatMap(List::stream))
                 .distinct()
                 .sorted()
                 .map(name -> new Tag().name(name))

@@ -83,7 +83,8 @@ class DescribedAnswersTest {
   }
 
   private static List<String> violations(JsonNode schema, String body) {
-    ObjectNode whole = schema.<ObjectNode>deepCopy().set("components", components).asObject();
+    ObjectNode whole = (ObjectNode) schema.deepCopy();
+    whole.set("components", components);
     Schema compiled =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(whole.toString(), InputFormat.JSON);

@@ -16,6 +16,7 @@ import io.awfar.testservers.TestPostgres;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelState;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -139,7 +140,7 @@ final class RouteStage implements AutoCloseable {
     var request =
         client
             .method(HttpMethod.valueOf(route.method()))
-            .uri(gateway.url() + uri(route, named, examples))
+            .uri(URI.create(gateway.url() + uri(route, named, examples)))
             // For whatever changes a version.
             .header("If-Match", "*");
     JsonNode body = route.operation().path("requestBody").path("content").path("application/json");

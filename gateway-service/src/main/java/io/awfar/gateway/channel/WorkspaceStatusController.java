@@ -69,7 +69,7 @@ class WorkspaceStatusController {
   Mono<Void> getQrCode(
       @Parameter(hidden = true) Caller caller,
       @RequestParam(required = false) @Nullable String channelId) {
-    return Mono.error(() -> refusal(numbers(caller.workspaceId()), channelId));
+    return Mono.defer(() -> Mono.error(refusal(numbers(caller.workspaceId()), channelId)));
   }
 
   private static RefusedException refusal(List<NumberStatus> numbers, @Nullable String channelId) {

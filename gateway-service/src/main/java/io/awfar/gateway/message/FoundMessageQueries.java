@@ -6,7 +6,6 @@ import io.awfar.gateway.page.JsonPage;
 import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -69,6 +68,6 @@ final class FoundMessageQueries {
 
   private static JsonPage page(
       SearchRequest asked, int count, ByteBuffer data, @Nullable Before next) {
-    return new JsonPage(asked.page(), count, data, Objects.toString(next, null), null);
+    return new JsonPage(asked.page(), count, data, next == null ? null : next.toString(), null);
   }
 }

@@ -22,6 +22,7 @@ record ReadMark(UUID chatId, UUID messageId, boolean inbound, int readCount, int
         new SendOrder.Target.OfChat(chatId),
         SendKind.READ,
         JsonNodeFactory.instance.objectNode().put("message_id", id),
-        id);
+        id,
+        readCount);
   }
 }

@@ -71,20 +71,21 @@ final class SendDesk {
   ///
   /// @return the id of the send, once Kafka has the command; nothing if they are read already
   Mono<UUID> read(Caller caller, ReadMark mark) {
-    return Mono.defer(
-            () -> {
-              if (!mark.inbound()) {
-                return Mono.error(new RefusedException(ErrorCode.MESSAGE_UNKNOWN));
-              }
-              if (!mark.isNew()) {
-                return Mono.empty();
-              }
-              Sending sending = new Sending(caller, mark.order());
-              return sending.plan().flatMap(sending::carryOut).map(this::sendId);
-            })
+    return Mono.defer(() -> told(caller, mark))
         .doOnNext(_ -> count("queued"))
         .doOnError(
             failure -> count(failure instanceof RefusedException e ? e.code().code() : "failed"));
+  }
+
+  private Mono<UUID> told(Caller caller, ReadMark mark) {
+    if (!mark.inbound()) {
+      return Mono.error(new RefusedException(ErrorCode.MESSAGE_UNKNOWN));
+    }
+    if (!mark.isNew()) {
+      return Mono.empty();
+    }
+    Task sending = new Sending(caller, mark.order());
+    return sending.plan().flatMap(sending::carryOut).map(this::sendId);
   }
 
   private UUID sendId(byte[] receipt) {

@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param content in the shape of WhatsApp's send API
 /// @param answered id of the message that this one answers, reacts to or marks as read: WhatsApp's
 ///   or ours; null if there is none
-record SendOrder(Target target, SendKind kind, JsonNode content, @Nullable String answered) {
+/// @param readCount of a mark as read: how many of the chat's messages are read with it; null for
+///   those up to the message
+record SendOrder(
+    Target target,
+    SendKind kind,
+    JsonNode content,
+    @Nullable String answered,
+    @Nullable Integer readCount) {
 
   /// Whom it is for.
   sealed interface Target {

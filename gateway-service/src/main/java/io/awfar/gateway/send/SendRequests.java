@@ -99,7 +99,7 @@ final class SendRequests {
     if (target == null || kind == null || !found.isEmpty()) {
       throw refusal(found);
     }
-    return new SendOrder(target, kind, content, answered);
+    return new SendOrder(target, kind, content, answered, null);
   }
 
   private @Nullable Target target() {

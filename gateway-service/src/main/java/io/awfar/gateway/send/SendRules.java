@@ -143,8 +143,8 @@ final class SendRules {
     if (content instanceof ObjectNode object) {
       object.put("message_id", message.waMessageId());
     }
-    Allowed about = new Allowed(destination, content, null, null);
-    return order.kind() == SendKind.REACTION
+    Allowed about = new Allowed(destination, content, null, order.readCount());
+    return order.kind() == SendKind.REACTION || order.readCount() != null
         ? Mono.just(about)
         : marks
             .ofMessage(workspaceId, message.id())

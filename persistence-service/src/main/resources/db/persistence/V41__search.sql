@@ -45,7 +45,7 @@ end;
 create function search_words(owner uuid, body text) returns tsvector
 language sql immutable strict parallel safe cost 3000
 return array_to_tsvector(string_to_array(
-  right(owner::text, 12) || replace(nullif(search_text(body), ''), ' ', ' ' || right(owner::text, 12)),
+  right(owner::text, 8) || replace(nullif(search_text(body), ''), ' ', ' ' || right(owner::text, 8)),
   ' '));
 
 -- Messages that have all of these words; of the last one the beginning is enough, if it has three
@@ -53,7 +53,7 @@ return array_to_tsvector(string_to_array(
 create function search_query(owner uuid, words text) returns tsquery
 language sql immutable strict parallel safe
 return (
-  '''' || right(owner::text, 12)
-    || replace(nullif(search_text(words), ''), ' ', ''' & ''' || right(owner::text, 12))
+  '''' || right(owner::text, 8)
+    || replace(nullif(search_text(words), ''), ' ', ''' & ''' || right(owner::text, 8))
     || case when length(substring(search_text(words) from '[^ ]*$')) < 3 then '''' else ''':*' end
 )::tsquery;

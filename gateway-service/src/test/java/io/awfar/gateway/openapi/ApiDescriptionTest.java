@@ -66,7 +66,8 @@ class ApiDescriptionTest {
       JsonNode operation = operation(route);
       JsonNode answers = operation.path("responses");
       assertThat(operation.path("summary").asString()).as(route).isNotEmpty();
-      if (!answers.has("204")) {
+      // Nothing of today is linked by a code, nor does what is gone say anything.
+      if (!answers.has("204") && !route.endsWith("/qr")) {
         assertThat(success(answers).path("content").path(typeOf(route)).path("schema"))
             .as(route)
             .isNotEmpty();
@@ -96,7 +97,7 @@ class ApiDescriptionTest {
       assertThat(answers.at("/429/headers").propertyNames().contains("Retry-After"))
           .as(route)
           .isEqualTo(limited);
-      if (limited) {
+      if (limited && !route.endsWith("/qr")) {
         assertThat(success(answers).path("headers").propertyNames())
             .as(route)
             .contains("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit");
@@ -170,7 +171,15 @@ class ApiDescriptionTest {
 
     assertThat(parameters.valueStream().map(parameter -> parameter.path("name").asString()))
         .containsExactlyInAnyOrder(
-            "limit", "offset", "before", "assignee", "state", "label", "channelId", "unread");
+            "limit",
+            "offset",
+            "before",
+            "total",
+            "assignee",
+            "state",
+            "label",
+            "channelId",
+            "unread");
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.RequestHeadersSpec;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 
@@ -144,12 +145,13 @@ final class RouteStage implements AutoCloseable {
             // For whatever changes a version.
             .header("If-Match", "*");
     JsonNode body = route.operation().path("requestBody").path("content").path("application/json");
-    if (!body.isMissingNode()) {
-      request
-          .contentType(MediaType.APPLICATION_JSON)
-          .bodyValue(body(route, named, examples, body.path("schema")));
-    }
-    return request.exchange().expectBody().returnResult();
+    RequestHeadersSpec<?> ready =
+        body.isMissingNode()
+            ? request
+            : request
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body(route, named, examples, body.path("schema")));
+    return ready.exchange().expectBody().returnResult();
   }
 
   private static String body(

@@ -4,6 +4,7 @@ import static io.awfar.gateway.error.ErrorCode.*;
 
 import io.netty.channel.ChannelException;
 import io.r2dbc.spi.R2dbcException;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.MethodParameter;
@@ -21,7 +22,9 @@ import org.springframework.web.server.ServerWebInputException;
 /// Which refusal an exception becomes.
 final class Refusals {
 
-  private static final String UNDEFINED_TABLE = "42P01";
+  /// A table or a function is missing, or may not be read yet.
+  private static final Set<String> NOT_READY = Set.of("42P01", "42883", "42501");
+
   private static final String QUERY_CANCELED = "57014";
 
   private Refusals() {}
@@ -76,13 +79,13 @@ final class Refusals {
     };
   }
 
-  /// Tables that persistence-service has not made yet count as a database that is not ready; any
-  /// other answer of the database to a wrong statement is our bug.
+  /// Tables that persistence-service has not made yet, or not granted, count as a database that is
+  /// not ready; any other answer of the database to a wrong statement is our bug.
   private static ErrorCode ofDatabase(DataAccessException e) {
     if (e.getMostSpecificCause() instanceof R2dbcException cause && cause.getSqlState() != null) {
       String state = cause.getSqlState();
       boolean ours = state.startsWith("42") || state.startsWith("22");
-      return ours && !state.equals(UNDEFINED_TABLE) && !state.equals(QUERY_CANCELED)
+      return ours && !NOT_READY.contains(state) && !state.equals(QUERY_CANCELED)
           ? INTERNAL_ERROR
           : DATABASE_UNAVAILABLE;
     }

@@ -20,6 +20,8 @@ class RefusalsTest {
         .isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
     assertThat(Refusals.of(failedWith("57014"))).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
     assertThat(Refusals.of(failedWith("42P01"))).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
+    assertThat(Refusals.of(failedWith("42883"))).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
+    assertThat(Refusals.of(failedWith("42501"))).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
   }
 
   @Test

@@ -1,8 +1,8 @@
 -- How what a team keeps about chats changes. Each change is one call, so that the row it locks, which
 -- whoever stores messages of the chat waits for, is never kept while a gateway is waited for.
 
--- Called by whoever has written these chats, in the same transaction (persistence-service,
--- R__chat_followers.sql): keeps the copies, and opens a closed chat to which its contact has written
+-- Called by whoever has written these chats, or what of them was read, in the same transaction
+-- (persistence-service, R__chat_followers.sql): keeps the copies, and opens a closed chat to which its contact has written
 -- since. A contact writes where the window moves: what WhatsApp itself gives notice of, edits and
 -- revocations open nothing, nor does what was there before the chat was closed and is read again.
 create or replace function chats_changed(ids uuid[]) returns void
@@ -12,8 +12,10 @@ declare
 begin
   with kept as (
     insert into chat_team as t (chat_id, owner_id, channel_id, last_message_at, unread)
-    select id, owner_id, channel_id, last_message_at, unread_count > 0
-    from chats where id = any(ids) order by id
+    select c.id, c.owner_id, c.channel_id, c.last_message_at,
+      c.inbound_count > coalesce(
+        (select r.read_count from chat_reads r where r.chat_id = c.id), 0)
+    from chats c where c.id = any(ids) order by c.id
     on conflict (chat_id) do update set
       channel_id = excluded.channel_id,
       last_message_at = excluded.last_message_at,

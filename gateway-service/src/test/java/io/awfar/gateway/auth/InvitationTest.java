@@ -216,13 +216,14 @@ class InvitationTest {
   void theListHasPagesThatAreReadThroughTheIndex() {
     fill(120);
 
-    JsonNode first = admin.get(PATH + "?limit=100").is(200).json();
+    JsonNode first = admin.get(PATH + "?limit=100&total=true").is(200).json();
     String next = first.at("/pagination/nextBefore").asString();
     JsonNode second = admin.get(PATH + "?limit=100&before=" + next).is(200).json();
 
     assertThat(first.path("data").size()).isEqualTo(100);
     assertThat(second.path("data").size()).isEqualTo(20);
     assertThat(second.at("/pagination/hasMore").asBoolean()).isFalse();
+    assertThat(first.at("/pagination/total").asInt()).isEqualTo(120);
     Person other = founder();
     for (int i = 0; i < 20; i++) {
       fill(other, 500);
@@ -236,6 +237,11 @@ class InvitationTest {
             .replace("$4", "51")
             .replace("$5", "0");
     assertThat(plan(page)).contains("idx_invitations_workspace_created").doesNotContain("Seq Scan");
+    String count =
+        InvitationQueries.COUNT
+            .replace("$1", "'" + admin.workspaceId() + "'")
+            .replace("$2", "10001");
+    assertThat(plan(count)).doesNotContain("Seq Scan");
     String holds = InvitationQueries.HOLDS.replace("$1", "'\\x00'::bytea").replace("$2", "'x'");
     assertThat(plan(holds))
         .contains("invitations_token_unique")

@@ -55,12 +55,13 @@ class MemberTest {
         """,
         admin.workspaceId());
 
-    JsonNode first = admin.get(PATH + "?limit=100").is(200).json();
+    JsonNode first = admin.get(PATH + "?limit=100&total=true").is(200).json();
     String next = first.at("/pagination/nextBefore").asString();
     JsonNode second = admin.get(PATH + "?limit=100&before=" + next).is(200).json();
 
     assertThat(first.path("data").size()).isEqualTo(100);
     assertThat(second.path("data").size()).isEqualTo(20);
+    assertThat(first.at("/pagination/total").asInt()).isEqualTo(120);
     Sql.run(
         DATABASE,
         """
@@ -80,6 +81,9 @@ class MemberTest {
     assertThat(Sql.lines(DATABASE, "explain (costs off) " + page))
         .contains("idx_users_workspace_created")
         .doesNotContain("Seq Scan");
+    String count =
+        MemberQueries.COUNT.replace("$1", "'" + admin.workspaceId() + "'").replace("$2", "10001");
+    assertThat(Sql.lines(DATABASE, "explain (costs off) " + count)).doesNotContain("Seq Scan");
   }
 
   @Test

@@ -44,7 +44,7 @@ class ChatFilterPlanTest {
         DATABASE,
         """
         insert into chats (id, owner_id, last_message_id, last_message_at, created_at, updated_at,
-          wa_chat_id, group_id, channel_id, last_message_direction, last_message_type, unread_count)
+          wa_chat_id, group_id, channel_id, last_message_direction, last_message_type, inbound_count)
         select gen_random_uuid(), ?, gen_random_uuid(), now() - n * interval '1 minute', now(),
           now(), 'filter.' || n, 'filter.' || n,
           case when n > 199900 then 'rare' when n % 2 = 0 then 'even' else 'odd' end,
@@ -160,7 +160,7 @@ class ChatFilterPlanTest {
                 GATEWAY.bean(DatabaseClient.class),
                 "explain (analyze, costs off, timing off, summary off) ",
                 WORKSPACE,
-                new ChatListRequest(new PageRequest(50, 0, before), filter))
+                new ChatListRequest(new PageRequest(50, 0, before, false), filter))
             .mapValue(String.class)
             .all()
             .collectList()

@@ -74,12 +74,14 @@ class ChatFilterTest {
     if (chat.labelled()) {
       json(TEAM.call("admin", PUT, path + "/labels/" + label), 200);
     }
+    Sql.run(DATABASE, "update chats set channel_id = ? where id = ?", chat.channel(), chat.id());
+    // Of its three messages one, or all.
     Sql.run(
         DATABASE,
-        "update chats set channel_id = ?, unread_count = ? where id = ?",
-        chat.channel(),
-        chat.unread() ? 1 : 0,
-        chat.id());
+        "insert into chat_reads (chat_id, owner_id, read_count) values (?, ?, ?)",
+        chat.id(),
+        TEAM.workspace,
+        chat.unread() ? 1 : 3);
   }
 
   @Test
@@ -141,6 +143,28 @@ class ChatFilterTest {
 
     assertThat(page.valueStream().map(chat -> chat.path("id").asString()))
         .containsExactlyElementsOf(all.subList(2, 5));
+  }
+
+  @Test
+  void aListIsCountedAsItIsFilteredIfThatIsAskedFor() {
+    UUID agent = TEAM.user("agent");
+    for (Condition asked :
+        List.of(
+            any(),
+            new Condition("assignee=me", chat -> agent.equals(chat.assignee())),
+            new Condition("state=closed", Known::closed),
+            new Condition(
+                "label=" + label + "&unread=true", chat -> chat.labelled() && chat.unread()))) {
+      JsonNode pagination =
+          json(TEAM.get("agent", CHATS + "?limit=1&offset=1&total=true&" + asked.query()), 200)
+              .path("pagination");
+
+      assertThat(pagination.path("total").asLong(-1))
+          .as(asked.query())
+          .isEqualTo(CHATS_WRITTEN.stream().filter(asked.lets()).count());
+      assertThat(pagination.path("totalIsExact").asBoolean()).isTrue();
+    }
+    assertThat(json(TEAM.get("agent", CHATS), 200).path("pagination").has("total")).isFalse();
   }
 
   @Test

@@ -23,7 +23,7 @@ class ReadinessTest {
           .expectBody()
           .jsonPath("$.components.database.details.missingTables[0]")
           .isEqualTo("channel_events")
-          .jsonPath("$.components.database.details.missingTables[8]")
+          .jsonPath("$.components.database.details.missingTables[9]")
           .isEqualTo("tell_of_chats");
       gateway.management().get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
       gateway

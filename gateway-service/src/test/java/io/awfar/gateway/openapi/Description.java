@@ -2,6 +2,7 @@ package io.awfar.gateway.openapi;
 
 import io.awfar.gateway.RunningGateway;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,7 +73,7 @@ record Description(JsonNode document) {
     }
   }
 
-  /// All routes, those that delete something last.
+  /// All routes, those that delete something last, and parts before what they are part of.
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     List<Route> deleting = new ArrayList<>();
@@ -87,6 +88,7 @@ record Description(JsonNode document) {
                   (method.equals("DELETE") ? deleting : routes)
                       .add(new Route(method, path.getKey(), operation.getValue()));
                 }));
+    deleting.sort(Comparator.comparing((Route route) -> route.path().length()).reversed());
     routes.addAll(deleting);
     return routes;
   }

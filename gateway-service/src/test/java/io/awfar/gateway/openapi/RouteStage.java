@@ -16,22 +16,28 @@ import io.awfar.testservers.TestPostgres;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelState;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestHeadersSpec;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /// A gateway with two workspaces that have one of everything, and requests for any of its routes.
@@ -57,12 +63,20 @@ final class RouteStage implements AutoCloseable {
               + "\",\"password\":\""
               + RunningGateway.PASSWORD
               + "\"}",
+          "POST /api/auth/password",
+          "{\"currentPassword\":\""
+              + RunningGateway.PASSWORD
+              + "\",\"newPassword\":\"battery horse correct\"}",
           "POST /api/whatsapp/send",
           "{\"chatId\":\"{chats}\",\"text\":\"salaam\"}",
           "POST /api/whatsapp/channels",
           "{\"id\":\"88001\",\"businessAccountId\":\"188001\",\"name\":\"Sales\"}",
           "PATCH /api/whatsapp/channels/{id}",
           "{\"name\":\"Support\"}");
+
+  /// After these the token of whoever asked holds no longer.
+  private static final Set<String> ENDING =
+      Set.of("POST /api/auth/password", "POST /api/auth/logout-everywhere");
 
   private final TestPostgres.Database database;
   private final RunningGateway gateway;
@@ -84,7 +98,8 @@ final class RouteStage implements AutoCloseable {
             "--AWFAR_KAFKA_BOOTSTRAP_SERVERS=" + TestKafka.bootstrapServers(),
             "--AWFAR_KAFKA_REPLICATION_FACTOR=1",
             "--AWFAR_SCHEMA_REGISTRY_URL=" + TestRegistry.url(),
-            "--AWFAR_CHANNEL_KEYS=" + KEYS);
+            "--AWFAR_CHANNEL_KEYS=" + KEYS,
+            "--AWFAR_GATEWAY_REGISTRATION=open");
     RouteStage stage = new RouteStage(database, gateway);
     await().atMost(Duration.ofSeconds(20)).until(gateway.bean(ChannelDirectory.class)::isCaughtUp);
     stage.fill(OWN, number + "1", "salaam");
@@ -110,25 +125,53 @@ final class RouteStage implements AutoCloseable {
     return unknown;
   }
 
-  /// A user with a role, of the first workspace.
-  WebTestClient as(String role) {
+  /// What was answered.
+  ///
+  /// @param body whole, of a stream of events its beginning
+  record Reply(int status, HttpHeaders headers, byte[] body) {
+
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    boolean isStream() {
+      return MediaType.TEXT_EVENT_STREAM.isCompatibleWith(headers.getContentType());
+    }
+  }
+
+  private static Reply reply(ResponseSpec answer) {
+    FluxExchangeResult<byte[]> result = answer.returnResult(byte[].class);
+    Reply begun = new Reply(result.getStatus().value(), result.getResponseHeaders(), new byte[0]);
+    Flux<byte[]> parts = result.getResponseBody();
+    byte[] body =
+        (begun.isStream() ? parts.take(1) : parts)
+            .collect(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
+            .map(ByteArrayOutputStream::toByteArray)
+            .block(Duration.ofSeconds(30));
+    return new Reply(begun.status(), begun.headers(), body);
+  }
+
+  /// Asks a route as a user with a role, of the first workspace.
+  Reply ask(String role, Route route, Map<String, String> named) {
     String token =
-        tokens.computeIfAbsent(
-            role,
-            _ -> {
-              String email = role + "@walk.example.com";
-              Sql.run(
-                  database,
-                  """
-                  insert into users (workspace_id, email, name, password_hash, role)
-                  select workspace_id, ?, 'Somebody', password_hash, ? from users where email = ?
-                  """,
-                  email,
-                  role,
-                  RunningGateway.EMAIL);
-              return gateway.signIn(email, RunningGateway.PASSWORD);
-            });
-    return gateway.withToken(token);
+        ENDING.contains(route.name())
+            ? signedIn(role)
+            : tokens.computeIfAbsent(role, this::signedIn);
+    return ask(gateway.withToken(token), route, named);
+  }
+
+  private String signedIn(String role) {
+    String email = role + "-" + UUID.randomUUID() + "@walk.example.com";
+    Sql.run(
+        database,
+        """
+        insert into users (workspace_id, email, name, password_hash, role)
+        select workspace_id, ?, 'Somebody', password_hash, ? from users where email = ?
+        """,
+        email,
+        role,
+        RunningGateway.EMAIL);
+    return gateway.signIn(email, RunningGateway.PASSWORD);
   }
 
   WebTestClient nobody() {
@@ -136,7 +179,7 @@ final class RouteStage implements AutoCloseable {
   }
 
   /// Asks a route for what these ids name.
-  EntityExchangeResult<byte[]> ask(WebTestClient client, Route route, Map<String, String> named) {
+  Reply ask(WebTestClient client, Route route, Map<String, String> named) {
     ExampleValues examples = new ExampleValues(description, members(named));
     var request =
         client
@@ -151,7 +194,7 @@ final class RouteStage implements AutoCloseable {
             : request
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body(route, named, examples, body.path("schema")));
-    return ready.exchange().expectBody().returnResult();
+    return reply(ready.exchange());
   }
 
   private static String body(
@@ -202,19 +245,37 @@ final class RouteStage implements AutoCloseable {
   /// All that a workspace has, to see whether anybody changed it.
   String rows(UUID workspace) {
     StringBuilder rows = new StringBuilder();
-    for (String table : List.of("chats", "messages", "message_statuses", "chat_reads")) {
-      rows.append(
-          Sql.text(
-              database,
-              "select '%s ' || coalesce(string_agg(t::text, ' ' order by t::text), '') from %s t"
-                      .formatted(table, table)
-                  + " where owner_id = '"
-                  + workspace
-                  + "'"));
+    for (String table :
+        List.of(
+            "chats",
+            "messages",
+            "message_statuses",
+            "chat_reads",
+            "chat_team",
+            "labels",
+            "chat_notes",
+            "chat_change_outbox")) {
+      rows.append(rows(table, "owner_id", workspace));
     }
+    for (String table : List.of("users", "invitations")) {
+      rows.append(rows(table, "workspace_id", workspace));
+    }
+    rows.append(
+        Sql.text(
+            database,
+            "select count(*) from chat_labels where chat_id = '%s'"
+                .formatted(ids.get(workspace).get("chats"))));
     var channel =
         gateway.bean(ChannelDirectory.class).find(ids.get(workspace).getOrDefault("channels", ""));
     return rows.append(channel).toString();
+  }
+
+  private String rows(String table, String column, UUID workspace) {
+    return Sql.text(
+        database,
+        "select '%s ' || coalesce(string_agg(t::text, ' ' order by t::text), '') from %s t"
+                .formatted(table, table)
+            + " where %s = '%s'".formatted(column, workspace));
   }
 
   private void fill(UUID workspace, String number, String said) {
@@ -249,9 +310,81 @@ final class RouteStage implements AutoCloseable {
         "wamid." + message,
         said);
     createChannel(workspace, number, said);
-    ids.put(
+    Map<String, String> named =
+        new HashMap<>(
+            Map.of("chats", chat.toString(), "messages", message.toString(), "channels", number));
+    named.putAll(team(workspace, chat, said));
+    ids.put(workspace, named);
+  }
+
+  /// A user, one who is invited, and what they keep about a chat.
+  private Map<String, String> team(UUID workspace, UUID chat, String said) {
+    UUID user = UUID.randomUUID();
+    UUID invitation = UUID.randomUUID();
+    UUID label = UUID.randomUUID();
+    UUID note = UUID.randomUUID();
+    Sql.run(
+        database,
+        "insert into workspaces (id, name) values (?, ?) on conflict do nothing",
         workspace,
-        Map.of("chats", chat.toString(), "messages", message.toString(), "channels", number));
+        said);
+    Sql.run(
+        database,
+        """
+        insert into users (id, workspace_id, email, name, password_hash, role)
+        values (?, ?, ?, ?, '', 'agent')
+        """,
+        user,
+        workspace,
+        said + "@example.com",
+        said);
+    Sql.run(
+        database,
+        """
+        insert into invitations (id, workspace_id, email, role, token_hash, invited_by, expires_at)
+        values (?, ?, ?, 'agent', sha256(?::text::bytea), ?, now() + interval '1 day')
+        """,
+        invitation,
+        workspace,
+        said + ".invited@example.com",
+        said,
+        user);
+    Sql.run(
+        database,
+        """
+        insert into labels (id, owner_id, name, name_key, colour, created_by)
+        values (?, ?, ?, ?, '#808080', ?)
+        """,
+        label,
+        workspace,
+        said,
+        said,
+        user);
+    Sql.run(
+        database,
+        """
+        insert into chat_labels (chat_id, label_id, last_message_at, added_at, added_by)
+        select id, ?, last_message_at, now(), ? from chats where id = ?
+        """,
+        label,
+        user,
+        chat);
+    Sql.run(
+        database,
+        """
+        insert into chat_notes (id, owner_id, chat_id, author_id, created_at, text)
+        values (?, ?, ?, ?, now(), ?)
+        """,
+        note,
+        workspace,
+        chat,
+        user,
+        said);
+    return Map.of(
+        "users", user.toString(),
+        "invitations", invitation.toString(),
+        "labels", label.toString(),
+        "notes", note.toString());
   }
 
   private void createChannel(UUID workspace, String number, String name) {

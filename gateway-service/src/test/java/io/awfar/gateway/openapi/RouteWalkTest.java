@@ -3,20 +3,23 @@ package io.awfar.gateway.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.gateway.openapi.Description.Route;
-import java.nio.charset.StandardCharsets;
+import io.awfar.gateway.openapi.RouteStage.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every route that is described is asked with the ids of another workspace, in every role.
 class RouteWalkTest {
 
   private static final List<String> ROLES = List.of("admin", "supervisor", "agent", "analyst");
+
+  /// Lists which an id narrows down: to nothing, if the workspace has none with it.
+  private static final Set<String> FILTERED = Set.of("GET /api/whatsapp/chats");
 
   private static RouteStage stage;
 
@@ -42,17 +45,12 @@ class RouteWalkTest {
         || route.name().equals("POST /api/whatsapp/send");
   }
 
-  private static String text(EntityExchangeResult<byte[]> answer) {
-    byte[] body = answer.getResponseBody();
-    return body == null ? "" : new String(body, StandardCharsets.UTF_8);
-  }
-
   /// Status and code of a refusal.
-  private static String told(EntityExchangeResult<byte[]> answer) {
-    String body = text(answer);
+  private static String told(Reply answer) {
+    String body = answer.text();
     String code =
         body.startsWith("{") ? JsonMapper.shared().readTree(body).path("code").asString("") : "";
-    return answer.getStatus().value() + " " + code;
+    return answer.status() + " " + code;
   }
 
   @Test
@@ -66,17 +64,26 @@ class RouteWalkTest {
       if (!route.isOpen() && namesSomething(route)) {
         asked.add(route.name());
         for (String role : ROLES) {
-          var answer = stage.ask(stage.as(role), route, foreign);
-          assertThat(answer.getStatus().value()).as("%s as %s", route, role).isIn(403, 404);
+          Reply answer = stage.ask(role, route, foreign);
+          if (FILTERED.contains(route.name())) {
+            assertThat(answer.text()).as("%s as %s", route, role).startsWith("{\"data\":[],");
+          } else {
+            assertThat(answer.status()).as("%s as %s", route, role).isIn(403, 404);
+          }
           assertThat(told(answer))
               .as("%s as %s", route, role)
-              .isEqualTo(told(stage.ask(stage.as(role), route, unknown)));
-          assertThat(text(answer)).doesNotContain(RouteStage.SECRET);
+              .isEqualTo(told(stage.ask(role, route, unknown)));
+          assertThat(answer.text()).doesNotContain(RouteStage.SECRET);
         }
       }
     }
 
-    assertThat(asked).contains("GET /api/whatsapp/messages/{id}", "GET /api/whatsapp/search");
+    assertThat(asked)
+        .contains(
+            "GET /api/whatsapp/messages/{id}",
+            "GET /api/whatsapp/search",
+            "PATCH /api/auth/users/{id}",
+            "PATCH /api/whatsapp/chats/{id}/notes/{noteId}");
     assertThat(stage.rows(RouteStage.OTHER)).isEqualTo(before);
   }
 
@@ -85,7 +92,7 @@ class RouteWalkTest {
     for (Route route : routes()) {
       if (!route.isOpen() && route.method().equals("GET") && route.pathParameters().isEmpty()) {
         for (String role : ROLES) {
-          String answer = text(stage.ask(stage.as(role), route, stage.ids(RouteStage.OWN)));
+          String answer = stage.ask(role, route, stage.ids(RouteStage.OWN)).text();
           assertThat(answer)
               .as("%s as %s", route, role)
               .doesNotContain(RouteStage.SECRET, RouteStage.OTHER.toString());
@@ -104,10 +111,7 @@ class RouteWalkTest {
     for (Route route : routes()) {
       if (!route.isOpen() && !route.name().equals("POST /api/whatsapp/channels")) {
         List<String> refused =
-            ROLES.stream()
-                .filter(
-                    role -> stage.ask(stage.as(role), route, unknown).getStatus().value() == 403)
-                .toList();
+            ROLES.stream().filter(role -> stage.ask(role, route, unknown).status() == 403).toList();
         assertThat(refused).as(route.name()).doesNotContain("admin");
         assertThat(!refused.isEmpty())
             .as("%s refuses %s", route, refused)
@@ -119,7 +123,7 @@ class RouteWalkTest {
   @Test
   void withoutATokenNothingButTheOpenRoutesAnswers() {
     for (Route route : routes()) {
-      int status = stage.ask(stage.nobody(), route, stage.ids(RouteStage.OWN)).getStatus().value();
+      int status = stage.ask(stage.nobody(), route, stage.ids(RouteStage.OWN)).status();
       assertThat(status == 401).as(route.name()).isEqualTo(!route.isOpen());
     }
   }

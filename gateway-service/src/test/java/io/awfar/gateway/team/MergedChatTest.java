@@ -212,12 +212,12 @@ class MergedChatTest {
         DATABASE,
         """
         insert into chats as c (id, owner_id, contact_id, last_message_id, last_message_at,
-          created_at, updated_at, unread_count, wa_chat_id, channel_id, last_message_direction,
+          created_at, updated_at, inbound_count, wa_chat_id, channel_id, last_message_direction,
           last_message_type, window_expires_at)
         values (?, ?, ?, ?, ?, now(), now(), 1, ?, '1055', 'inbound', 'text', ?)
         on conflict (id) do update set
           last_message_at = greatest(c.last_message_at, excluded.last_message_at),
-          unread_count = c.unread_count + excluded.unread_count,
+          inbound_count = c.inbound_count + excluded.inbound_count,
           window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at)
         """,
         id,

@@ -56,7 +56,8 @@ class NoteRoutesTest {
     List<String> read = new ArrayList<>();
     String next = "";
     while (next != null) {
-      JsonNode page = json(TEAM.get("agent", path() + "?limit=3" + next), 200);
+      JsonNode page = json(TEAM.get("agent", path() + "?limit=3&total=true" + next), 200);
+      assertThat(page.path("pagination").path("total").asInt()).isEqualTo(7);
       page.path("data").forEach(note -> read.add(note.path("id").asString()));
       JsonNode before = page.path("pagination").path("nextBefore");
       next = before.isMissingNode() ? null : "&before=" + before.asString();

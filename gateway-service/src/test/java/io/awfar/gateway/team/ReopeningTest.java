@@ -70,7 +70,11 @@ class ReopeningTest {
         "update chats set last_message_at = ?, last_message_direction = 'outbound' where id = ?",
         NOON.plusSeconds(9).atOffset(ZoneOffset.UTC),
         chat);
-    Sql.run(DATABASE, "update chats set unread_count = 0 where id = ?", chat);
+    Sql.run(
+        DATABASE,
+        "insert into chat_reads (chat_id, owner_id, read_count) values (?, ?, 1)",
+        chat,
+        TEAM.workspace);
 
     assertThat(state()).isEqualTo("closed");
     assertThat(told(chat)).isEqualTo("CLOSED");
@@ -128,24 +132,24 @@ class ReopeningTest {
   }
 
   /// As persistence-service's upsert does.
-  private void write(Instant at, int unread) {
+  private void write(Instant at, int inbound) {
     Sql.run(
         DATABASE,
         """
         insert into chats as c (id, owner_id, last_message_id, last_message_at, created_at,
-          updated_at, unread_count, wa_chat_id, channel_id, last_message_direction,
+          updated_at, inbound_count, wa_chat_id, channel_id, last_message_direction,
           last_message_type, window_expires_at)
         values (?, ?, ?, ?, now(), now(), ?, ?, '1055', 'inbound', 'text', ?)
         on conflict (id) do update set
           last_message_at = greatest(c.last_message_at, excluded.last_message_at),
-          unread_count = c.unread_count + excluded.unread_count,
+          inbound_count = c.inbound_count + excluded.inbound_count,
           window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at)
         """,
         chat,
         TEAM.workspace,
         UUID.randomUUID(),
         at.atOffset(ZoneOffset.UTC),
-        unread,
+        inbound,
         "1055|" + chat,
         at.plusSeconds(86_400).atOffset(ZoneOffset.UTC));
   }

@@ -1,6 +1,7 @@
 package io.awfar.persistence.chat;
 
 import static io.awfar.persistence.Events.message;
+import static io.awfar.persistence.Events.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.persistence.Events;
@@ -9,6 +10,7 @@ import io.awfar.schemas.id.StableId;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Direction;
+import io.awfar.whatsapp.SendCommand;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -61,10 +63,37 @@ class ChatFollowersTest {
   }
 
   @Test
+  void whoeverFollowsChatsHearsOfEachOfWhichMoreWasRead() throws SQLException {
+    rows.write(Topics.MESSAGES, message("c", "201", "w1", 1).build());
+    follow();
+
+    rows.write(Topics.SENDS, mark(1));
+    rows.write(Topics.SENDS, mark(2));
+    rows.write(Topics.SENDS, mark(1));
+
+    assertThat(
+            rows.value(
+                "select count(*) from heard where told = 'changed' and chat = '%s'"
+                    .formatted(chat("c|201"))))
+        .isEqualTo("2");
+  }
+
+  @Test
   void withoutAnybodyWhoFollowsChatsAreWrittenAllTheSame() {
     rows.write(Topics.MESSAGES, message("c", "201", "w1", 1).build());
 
+    rows.write(Topics.SENDS, mark(1));
+
     assertThat(rows.value("select count(*) from chats")).isEqualTo("1");
+    assertThat(rows.value("select read_count from chat_reads")).isEqualTo("1");
+  }
+
+  private static SendCommand mark(int count) {
+    return send("c", "201", UUID.randomUUID(), 50)
+        .setType("read")
+        .setContent("{\"message_id\":\"w\"}")
+        .setReadCount(count)
+        .build();
   }
 
   private static UUID chat(String waChatId) {

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class ReadMarkQueries {
 
-  /// The newer inbound messages stay unread. More of them than are unread need not be counted: then
+  /// The newer messages that are to be read stay unread. More of them than are unread need not be counted: then
   /// the mark changes nothing.
   static final String OF_MESSAGE =
       """
@@ -29,6 +29,7 @@ final class ReadMarkQueries {
           where n.chat_id = m.chat_id and n.owner_id = $1
             and (n.created_at, n.id) > (m.created_at, m.id)
             and n.direction = 'inbound' and (n.content -> 'historyStatus') is null
+            and n.type not in ('system', 'edit', 'revoke', 'reaction')
           limit greatest(c.inbound_count - coalesce(r.read_count, 0), 0)
         ) n
       ) newer

@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.gateway.RunningGateway;
 import io.awfar.gateway.Sql;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import tools.jackson.databind.json.JsonMapper;
 
 class ChannelRoutesTest {
 
@@ -265,44 +261,6 @@ class ChannelRoutesTest {
     gateway.patch(admin, "8008", "*", Map.of()).expectStatus().isOk();
     gateway.delete(admin, "8008", "*").expectStatus().isNoContent();
     gateway.create(admin, channel("8009")).expectStatus().isCreated();
-  }
-
-  @Test
-  void everyOtherRouteIsForAllRolesButThatAnalystsDoNotSend() {
-    byte[] document =
-        gateway
-            .admin()
-            .get()
-            .uri("/openapi")
-            .exchange()
-            .expectBody()
-            .returnResult()
-            .getResponseBody();
-    List<String> roles = new ArrayList<>(ChannelGateway.OTHER_ROLES);
-    roles.add("admin");
-    for (var path : JsonMapper.shared().readTree(document).path("paths").properties()) {
-      boolean channels =
-          path.getKey().startsWith("/api/whatsapp/channels")
-              || path.getKey().equals("/api/whatsapp/qr");
-      boolean sending =
-          path.getKey().equals("/api/whatsapp/send") || path.getKey().endsWith("/read");
-      for (String method : path.getValue().propertyNames()) {
-        for (String role : roles) {
-          int status =
-              gateway
-                  .as(role)
-                  .method(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)))
-                  .uri(path.getKey(), "0197a5b0-0000-8000-8000-000000000000")
-                  .exchange()
-                  .returnResult(String.class)
-                  .getStatus()
-                  .value();
-          assertThat(status == 403)
-              .as("%s %s by %s: %d", method, path.getKey(), role, status)
-              .isEqualTo(channels && !role.equals("admin") || sending && role.equals("analyst"));
-        }
-      }
-    }
   }
 
   @Test

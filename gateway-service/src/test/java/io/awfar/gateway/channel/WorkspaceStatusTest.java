@@ -22,7 +22,7 @@ class WorkspaceStatusTest {
 
   @BeforeAll
   static void start() {
-    gateway = ChannelGateway.start("awfar.ingest.channel.owners.8301=" + CONFIGURED);
+    gateway = ChannelGateway.start("awfar.ingest.channel.owners.8901=" + CONFIGURED);
   }
 
   @AfterAll
@@ -41,9 +41,9 @@ class WorkspaceStatusTest {
   @Test
   void aWorkspaceSeesItsNumbersAndWhetherTheyAreConnected() {
     WebTestClient admin = gateway.as("admin", SEVERAL);
-    gateway.create(admin, channel("8302")).expectStatus().isCreated();
-    gateway.create(admin, channel("8303")).expectStatus().isCreated();
-    gateway.patch(admin, "8303", "*", Map.of("state", "paused")).expectStatus().isOk();
+    gateway.create(admin, channel("8902")).expectStatus().isCreated();
+    gateway.create(admin, channel("8903")).expectStatus().isCreated();
+    gateway.patch(admin, "8903", "*", Map.of("state", "paused")).expectStatus().isOk();
 
     status(gateway.as("analyst", SEVERAL))
         .expectStatus()
@@ -56,7 +56,7 @@ class WorkspaceStatusTest {
         .jsonPath("$.channels[0]")
         .isEqualTo(
             Map.of(
-                "id", "8302",
+                "id", "8902",
                 "name", "Sales",
                 "state", "active",
                 "usable", true,
@@ -69,8 +69,8 @@ class WorkspaceStatusTest {
   @Test
   void aWorkspaceWhoseOnlyNumberIsPausedIsNotConnected() {
     WebTestClient admin = gateway.as("admin", PAUSED);
-    gateway.create(admin, channel("8304")).expectStatus().isCreated();
-    gateway.patch(admin, "8304", "*", Map.of("state", "paused")).expectStatus().isOk();
+    gateway.create(admin, channel("8904")).expectStatus().isCreated();
+    gateway.patch(admin, "8904", "*", Map.of("state", "paused")).expectStatus().isOk();
 
     status(admin).expectBody().jsonPath("$.connected").isEqualTo(false);
   }
@@ -82,7 +82,7 @@ class WorkspaceStatusTest {
         .jsonPath("$.connected")
         .isEqualTo(true)
         .jsonPath("$.channels[0].id")
-        .isEqualTo("8301")
+        .isEqualTo("8901")
         .jsonPath("$.channels[0].managed")
         .isEqualTo(false)
         .jsonPath("$.channels[0].name")
@@ -99,13 +99,13 @@ class WorkspaceStatusTest {
   void aNumberOfTheCloudIsNotLinkedByACode() {
     refusal(qr(gateway.as("admin", CONFIGURED), ""), 409, "channel_not_linked_by_qr");
     refusal(
-        qr(gateway.as("admin", CONFIGURED), "?channelId=8301"), 409, "channel_not_linked_by_qr");
+        qr(gateway.as("admin", CONFIGURED), "?channelId=8901"), 409, "channel_not_linked_by_qr");
   }
 
   @Test
   void aNumberOfAnotherWorkspaceIsAsUnknownAsNone() {
     refusal(qr(gateway.as("admin", EMPTY), ""), 404, "channel_not_found");
-    refusal(qr(gateway.as("admin", EMPTY), "?channelId=8301"), 404, "channel_not_found");
+    refusal(qr(gateway.as("admin", EMPTY), "?channelId=8901"), 404, "channel_not_found");
     refusal(qr(gateway.as("admin", EMPTY), "?channelId=0"), 404, "channel_not_found");
   }
 
@@ -113,10 +113,10 @@ class WorkspaceStatusTest {
   void ofSeveralNumbersOneMustBeNamed() {
     UUID workspace = UUID.fromString("00000000-0000-4000-8000-0000000000c5");
     WebTestClient admin = gateway.as("admin", workspace);
-    gateway.create(admin, channel("8305")).expectStatus().isCreated();
-    gateway.create(admin, channel("8306")).expectStatus().isCreated();
+    gateway.create(admin, channel("8905")).expectStatus().isCreated();
+    gateway.create(admin, channel("8906")).expectStatus().isCreated();
 
     refusal(qr(admin, ""), 400, "validation_failed");
-    refusal(qr(admin, "?channelId=8306"), 409, "channel_not_linked_by_qr");
+    refusal(qr(admin, "?channelId=8906"), 409, "channel_not_linked_by_qr");
   }
 }

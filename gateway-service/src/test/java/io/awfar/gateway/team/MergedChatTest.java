@@ -203,11 +203,14 @@ class MergedChatTest {
         DATABASE,
         """
         insert into contacts (id, owner_id, wa_id, seen_at, created_at)
-        values (?, ?, ?, now(), now()) on conflict do nothing
+        select ?::uuid, ?::uuid, ?, now(), now()
+        where not exists (select from contact_aliases where id = ?)
+        on conflict do nothing
         """,
         contact,
         TEAM.workspace,
-        name);
+        name,
+        contact);
     Sql.run(
         DATABASE,
         """

@@ -25,7 +25,8 @@ language plpgsql as $$
 begin
   if to_regproc('chats_changed') is not null and exists (select from changed) then
     -- In a statement of its own: the next one sees what was written by whoever had them locked.
-    perform from chats where id in (select chat_id from changed) order by id for no key update;
+    perform from chats where id = any(array(select chat_id from changed))
+    order by id for no key update;
     perform chats_changed(array(select chat_id from changed order by chat_id));
   end if;
   return null;

@@ -43,7 +43,7 @@ final class TeamQueries {
         select id from chats where id > $1 order by id limit $2
       ), locked as materialized (
         select c.id from chats c
-        where c.id in (select id from page)
+        where c.id = any(array(select id from page))
           and not exists (select from chat_team t where t.chat_id = c.id)
         for share skip locked
       ), added as materialized (

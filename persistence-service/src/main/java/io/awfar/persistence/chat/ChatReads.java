@@ -47,14 +47,12 @@ public final class ChatReads {
   ///
   /// @param written chats that the transaction is going to write, which are locked with the others
   public static Mono<Void> write(Connection connection, List<Mark> marks, List<UUID> written) {
-    return marks.isEmpty()
-        ? Mono.empty()
-        : UnnestStatement.of(connection, LOCK)
-            .columns(Stream.concat(marks.stream().map(Mark::chatId), written.stream()).toList())
-            .uuids(chatId -> chatId)
-            .end()
-            .rows(row -> row)
-            .then(Mono.defer(() -> mark(connection, marks)));
+    return UnnestStatement.of(connection, LOCK)
+        .columns(Stream.concat(marks.stream().map(Mark::chatId), written.stream()).toList())
+        .uuids(chatId -> chatId)
+        .end()
+        .rows(_ -> true)
+        .then(Mono.defer(() -> mark(connection, marks)));
   }
 
   private static Mono<Void> mark(Connection connection, List<Mark> marks) {

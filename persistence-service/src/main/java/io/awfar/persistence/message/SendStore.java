@@ -36,25 +36,17 @@ final class SendStore implements RowStore<SendCommand> {
 
   @Override
   public Mono<Written> store(Connection connection, List<SendCommand> commands) {
-    List<Message> asked =
-        commands.stream().filter(SentMessage::isAsked).map(SentMessage::of).toList();
+    List<SendCommand> asked = commands.stream().filter(SentMessage::isAsked).toList();
     List<ChatReads.Mark> marks = commands.stream().flatMap(SendStore::mark).toList();
     ContactChanges contacts = new ContactChanges();
-    asked.forEach(contacts::add);
+    asked.forEach(send -> contacts.add(SentMessage.of(send)));
     commands.stream().filter(SendStore::isMark).map(SentMessage::of).forEach(contacts::lock);
     // Contacts first, as everywhere: their locks come before those of chats, and those before
     // sends.
     return contacts
         .write(connection)
-        .then(
-            Mono.defer(() ->
-                ChatReads.write(connection, marks, asked.stream().map(ChatChanges::idOf).toList())))
-        .then(
-            Mono.defer(() ->
-                messages(
-                    connection,
-                    commands.stream().filter(SentMessage::isAsked).toList(),
-                    contacts)));
+        .then(Mono.defer(() -> marks(connection, marks, asked)))
+        .then(Mono.defer(() -> messages(connection, asked, contacts)));
   }
 
   /// Whoever wrote it may have told WhatsApp alone.
@@ -71,6 +63,16 @@ final class SendStore implements RowStore<SendCommand> {
   private static boolean isMark(SendCommand command) {
     Integer count = command.getReadCount();
     return count != null && count > 0 && !SentMessage.isAsked(command);
+  }
+
+  private static Mono<Void> marks(
+      Connection connection, List<ChatReads.Mark> marks, List<SendCommand> asked) {
+    return marks.isEmpty()
+        ? Mono.empty()
+        : ChatReads.write(
+            connection,
+            marks,
+            asked.stream().map(send -> ChatChanges.idOf(SentMessage.of(send))).toList());
   }
 
   private static Mono<Written> messages(

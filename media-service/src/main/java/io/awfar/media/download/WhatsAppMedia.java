@@ -42,11 +42,12 @@ public final class WhatsAppMedia {
   /// minutes.
   ///
   /// @param token of the number that the file was sent to
+  /// @param timeMax if shorter than the settings say
   /// @throws WhatsAppFault if another attempt may succeed
-  public Lookup locate(String mediaId, String token) throws WhatsAppFault {
+  public Lookup locate(String mediaId, String token, Duration timeMax) throws WhatsAppFault {
     HttpUrl url =
         api.newBuilder().addPathSegment(settings.apiVersion()).addPathSegment(mediaId).build();
-    try (Response response = send(url, token, settings.lookupTimeMax())) {
+    try (Response response = send(url, token, min(settings.lookupTimeMax(), timeMax))) {
       if (response.isSuccessful()) {
         return located(answers.body(response));
       }
@@ -64,18 +65,21 @@ public final class WhatsAppMedia {
   /// after a failure is the caller's to delete.
   ///
   /// @param token of the number that the file was sent to
+  /// @param timeMax if shorter than the settings say
   /// @throws WhatsAppFault if another attempt, with a new url, may succeed
   /// @throws java.io.UncheckedIOException if the file cannot be written
-  public Download fetch(Located located, String token, Path target) throws WhatsAppFault {
-    if (located.sizeBytes() > settings.fileSizeMax().toBytes()) {
+  public Download fetch(Located located, String token, Path target, Duration timeMax)
+      throws WhatsAppFault {
+    if (isTooLarge(located)) {
       return Refused.TOO_LARGE;
     }
+    Duration bound = min(settings.downloadTimeMax(), timeMax);
     HttpUrl url = HttpUrl.parse(located.url());
     for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
       if (url == null || !hosts.permits(url)) {
         return Refused.URL;
       }
-      try (Response response = send(url, token, settings.downloadTimeMax())) {
+      try (Response response = send(url, token, bound)) {
         if (response.isRedirect()) {
           String location = response.header("Location");
           url = location == null ? null : url.resolve(location);
@@ -89,6 +93,18 @@ public final class WhatsAppMedia {
     return Refused.URL;
   }
 
+  /// Most bytes that the download of a file writes: those announced, if any are.
+  public long sizeMax(Located located) {
+    long sizeMax = settings.fileSizeMax().toBytes();
+    return located.sizeBytes() == Located.SIZE_UNKNOWN
+        ? sizeMax
+        : Math.min(sizeMax, located.sizeBytes());
+  }
+
+  private boolean isTooLarge(Located located) {
+    return located.sizeBytes() > settings.fileSizeMax().toBytes();
+  }
+
   private Response send(HttpUrl url, String token, Duration timeMax) throws IOException {
     Request request =
         new Request.Builder()
@@ -99,7 +115,8 @@ public final class WhatsAppMedia {
             .header("Accept-Encoding", "identity")
             .build();
     var call = http.newCall(request);
-    call.timeout().timeout(timeMax.toNanos(), TimeUnit.NANOSECONDS);
+    // To okhttp no time is for ever.
+    call.timeout().timeout(Math.max(1, timeMax.toNanos()), TimeUnit.NANOSECONDS);
     return call.execute();
   }
 
@@ -123,21 +140,33 @@ public final class WhatsAppMedia {
 
   private Download save(Response response, Located located, Path target)
       throws IOException, WhatsAppFault {
-    long sizeMax = settings.fileSizeMax().toBytes();
+    long sizeMax = sizeMax(located);
     if (response.body().contentLength() > sizeMax) {
-      return Refused.TOO_LARGE;
+      return beyond(located);
     }
     try (InputStream in = response.body().byteStream();
         HashedFile file = HashedFile.create(target)) {
       byte[] buffer = new byte[64 * 1024];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         if (file.sizeBytes() + n > sizeMax) {
-          return Refused.TOO_LARGE;
+          return beyond(located);
         }
         file.write(buffer, n);
       }
       return verified(file, located);
     }
+  }
+
+  /// What a file means that goes on beyond what it may have.
+  private static Download beyond(Located located) throws WhatsAppFault {
+    if (located.sizeBytes() == Located.SIZE_UNKNOWN) {
+      return Refused.TOO_LARGE;
+    }
+    throw new WhatsAppFault(Kind.CORRUPT, Step.DOWNLOAD, "size-mismatch");
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private static Download verified(HashedFile file, Located located) throws WhatsAppFault {

@@ -3,6 +3,7 @@ package io.awfar.media.transfer;
 import io.awfar.media.MediaSettings;
 import io.awfar.media.download.AccessTokens;
 import io.awfar.media.download.WhatsAppMedia;
+import io.awfar.media.lane.LaneBacklog;
 import io.awfar.media.store.MediaStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -25,15 +26,15 @@ class TransferConfiguration {
   }
 
   @Bean
-  Outage outage(MediaSettings settings) {
-    return new Outage(
+  Outages outages(MediaSettings settings) {
+    return new Outages(
         clock,
         new Backoff(settings.transfer().outageDelayMin(), settings.transfer().outageDelayMax()));
   }
 
   @Bean
-  TransferMetrics transferMetrics(MeterRegistry registry, Outage outage) {
-    return new TransferMetrics(registry, outage);
+  TransferMetrics transferMetrics(MeterRegistry registry, Outages outages) {
+    return new TransferMetrics(registry, outages);
   }
 
   @Bean
@@ -45,26 +46,50 @@ class TransferConfiguration {
       TransferMetrics metrics) {
     Spool spool = Spool.open(settings.transfer().spoolFolder().resolve(settings.instance()));
     Successes successes = new Successes(clock);
-    MediaTransfer once = new MediaTransfer(whatsapp, tokens, store, spool, successes, metrics);
+    BytesInFlight bytes = bytesInFlight(settings);
+    metrics.bytesInFlight(bytes);
+    MediaTransfer once =
+        new MediaTransfer(whatsapp, tokens, store, spool, bytes, clock, successes, metrics);
     return new Transfers(
         new PatientTransfer(once, successes, metrics, settings.transfer(), clock),
-        settings.transfer().downloadsMax(),
-        metrics);
+        settings,
+        metrics,
+        clock);
+  }
+
+  /// With less room, files of the lanes aside could leave none for a new one.
+  private static BytesInFlight bytesInFlight(MediaSettings settings) {
+    long least =
+        (settings.lanes().downloadsMax() + 1) * settings.whatsapp().fileSizeMax().toBytes();
+    if (settings.transfer().bytesInFlightMax().toBytes() < least) {
+      throw new IllegalArgumentException(
+          "AWFAR_MEDIA_BYTES_IN_FLIGHT_MAX must be at least AWFAR_MEDIA_FILE_SIZE_MAX times one"
+              + " more than AWFAR_MEDIA_ASIDE_DOWNLOADS_MAX: "
+              + least
+              + "B");
+    }
+    return new BytesInFlight(settings.transfer().bytesInFlightMax());
   }
 
   @Bean
-  MessageConsumer messageConsumer(
+  MessageConsumers messageListeners(
       MessageReader reader,
       Transfers transfers,
       KafkaTemplate<byte[], SpecificRecord> kafka,
       TransferMetrics metrics,
-      Outage outage) {
-    return new MessageConsumer(reader, transfers, new TransferLog(kafka), metrics, outage);
+      Outages outages) {
+    TransferLog log = new TransferLog(kafka);
+    return lane ->
+        new MessageConsumer(lane, reader, transfers, log, metrics, outages.of(lane));
   }
 
   @Bean
-  HealthIndicator transfersHealthIndicator(Outage outage, MessageListenerContainer consumers) {
-    return new TransfersHealthIndicator(outage, consumers);
+  HealthIndicator transfersHealthIndicator(
+      Outages outages,
+      MessageListenerContainer messageConsumers,
+      LaneConsumers lanes,
+      LaneBacklog backlog) {
+    return new TransfersHealthIndicator(outages, messageConsumers, lanes.containers(), backlog);
   }
 
   @Bean

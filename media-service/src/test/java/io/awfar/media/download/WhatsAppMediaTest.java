@@ -32,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WhatsAppMediaTest {
 
+  private static final Duration LONG = Duration.ofSeconds(30);
+
   private static final byte[] CONTENT = TestFiles.random(200_000, 7);
 
   @TempDir Path folder;
@@ -56,7 +58,7 @@ class WhatsAppMediaTest {
   void aLookUpTellsWhereTheFileIs() throws Exception {
     api.file("1", CONTENT);
 
-    assertThat(media.locate("1", PlayedApi.TOKEN))
+    assertThat(media.locate("1", PlayedApi.TOKEN, LONG))
         .isEqualTo(
             new Located(
                 api.url() + "/file/1", "image/jpeg", TestFiles.hex(CONTENT), CONTENT.length));
@@ -67,7 +69,7 @@ class WhatsAppMediaTest {
     api.play("/v23.0/../me/accounts", bytes(200, CONTENT));
 
     catchThrowableOfType(
-        WhatsAppFault.class, () -> media.locate("../me/accounts", PlayedApi.TOKEN));
+        WhatsAppFault.class, () -> media.locate("../me/accounts", PlayedApi.TOKEN, LONG));
 
     assertThat(api.requests()).noneMatch(path -> path.equals("/me/accounts"));
   }
@@ -89,7 +91,7 @@ class WhatsAppMediaTest {
     api.play("/v23.0/1", error(status, code));
 
     WhatsAppFault fault =
-        catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN));
+        catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN, LONG));
 
     assertThat(fault.kind()).isEqualTo(kind);
   }
@@ -98,14 +100,14 @@ class WhatsAppMediaTest {
   void anIdThatWhatsAppDoesNotKnowIsUnknown() throws Exception {
     api.play("/v23.0/1", error(400, 100));
 
-    assertThat(media.locate("1", PlayedApi.TOKEN)).isEqualTo(new Lookup.Unknown());
+    assertThat(media.locate("1", PlayedApi.TOKEN, LONG)).isEqualTo(new Lookup.Unknown());
   }
 
   @Test
   void aRequestThatIsWrongForGoodIsRefused() throws Exception {
     api.play("/v23.0/1", error(400, 131052));
 
-    assertThat(media.locate("1", PlayedApi.TOKEN)).isEqualTo(Refused.LOOKUP);
+    assertThat(media.locate("1", PlayedApi.TOKEN, LONG)).isEqualTo(Refused.LOOKUP);
   }
 
   @Test
@@ -114,11 +116,11 @@ class WhatsAppMediaTest {
     api.play("/v23.0/2", json(200, "<html>maintenance</html>"));
 
     assertThat(
-            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN))
+            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN, LONG))
                 .kind())
         .isEqualTo(Kind.FAILING);
     assertThat(
-            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("2", PlayedApi.TOKEN))
+            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("2", PlayedApi.TOKEN, LONG))
                 .kind())
         .isEqualTo(Kind.FAILING);
   }
@@ -128,7 +130,7 @@ class WhatsAppMediaTest {
     api.goDown();
 
     assertThat(
-            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN))
+            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN, LONG))
                 .kind())
         .isEqualTo(Kind.UNREACHABLE);
   }
@@ -137,7 +139,7 @@ class WhatsAppMediaTest {
   void aFileIsWrittenAndHashed() throws Exception {
     api.file("1", CONTENT);
 
-    assertThat(media.fetch((Located) media.locate("1", PlayedApi.TOKEN), PlayedApi.TOKEN, target))
+    assertThat(media.fetch((Located) media.locate("1", PlayedApi.TOKEN, LONG), PlayedApi.TOKEN, target, LONG))
         .isEqualTo(new Fetched(CONTENT.length, TestFiles.hex(CONTENT)));
     assertThat(Files.readAllBytes(target)).isEqualTo(CONTENT);
   }
@@ -146,7 +148,7 @@ class WhatsAppMediaTest {
   void theHashMayBeStatedInBase64() throws Exception {
     api.file("1", CONTENT);
 
-    assertThat(media.fetch(at("/file/1", TestFiles.base64(CONTENT), -1), PlayedApi.TOKEN, target))
+    assertThat(media.fetch(at("/file/1", TestFiles.base64(CONTENT), -1), PlayedApi.TOKEN, target, LONG))
         .isInstanceOf(Fetched.class);
   }
 
@@ -197,12 +199,12 @@ class WhatsAppMediaTest {
           exchange.getResponseBody().write(big);
         });
 
-    assertThat(media.fetch(at("/stated", null, 5_000_000), PlayedApi.TOKEN, target))
+    assertThat(media.fetch(at("/stated", null, 5_000_000), PlayedApi.TOKEN, target, LONG))
         .isEqualTo(Refused.TOO_LARGE);
     assertThat(api.requests("/stated")).isZero();
-    assertThat(media.fetch(at("/stated", null, -1), PlayedApi.TOKEN, target))
+    assertThat(media.fetch(at("/stated", null, -1), PlayedApi.TOKEN, target, LONG))
         .isEqualTo(Refused.TOO_LARGE);
-    assertThat(media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target))
+    assertThat(media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target, LONG))
         .isEqualTo(Refused.TOO_LARGE);
   }
 
@@ -214,13 +216,13 @@ class WhatsAppMediaTest {
 
       assertThat(
               media.fetch(
-                  new Located(stranger.url() + "/file/1", null, null, -1), PlayedApi.TOKEN, target))
+                  new Located(stranger.url() + "/file/1", null, null, -1), PlayedApi.TOKEN, target, LONG))
           .isEqualTo(Refused.URL);
-      assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target))
+      assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target, LONG))
           .isEqualTo(Refused.URL);
       assertThat(
               media.fetch(
-                  new Located("file:///etc/passwd", null, null, -1), PlayedApi.TOKEN, target))
+                  new Located("file:///etc/passwd", null, null, -1), PlayedApi.TOKEN, target, LONG))
           .isEqualTo(Refused.URL);
       assertThat(stranger.requests()).isEmpty();
     }
@@ -232,9 +234,9 @@ class WhatsAppMediaTest {
     api.play("/redirect", redirect("/file/1"));
     api.play("/circle", redirect("/circle"));
 
-    assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target))
+    assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target, LONG))
         .isInstanceOf(Fetched.class);
-    assertThat(media.fetch(at("/circle", null, -1), PlayedApi.TOKEN, target))
+    assertThat(media.fetch(at("/circle", null, -1), PlayedApi.TOKEN, target, LONG))
         .isEqualTo(Refused.URL);
   }
 
@@ -244,7 +246,7 @@ class WhatsAppMediaTest {
 
   private WhatsAppFault faultOf(Located located) {
     return catchThrowableOfType(
-        WhatsAppFault.class, () -> media.fetch(located, PlayedApi.TOKEN, target));
+        WhatsAppFault.class, () -> media.fetch(located, PlayedApi.TOKEN, target, LONG));
   }
 
   private static WhatsAppMedia clientOf(String url, Duration silenceTimeMax) {

@@ -51,6 +51,9 @@ public final class RunningService implements AutoCloseable {
     all.put("AWFAR_MEDIA_ATTEMPTS_MAX", "3");
     all.put("AWFAR_MEDIA_ATTEMPT_DELAY_MIN", "20ms");
     all.put("AWFAR_MEDIA_ATTEMPT_DELAY_MAX", "40ms");
+    all.put("AWFAR_MEDIA_BYTES_IN_FLIGHT_MAX", "8MB");
+    all.put("AWFAR_MEDIA_RETRY_DELAYS", "200ms,200ms,200ms");
+    all.put("AWFAR_MEDIA_LANE_LOOK_INTERVAL", "100ms");
     all.put("AWFAR_MEDIA_OUTAGE_DELAY_MIN", "20ms");
     all.put("AWFAR_MEDIA_OUTAGE_DELAY_MAX", "100ms");
     all.putAll(settings);

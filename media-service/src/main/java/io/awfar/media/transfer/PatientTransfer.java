@@ -54,7 +54,9 @@ final class PatientTransfer {
     int gone = 0;
     for (int attempt = 1; ; attempt++) {
       try {
-        return finished(visit, transfer.attempt(visit.file(), attempt == 1, visit.until()));
+        // A url out of a webhook lives as long as any other.
+        boolean first = attempt == 1 && visit.lane() == Lane.MAIN;
+        return finished(visit, transfer.attempt(visit.file(), first, visit.until()));
       } catch (CrowdedException e) {
         return DeferredFile.crowded(visit.file(), visit.lane(), clock.instant());
       } catch (WhatsAppFault fault) {

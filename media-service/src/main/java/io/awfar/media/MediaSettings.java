@@ -31,7 +31,8 @@ public record MediaSettings(
     @Valid @NotNull WhatsApp whatsapp,
     @Valid @NotNull S3 s3,
     @Valid @NotNull Transfer transfer,
-    @Valid @NotNull Lanes lanes) {
+    @Valid @NotNull Lanes lanes,
+    @Valid @NotNull Previews previews) {
 
   /// How files come from WhatsApp.
   ///
@@ -123,4 +124,18 @@ public record MediaSettings(
       @DefaultValue("4") @Min(1) @Max(100) int downloadsMax,
       @NotNull @Size(min = 3, max = 3) List<@DurationMin(millis = 1) Duration> retryDelays,
       @DefaultValue("15s") @DurationMin(millis = 10) Duration lookInterval) {}
+
+  /// What is made of a file to be shown before it is opened.
+  ///
+  /// @param pixelsMax of an image of which there is a thumbnail
+  /// @param webpPixelsMax the same of WebP, which is decoded as a whole and not frugally
+  /// @param sidePixels longest side of a thumbnail
+  /// @param atOnceMax previews that are made at a time
+  /// @param timeMax after which a file goes without
+  public record Previews(
+      @DefaultValue("25000000") @Min(1) long pixelsMax,
+      @DefaultValue("4000000") @Min(1) long webpPixelsMax,
+      @DefaultValue("320") @Min(16) @Max(4096) int sidePixels,
+      @DefaultValue("2") @Min(1) @Max(100) int atOnceMax,
+      @DefaultValue("5s") @DurationMin(millis = 1) Duration timeMax) {}
 }

@@ -8,7 +8,6 @@ import io.awfar.media.download.Refused;
 import io.awfar.media.download.Step;
 import io.awfar.media.download.WhatsAppFault;
 import io.awfar.media.download.WhatsAppMedia;
-import io.awfar.media.store.MediaStore;
 import io.awfar.media.store.ObjectKey;
 import io.awfar.whatsapp.Media;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ final class MediaTransfer {
 
   private final WhatsAppMedia whatsapp;
   private final AccessTokens tokens;
-  private final MediaStore store;
+  private final Keeping keeping;
   private final Spool spool;
   private final BytesInFlight bytes;
   private final Clock clock;
@@ -33,7 +32,7 @@ final class MediaTransfer {
   MediaTransfer(
       WhatsAppMedia whatsapp,
       AccessTokens tokens,
-      MediaStore store,
+      Keeping keeping,
       Spool spool,
       BytesInFlight bytes,
       Clock clock,
@@ -41,7 +40,7 @@ final class MediaTransfer {
       TransferMetrics metrics) {
     this.whatsapp = whatsapp;
     this.tokens = tokens;
-    this.store = store;
+    this.keeping = keeping;
     this.spool = spool;
     this.bytes = bytes;
     this.clock = clock;
@@ -111,10 +110,10 @@ final class MediaTransfer {
     }
   }
 
-  private Ending keep(PendingFile file, Fetched fetched, @Nullable String mimeType, Path path) {
+  private Ending keep(PendingFile file, Fetched fetched, @Nullable String mimeType, Path path)
+      throws InterruptedException {
     ObjectKey key = new ObjectKey(file.message().getOwnerId(), fetched.sha256());
-    String contentType = store.put(key, path, mimeType);
-    return new Ending.Stored(key, fetched.sizeBytes(), contentType);
+    return keeping.keep(key, fetched.sizeBytes(), mimeType, path);
   }
 
   private Duration left(Instant until) {

@@ -4,7 +4,9 @@ import io.awfar.media.MediaSettings;
 import io.awfar.media.download.AccessTokens;
 import io.awfar.media.download.WhatsAppMedia;
 import io.awfar.media.lane.LaneBacklog;
+import io.awfar.media.preview.Previews;
 import io.awfar.media.store.MediaStore;
+import io.awfar.media.type.FileTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,13 +45,22 @@ class TransferConfiguration {
       WhatsAppMedia whatsapp,
       AccessTokens tokens,
       MediaStore store,
+      Previews previews,
       TransferMetrics metrics) {
     Spool spool = Spool.open(settings.transfer().spoolFolder().resolve(settings.instance()));
     Successes successes = new Successes(clock);
     BytesInFlight bytes = bytesInFlight(settings);
     metrics.bytesInFlight(bytes);
     MediaTransfer once =
-        new MediaTransfer(whatsapp, tokens, store, spool, bytes, clock, successes, metrics);
+        new MediaTransfer(
+            whatsapp,
+            tokens,
+            new Keeping(store, new FileTypes(), previews),
+            spool,
+            bytes,
+            clock,
+            successes,
+            metrics);
     return new Transfers(
         new PatientTransfer(once, successes, metrics, settings.transfer(), clock),
         settings,

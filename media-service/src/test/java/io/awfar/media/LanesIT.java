@@ -114,9 +114,7 @@ class LanesIT {
           });
     });
     Message[] all =
-        ids.stream()
-            .map(other -> TestMessages.withMedia(other, content))
-            .toArray(Message[]::new);
+        ids.stream().map(other -> TestMessages.withMedia(other, content)).toArray(Message[]::new);
     Map<String, String> settings =
         Map.of("AWFAR_MEDIA_MAIN_TIME_MAX", "500ms", "AWFAR_MEDIA_DOWNLOADS_MAX", "1");
     try (RunningService service = RunningService.start(api, spool, settings);
@@ -126,8 +124,7 @@ class LanesIT {
       for (Message each : all) {
         assertThat(topics.eventOf(each).getOutcome()).isEqualTo(MediaOutcome.STORED);
       }
-      assertThat(List.of(all))
-          .anyMatch(each -> topics.laneVisitsOf(each).contains("slow crowded"));
+      assertThat(List.of(all)).anyMatch(each -> topics.laneVisitsOf(each).contains("slow crowded"));
     }
   }
 
@@ -187,10 +184,11 @@ class LanesIT {
         assertThat(one.readiness()).isEqualTo(200);
         assertThat(two.readiness()).isEqualTo(200);
       }
-      assertThat(all).allSatisfy(each -> {
-        assertThat(topics.eventsOf(each.getMessageId())).hasSize(1);
-        assertThat(topics.laneVisitsOf(each)).hasSize(1);
-      });
+      assertThat(all)
+          .allSatisfy(each -> {
+            assertThat(topics.eventsOf(each.getMessageId())).hasSize(1);
+            assertThat(topics.laneVisitsOf(each)).hasSize(1);
+          });
     }
   }
 
@@ -200,8 +198,7 @@ class LanesIT {
       names = {"BEFORE", "ANSWER_LOST"})
   void aCrashAsAFileChangesLanesLeavesItInOne(Fault fault) throws Exception {
     api.play("/file/" + id, first(6, bytes(200, new byte[9]), bytes(200, content)));
-    try (RunningService service =
-            RunningService.start(api, spool, Map.of(), CommitFaults.class);
+    try (RunningService service = RunningService.start(api, spool, Map.of(), CommitFaults.class);
         TestTopics topics = TestTopics.committed()) {
       service.bean(CommitFaults.class).next(fault);
       topics.send(message);

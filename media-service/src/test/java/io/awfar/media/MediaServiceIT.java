@@ -105,8 +105,11 @@ class MediaServiceIT {
     api.file(id, voice);
     Message message =
         TestMessages.withMedia(
-            TestMessages.media("").setMediaId(null).setUrl(api.url() + "/file/" + id)
-                .setMimeType("audio/ogg; codecs=opus").build());
+            TestMessages.media("")
+                .setMediaId(null)
+                .setUrl(api.url() + "/file/" + id)
+                .setMimeType("audio/ogg; codecs=opus")
+                .build());
 
     topics.send(message);
 
@@ -266,10 +269,7 @@ class MediaServiceIT {
                 .build();
         var object =
             client.getObject(
-                GetObjectArgs.builder()
-                    .bucket(RunningService.BUCKET)
-                    .object(key)
-                    .build())) {
+                GetObjectArgs.builder().bucket(RunningService.BUCKET).object(key).build())) {
       return object.readAllBytes();
     }
   }

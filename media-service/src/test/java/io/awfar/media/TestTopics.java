@@ -113,8 +113,7 @@ public final class TestTopics implements AutoCloseable {
             message
                 .getMessageId()
                 .equals(
-                    ((Message) records.deserialize(record.topic(), record.value()))
-                        .getMessageId()))
+                    ((Message) records.deserialize(record.topic(), record.value())).getMessageId()))
         .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))
         .map(record ->
             lanesOf(record.topic()).findFirst().orElseThrow()
@@ -126,9 +125,7 @@ public final class TestTopics implements AutoCloseable {
   }
 
   private static Stream<String> lanesOf(String topic) {
-    return Lane.ASIDE.stream()
-        .filter(lane -> lane.topic().name().equals(topic))
-        .map(Lane::code);
+    return Lane.ASIDE.stream().filter(lane -> lane.topic().name().equals(topic)).map(Lane::code);
   }
 
   public String keyOf(MediaEvent event) {

@@ -280,9 +280,9 @@ class MessagePageTest {
 
     Sql.run(
         DATABASE,
-        "insert into media (owner_id, message_id, occurred_at, size_bytes, outcome, mime_type, "
-            + "object_key, thumbnail_key, width_pixels, height_pixels, duration_millis) "
-            + "values (?, ?, now(), 1234, 'stored', 'image/png', 'o/h', 'o/h.thumbnail', 640, 480, 9)",
+        "insert into media (owner_id, message_id, occurred_at, size_bytes, outcome, mime_type,"
+            + " object_key, thumbnail_key, width_pixels, height_pixels, duration_millis) values (?,"
+            + " ?, now(), 1234, 'stored', 'image/png', 'o/h', 'o/h.thumbnail', 640, 480, 9)",
         OWN,
         message);
     assertThat(media())

@@ -74,7 +74,7 @@ final class Answers {
               NoRouteToHostException _,
               SSLException _ ->
               new WhatsAppFault(Kind.UNREACHABLE, step, "unreachable");
-          case InterruptedIOException _ -> 
+          case InterruptedIOException _ ->
               new WhatsAppFault(Kind.FAILING, step, WhatsAppFault.TIMED_OUT);
           default -> new WhatsAppFault(Kind.FAILING, step, "connection-lost");
         };

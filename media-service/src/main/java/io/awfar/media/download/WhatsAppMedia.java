@@ -66,12 +66,18 @@ public final class WhatsAppMedia {
   ///
   /// @param token of the number that the file was sent to
   /// @param timeMax if shorter than the settings say
+  /// @param room asked for once: before the request if the size is known by then, else by the head
+  ///   of the answer
   /// @throws WhatsAppFault if another attempt, with a new url, may succeed
+  /// @throws CrowdedException if there is no room in time
   /// @throws java.io.UncheckedIOException if the file cannot be written
-  public Download fetch(Located located, String token, Path target, Duration timeMax)
-      throws WhatsAppFault {
-    if (isTooLarge(located)) {
+  public Download fetch(Located located, String token, Path target, Duration timeMax, Room room)
+      throws WhatsAppFault, CrowdedException, InterruptedException {
+    if (located.sizeBytes() > settings.fileSizeMax().toBytes()) {
       return Refused.TOO_LARGE;
+    }
+    if (located.isSizeKnown()) {
+      room.take(located.sizeBytes());
     }
     Duration bound = min(settings.downloadTimeMax(), timeMax);
     HttpUrl url = HttpUrl.parse(located.url());
@@ -85,24 +91,12 @@ public final class WhatsAppMedia {
           url = location == null ? null : url.resolve(location);
           continue;
         }
-        return response.isSuccessful() ? save(response, located, target) : refusal(response);
+        return response.isSuccessful() ? save(response, located, target, room) : refusal(response);
       } catch (IOException e) {
         throw Answers.faultOf(Step.DOWNLOAD, e);
       }
     }
     return Refused.URL;
-  }
-
-  /// Most bytes that the download of a file writes: those announced, if any are.
-  public long sizeMax(Located located) {
-    long sizeMax = settings.fileSizeMax().toBytes();
-    return located.sizeBytes() == Located.SIZE_UNKNOWN
-        ? sizeMax
-        : Math.min(sizeMax, located.sizeBytes());
-  }
-
-  private boolean isTooLarge(Located located) {
-    return located.sizeBytes() > settings.fileSizeMax().toBytes();
   }
 
   private Response send(HttpUrl url, String token, Duration timeMax) throws IOException {
@@ -138,11 +132,15 @@ public final class WhatsAppMedia {
     return Refused.DOWNLOAD;
   }
 
-  private Download save(Response response, Located located, Path target)
-      throws IOException, WhatsAppFault {
-    long sizeMax = sizeMax(located);
-    if (response.body().contentLength() > sizeMax) {
+  private Download save(Response response, Located located, Path target, Room room)
+      throws IOException, WhatsAppFault, CrowdedException, InterruptedException {
+    long sizeMax = located.isSizeKnown() ? located.sizeBytes() : settings.fileSizeMax().toBytes();
+    long length = response.body().contentLength();
+    if (length > sizeMax) {
       return beyond(located);
+    }
+    if (!located.isSizeKnown()) {
+      room.take(length < 0 ? sizeMax : length);
     }
     try (InputStream in = response.body().byteStream();
         HashedFile file = HashedFile.create(target)) {
@@ -159,7 +157,7 @@ public final class WhatsAppMedia {
 
   /// What a file means that goes on beyond what it may have.
   private static Download beyond(Located located) throws WhatsAppFault {
-    if (located.sizeBytes() == Located.SIZE_UNKNOWN) {
+    if (!located.isSizeKnown()) {
       return Refused.TOO_LARGE;
     }
     throw new WhatsAppFault(Kind.CORRUPT, Step.DOWNLOAD, "size-mismatch");
@@ -175,7 +173,7 @@ public final class WhatsAppMedia {
     if (stated != null && !stated.equals(computed)) {
       throw new WhatsAppFault(Kind.CORRUPT, Step.DOWNLOAD, "hash-mismatch");
     }
-    if (located.sizeBytes() != Located.SIZE_UNKNOWN && located.sizeBytes() != file.sizeBytes()) {
+    if (located.isSizeKnown() && located.sizeBytes() != file.sizeBytes()) {
       throw new WhatsAppFault(Kind.CORRUPT, Step.DOWNLOAD, "size-mismatch");
     }
     return new Download.Fetched(file.sizeBytes(), computed);

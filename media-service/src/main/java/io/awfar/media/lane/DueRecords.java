@@ -23,8 +23,7 @@ record DueRecords(
   record Head(long offset, Instant at) {}
 
   /// @param delay from the time of a record, which is when it was written
-  static DueRecords of(
-      List<ConsumerRecord<byte[], byte[]>> records, Duration delay, Instant now) {
+  static DueRecords of(List<ConsumerRecord<byte[], byte[]>> records, Duration delay, Instant now) {
     List<ConsumerRecord<byte[], byte[]>> due = new ArrayList<>();
     Map<TopicPartition, Head> heads = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {

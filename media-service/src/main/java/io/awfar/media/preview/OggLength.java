@@ -46,9 +46,10 @@ final class OggLength {
     int count = (int) Math.min(TAIL_BYTES, file.size());
     ByteBuffer tail =
         ByteBuffer.wrap(file.bytes(file.size() - count, count)).order(ByteOrder.LITTLE_ENDIAN);
-    int capture = ByteBuffer.wrap(CAPTURE.getBytes(StandardCharsets.US_ASCII))
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .getInt();
+    int capture =
+        ByteBuffer.wrap(CAPTURE.getBytes(StandardCharsets.US_ASCII))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .getInt();
     for (int at = count - SEGMENT_COUNT - 1; at >= 0; at--) {
       if (tail.getInt(at) == capture
           && tail.getInt(at + SERIAL) == serial

@@ -4,8 +4,8 @@ import io.awfar.media.type.FileBytes;
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
 
-/// How a camera was held, as a JPEG says it (Exif 2.32, 4.6.4, tag Orientation): what is in the file
-/// is to be turned and mirrored so.
+/// How a camera was held, as a JPEG says it (Exif 2.32, 4.6.4, tag Orientation): what is in the
+/// file is to be turned and mirrored so.
 ///
 /// @param code 1 to 8, of which 1 is upright
 record Orientation(int code) {

@@ -45,7 +45,8 @@ public final class Previews implements AutoCloseable {
     if (decoder == Decoder.NONE || !places.tryAcquire(timeMax.toNanos(), TimeUnit.NANOSECONDS)) {
       return Preview.NONE;
     }
-    // On a thread of its own, which is left to itself if it takes too long, and then keeps its place
+    // On a thread of its own, which is left to itself if it takes too long, and then keeps its
+    // place
     // until it ends: a decoder cannot be stopped.
     Future<Preview> preview =
         threads.submit(() -> {

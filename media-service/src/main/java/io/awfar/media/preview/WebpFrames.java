@@ -37,8 +37,7 @@ final class WebpFrames {
           long bits = file.u32le(content + 1);
           see((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1);
         }
-        case "ANMF" ->
-            walk(content + ANIMATION_FRAME_HEADER, Math.min(end, content + bytes));
+        case "ANMF" -> walk(content + ANIMATION_FRAME_HEADER, Math.min(end, content + bytes));
         default -> {}
       }
       chunk = content + bytes + (bytes & 1);

@@ -57,10 +57,8 @@ public final class MediaStore {
     ensureBucket();
     try {
       client.putObject(
-          PutObjectArgs.builder()
-              .bucket(bucket)
-              .object(key.thumbnail())
-              .stream(thumbnail.open(), thumbnail.sizeBytes(), -1L)
+          PutObjectArgs.builder().bucket(bucket).object(key.thumbnail()).stream(
+                  thumbnail.open(), thumbnail.sizeBytes(), -1L)
               .contentType("image/jpeg")
               .build());
     } catch (MinioException | IllegalStateException e) {

@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// A file whose transfer has ended.
-record FinishedFile(PendingFile file, Ending ending, Instant at, Duration took)
-    implements Outcome {
+record FinishedFile(PendingFile file, Ending ending, Instant at, Duration took) implements Outcome {
 
   /// The event that tells others.
   MediaEvent event() {

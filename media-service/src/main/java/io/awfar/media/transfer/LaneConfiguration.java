@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -111,8 +110,7 @@ class LaneConfiguration {
     Properties properties = KafkaConfiguration.consumerProperties(settings);
     // A batch takes no longer than its longest file, plus what it waits for those of other lanes.
     properties.setProperty(
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        Integer.toString(settings.lanes().downloadsMax()));
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(settings.lanes().downloadsMax()));
     return properties;
   }
 }

@@ -1,6 +1,7 @@
 package io.awfar.media.transfer;
 
 import io.awfar.media.download.AccessTokens;
+import io.awfar.media.download.CrowdedException;
 import io.awfar.media.download.Download.Fetched;
 import io.awfar.media.download.Lookup;
 import io.awfar.media.download.Lookup.Located;
@@ -97,9 +98,9 @@ final class MediaTransfer {
 
   private Ending fetch(PendingFile file, Located located, String token, Instant until)
       throws WhatsAppFault, CrowdedException, InterruptedException {
-    try (var _ = bytes.take(whatsapp.sizeMax(located), left(until));
+    try (BytesInFlight.Share room = bytes.share(until);
         Spool.Slot slot = spool.slot()) {
-      return switch (whatsapp.fetch(located, token, slot.path(), left(until))) {
+      return switch (whatsapp.fetch(located, token, slot.path(), left(until), room)) {
         case Fetched fetched -> {
           successes.passed(Step.DOWNLOAD);
           metrics.downloaded(fetched.sizeBytes());

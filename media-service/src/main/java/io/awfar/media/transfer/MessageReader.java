@@ -67,7 +67,8 @@ final class MessageReader {
       return;
     }
     if (message.getMedia() != null) {
-      files.add(new PendingFile(record.key(), message, message.getMedia(), Trail.of(record.headers())));
+      files.add(
+          new PendingFile(record.key(), message, message.getMedia(), Trail.of(record.headers())));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.awfar.media.transfer;
 
 import io.awfar.media.MediaSettings;
+import io.awfar.media.download.CrowdedException;
 import io.awfar.media.download.Step;
 import io.awfar.media.download.WhatsAppFault;
 import io.awfar.media.download.WhatsAppFault.Kind;
@@ -93,8 +94,7 @@ final class PatientTransfer {
               : later(visit, fault, new Ending.Expired("missing"));
       case CORRUPT -> later(visit, fault, new Ending.Failed(fault.reason()));
       case FAILING, ACCESS_REFUSED, UNREACHABLE -> {
-        if (!isOld(file)
-            && !successes.othersPassed(fault.step(), file.message().getMessageId())) {
+        if (!isOld(file) && !successes.othersPassed(fault.step(), file.message().getMessageId())) {
           throw outage(fault);
         }
         yield later(visit, fault, new Ending.Expired("expired"));

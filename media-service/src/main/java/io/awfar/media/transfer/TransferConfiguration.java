@@ -49,7 +49,7 @@ class TransferConfiguration {
       TransferMetrics metrics) {
     Spool spool = Spool.open(settings.transfer().spoolFolder().resolve(settings.instance()));
     Successes successes = new Successes(clock);
-    BytesInFlight bytes = bytesInFlight(settings);
+    BytesInFlight bytes = BytesInFlight.of(settings, clock);
     metrics.bytesInFlight(bytes);
     MediaTransfer once =
         new MediaTransfer(
@@ -68,20 +68,6 @@ class TransferConfiguration {
         clock);
   }
 
-  /// With less room, files of the lanes aside could leave none for a new one.
-  private static BytesInFlight bytesInFlight(MediaSettings settings) {
-    long least =
-        (settings.lanes().downloadsMax() + 1) * settings.whatsapp().fileSizeMax().toBytes();
-    if (settings.transfer().bytesInFlightMax().toBytes() < least) {
-      throw new IllegalArgumentException(
-          "AWFAR_MEDIA_BYTES_IN_FLIGHT_MAX must be at least AWFAR_MEDIA_FILE_SIZE_MAX times one"
-              + " more than AWFAR_MEDIA_ASIDE_DOWNLOADS_MAX: "
-              + least
-              + "B");
-    }
-    return new BytesInFlight(settings.transfer().bytesInFlightMax());
-  }
-
   @Bean
   MessageConsumers messageListeners(
       MessageReader reader,
@@ -90,8 +76,7 @@ class TransferConfiguration {
       TransferMetrics metrics,
       Outages outages) {
     TransferLog log = new TransferLog(kafka);
-    return lane ->
-        new MessageConsumer(lane, reader, transfers, log, metrics, outages.of(lane));
+    return lane -> new MessageConsumer(lane, reader, transfers, log, metrics, outages.of(lane));
   }
 
   @Bean

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The MIME type that a file of a message is kept under.
 ///
 /// Its bytes decide. What was stated adds its parameters where it names the same, and counts by
-/// itself only where the bytes say nothing. Whatever a browser might run is mere bytes, whoever says
-/// it.
+/// itself only where the bytes say nothing. Whatever a browser might run is mere bytes, whoever
+/// says it.
 final class TrueType {
 
   private TrueType() {}

@@ -5,6 +5,7 @@ import static io.awfar.media.PlayedApi.error;
 import static io.awfar.media.PlayedApi.json;
 import static io.awfar.media.PlayedApi.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.awfar.media.MediaSettings;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.HttpUrl;
@@ -33,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 class WhatsAppMediaTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final List<Long> taken = new ArrayList<>();
+  private final Room room = taken::add;
 
   private static final byte[] CONTENT = TestFiles.random(200_000, 7);
 
@@ -116,11 +121,13 @@ class WhatsAppMediaTest {
     api.play("/v23.0/2", json(200, "<html>maintenance</html>"));
 
     assertThat(
-            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN, LONG))
+            catchThrowableOfType(
+                    WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN, LONG))
                 .kind())
         .isEqualTo(Kind.FAILING);
     assertThat(
-            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("2", PlayedApi.TOKEN, LONG))
+            catchThrowableOfType(
+                    WhatsAppFault.class, () -> media.locate("2", PlayedApi.TOKEN, LONG))
                 .kind())
         .isEqualTo(Kind.FAILING);
   }
@@ -130,7 +137,8 @@ class WhatsAppMediaTest {
     api.goDown();
 
     assertThat(
-            catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN, LONG))
+            catchThrowableOfType(
+                    WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN, LONG))
                 .kind())
         .isEqualTo(Kind.UNREACHABLE);
   }
@@ -139,7 +147,13 @@ class WhatsAppMediaTest {
   void aFileIsWrittenAndHashed() throws Exception {
     api.file("1", CONTENT);
 
-    assertThat(media.fetch((Located) media.locate("1", PlayedApi.TOKEN, LONG), PlayedApi.TOKEN, target, LONG))
+    assertThat(
+            media.fetch(
+                (Located) media.locate("1", PlayedApi.TOKEN, LONG),
+                PlayedApi.TOKEN,
+                target,
+                LONG,
+                room))
         .isEqualTo(new Fetched(CONTENT.length, TestFiles.hex(CONTENT)));
     assertThat(Files.readAllBytes(target)).isEqualTo(CONTENT);
   }
@@ -148,7 +162,9 @@ class WhatsAppMediaTest {
   void theHashMayBeStatedInBase64() throws Exception {
     api.file("1", CONTENT);
 
-    assertThat(media.fetch(at("/file/1", TestFiles.base64(CONTENT), -1), PlayedApi.TOKEN, target, LONG))
+    assertThat(
+            media.fetch(
+                at("/file/1", TestFiles.base64(CONTENT), -1), PlayedApi.TOKEN, target, LONG, room))
         .isInstanceOf(Fetched.class);
   }
 
@@ -159,6 +175,76 @@ class WhatsAppMediaTest {
     assertThat(faultOf(at("/file/1", TestFiles.hex(new byte[1]), -1)).reason())
         .isEqualTo("hash-mismatch");
     assertThat(faultOf(at("/file/1", null, 17)).reason()).isEqualTo("size-mismatch");
+  }
+
+  @Test
+  void roomIsTakenForWhatIsAnnouncedBeforeAnyOfItComes() throws Exception {
+    api.play("/file/1", bytes(200, CONTENT));
+    api.play(
+        "/unstated",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(CONTENT);
+        });
+    Room full =
+        bytes -> {
+          throw new CrowdedException();
+        };
+
+    assertThatThrownBy(() ->
+            media.fetch(at("/file/1", null, CONTENT.length), PlayedApi.TOKEN, target, LONG, full))
+        .isInstanceOf(CrowdedException.class);
+    assertThat(api.requests()).isEmpty();
+    media.fetch(at("/file/1", null, CONTENT.length), PlayedApi.TOKEN, target, LONG, room);
+    media.fetch(at("/file/1", null, -1), PlayedApi.TOKEN, target, LONG, room);
+    media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target, LONG, room);
+
+    assertThat(taken)
+        .containsExactly(
+            (long) CONTENT.length, (long) CONTENT.length, DataSize.ofMegabytes(1).toBytes());
+  }
+
+  @Test
+  void aFileThatGoesOnBeyondWhatWasAnnouncedIsNotReadToItsEnd() {
+    api.play(
+        "/unstated",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(CONTENT);
+          exchange.getResponseBody().flush();
+          PlayedApi.await(new CountDownLatch(1));
+        });
+
+    assertThat(faultOf(at("/unstated", null, 100)).reason()).isEqualTo("size-mismatch");
+  }
+
+  @Test
+  void aFileHasNoMoreTimeThanItIsGiven() {
+    api.play(
+        "/file/1",
+        exchange -> {
+          exchange.sendResponseHeaders(200, CONTENT.length);
+          exchange.getResponseBody().write(CONTENT, 0, 1000);
+          exchange.getResponseBody().flush();
+          PlayedApi.await(new CountDownLatch(1));
+        });
+
+    assertThat(
+            catchThrowableOfType(
+                WhatsAppFault.class,
+                () ->
+                    media.fetch(
+                        at("/file/1", null, -1),
+                        PlayedApi.TOKEN,
+                        target,
+                        Duration.ofMillis(300),
+                        room)))
+        .matches(WhatsAppFault::isTimeOut);
+    assertThat(
+            catchThrowableOfType(
+                WhatsAppFault.class,
+                () -> media.locate("1", PlayedApi.TOKEN, Duration.ofSeconds(-1))))
+        .matches(WhatsAppFault::isTimeOut);
   }
 
   @Test
@@ -199,12 +285,12 @@ class WhatsAppMediaTest {
           exchange.getResponseBody().write(big);
         });
 
-    assertThat(media.fetch(at("/stated", null, 5_000_000), PlayedApi.TOKEN, target, LONG))
+    assertThat(media.fetch(at("/stated", null, 5_000_000), PlayedApi.TOKEN, target, LONG, room))
         .isEqualTo(Refused.TOO_LARGE);
     assertThat(api.requests("/stated")).isZero();
-    assertThat(media.fetch(at("/stated", null, -1), PlayedApi.TOKEN, target, LONG))
+    assertThat(media.fetch(at("/stated", null, -1), PlayedApi.TOKEN, target, LONG, room))
         .isEqualTo(Refused.TOO_LARGE);
-    assertThat(media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target, LONG))
+    assertThat(media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target, LONG, room))
         .isEqualTo(Refused.TOO_LARGE);
   }
 
@@ -216,13 +302,21 @@ class WhatsAppMediaTest {
 
       assertThat(
               media.fetch(
-                  new Located(stranger.url() + "/file/1", null, null, -1), PlayedApi.TOKEN, target, LONG))
+                  new Located(stranger.url() + "/file/1", null, null, -1),
+                  PlayedApi.TOKEN,
+                  target,
+                  LONG,
+                  room))
           .isEqualTo(Refused.URL);
-      assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target, LONG))
+      assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target, LONG, room))
           .isEqualTo(Refused.URL);
       assertThat(
               media.fetch(
-                  new Located("file:///etc/passwd", null, null, -1), PlayedApi.TOKEN, target, LONG))
+                  new Located("file:///etc/passwd", null, null, -1),
+                  PlayedApi.TOKEN,
+                  target,
+                  LONG,
+                  room))
           .isEqualTo(Refused.URL);
       assertThat(stranger.requests()).isEmpty();
     }
@@ -234,9 +328,9 @@ class WhatsAppMediaTest {
     api.play("/redirect", redirect("/file/1"));
     api.play("/circle", redirect("/circle"));
 
-    assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target, LONG))
+    assertThat(media.fetch(at("/redirect", null, -1), PlayedApi.TOKEN, target, LONG, room))
         .isInstanceOf(Fetched.class);
-    assertThat(media.fetch(at("/circle", null, -1), PlayedApi.TOKEN, target, LONG))
+    assertThat(media.fetch(at("/circle", null, -1), PlayedApi.TOKEN, target, LONG, room))
         .isEqualTo(Refused.URL);
   }
 
@@ -246,7 +340,7 @@ class WhatsAppMediaTest {
 
   private WhatsAppFault faultOf(Located located) {
     return catchThrowableOfType(
-        WhatsAppFault.class, () -> media.fetch(located, PlayedApi.TOKEN, target, LONG));
+        WhatsAppFault.class, () -> media.fetch(located, PlayedApi.TOKEN, target, LONG, room));
   }
 
   private static WhatsAppMedia clientOf(String url, Duration silenceTimeMax) {

@@ -94,7 +94,9 @@ class MediaRowsTest {
     assertThat(rows.query("select * from media where message_id = '" + MESSAGE + "'"))
         .singleElement()
         .satisfies(row ->
-            assertThat(row).containsEntry("thumbnail_key", null).containsEntry("width_pixels", null));
+            assertThat(row)
+                .containsEntry("thumbnail_key", null)
+                .containsEntry("width_pixels", null));
   }
 
   @Test

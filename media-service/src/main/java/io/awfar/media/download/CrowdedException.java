@@ -1,11 +1,11 @@
-package io.awfar.media.transfer;
+package io.awfar.media.download;
 
 /// There was no room for a file before its time was over.
-final class CrowdedException extends Exception {
+public final class CrowdedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  CrowdedException() {
+  public CrowdedException() {
     super("No room");
   }
 }

@@ -3,7 +3,6 @@ package io.awfar.media;
 import static io.awfar.media.PlayedApi.bytes;
 import static io.awfar.media.PlayedApi.error;
 import static io.awfar.media.PlayedApi.first;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.testservers.TestS3;
@@ -14,15 +13,12 @@ import io.awfar.whatsapp.MediaOutcome;
 import io.awfar.whatsapp.Message;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,56 +75,6 @@ class MediaServiceIT {
     assertThat(stored(event)).isEqualTo(content);
     assertToldOnce(message);
     assertThat(api.requests("/file/" + id)).isEqualTo(1);
-  }
-
-  @Test
-  void anImageHasAThumbnailBesideIt() throws Exception {
-    byte[] image = TestImages.halves(1600, 1000, "jpeg");
-    api.file(id, image);
-    Message message = TestMessages.withMedia(id, image);
-
-    topics.send(message);
-
-    MediaEvent event = topics.eventOf(message);
-    assertThat(event.getWidthPixels()).isEqualTo(1600);
-    assertThat(event.getHeightPixels()).isEqualTo(1000);
-    assertThat(event.getDurationMillis()).isNull();
-    assertThat(event.getThumbnailKey()).isEqualTo(event.getObjectKey() + ".thumbnail");
-    BufferedImage thumbnail =
-        ImageIO.read(new ByteArrayInputStream(object(event.getThumbnailKey())));
-    assertThat(thumbnail.getWidth()).isEqualTo(320);
-  }
-
-  @Test
-  void aVoiceNoteTellsHowLongItIs() {
-    byte[] voice = TestImages.opus(48_000 * 3, 0);
-    api.file(id, voice);
-    Message message =
-        TestMessages.withMedia(
-            TestMessages.media("")
-                .setMediaId(null)
-                .setUrl(api.url() + "/file/" + id)
-                .setMimeType("audio/ogg; codecs=opus")
-                .build());
-
-    topics.send(message);
-
-    MediaEvent event = topics.eventOf(message);
-    assertThat(event.getDurationMillis()).isEqualTo(3_000);
-    assertThat(event.getMimeType()).isEqualTo("audio/ogg; codecs=opus");
-    assertThat(event.getThumbnailKey()).isNull();
-  }
-
-  @Test
-  void aPageThatCallsItselfAnImageIsMereBytes() {
-    byte[] page = "<!DOCTYPE html><html><script>alert(1)</script></html>".getBytes(UTF_8);
-    api.file(id, page);
-    Message message = TestMessages.withMedia(id, page);
-
-    topics.send(message);
-
-    assertThat(topics.eventOf(message).getMimeType()).isEqualTo("application/octet-stream");
-    assertThat(topics.eventOf(message).getThumbnailKey()).isNull();
   }
 
   @Test
@@ -257,10 +203,6 @@ class MediaServiceIT {
   }
 
   private static byte[] stored(MediaEvent event) throws Exception {
-    return object(event.getObjectKey());
-  }
-
-  private static byte[] object(String key) throws Exception {
     TestS3 s3 = TestS3.start();
     try (MinioClient client =
             MinioClient.builder()
@@ -269,7 +211,10 @@ class MediaServiceIT {
                 .build();
         var object =
             client.getObject(
-                GetObjectArgs.builder().bucket(RunningService.BUCKET).object(key).build())) {
+                GetObjectArgs.builder()
+                    .bucket(RunningService.BUCKET)
+                    .object(event.getObjectKey())
+                    .build())) {
       return object.readAllBytes();
     }
   }

@@ -5,7 +5,6 @@ import static io.awfar.media.PlayedApi.error;
 import static io.awfar.media.PlayedApi.json;
 import static io.awfar.media.PlayedApi.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.awfar.media.MediaSettings;
@@ -18,9 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +33,7 @@ class WhatsAppMediaTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  private final List<Long> taken = new ArrayList<>();
-  private final Room room = taken::add;
+  private final Room room = bytes -> {};
 
   private static final byte[] CONTENT = TestFiles.random(200_000, 7);
 
@@ -178,123 +174,6 @@ class WhatsAppMediaTest {
   }
 
   @Test
-  void roomIsTakenForWhatIsAnnouncedBeforeAnyOfItComes() throws Exception {
-    api.play("/file/1", bytes(200, CONTENT));
-    api.play(
-        "/unstated",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write(CONTENT);
-        });
-    Room full =
-        bytes -> {
-          throw new CrowdedException();
-        };
-
-    assertThatThrownBy(() ->
-            media.fetch(at("/file/1", null, CONTENT.length), PlayedApi.TOKEN, target, LONG, full))
-        .isInstanceOf(CrowdedException.class);
-    assertThat(api.requests()).isEmpty();
-    media.fetch(at("/file/1", null, CONTENT.length), PlayedApi.TOKEN, target, LONG, room);
-    media.fetch(at("/file/1", null, -1), PlayedApi.TOKEN, target, LONG, room);
-    media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target, LONG, room);
-
-    assertThat(taken)
-        .containsExactly(
-            (long) CONTENT.length, (long) CONTENT.length, DataSize.ofMegabytes(1).toBytes());
-  }
-
-  @Test
-  void aFileThatGoesOnBeyondWhatWasAnnouncedIsNotReadToItsEnd() {
-    api.play(
-        "/unstated",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write(CONTENT);
-          exchange.getResponseBody().flush();
-          PlayedApi.await(new CountDownLatch(1));
-        });
-
-    assertThat(faultOf(at("/unstated", null, 100)).reason()).isEqualTo("size-mismatch");
-  }
-
-  @Test
-  void aFileHasNoMoreTimeThanItIsGiven() {
-    api.play(
-        "/file/1",
-        exchange -> {
-          exchange.sendResponseHeaders(200, CONTENT.length);
-          exchange.getResponseBody().write(CONTENT, 0, 1000);
-          exchange.getResponseBody().flush();
-          PlayedApi.await(new CountDownLatch(1));
-        });
-
-    assertThat(
-            catchThrowableOfType(
-                WhatsAppFault.class,
-                () ->
-                    media.fetch(
-                        at("/file/1", null, -1),
-                        PlayedApi.TOKEN,
-                        target,
-                        Duration.ofMillis(300),
-                        room)))
-        .matches(WhatsAppFault::isTimeOut);
-    assertThat(
-            catchThrowableOfType(
-                WhatsAppFault.class,
-                () -> media.locate("1", PlayedApi.TOKEN, Duration.ofSeconds(-1))))
-        .matches(WhatsAppFault::isTimeOut);
-  }
-
-  @Test
-  void aFileCutShortIsAFault() {
-    api.play(
-        "/file/1",
-        exchange -> {
-          exchange.sendResponseHeaders(200, CONTENT.length);
-          exchange.getResponseBody().write(CONTENT, 0, 1000);
-        });
-
-    assertThat(faultOf(at("/file/1", null, -1)).kind()).isEqualTo(Kind.FAILING);
-  }
-
-  @Test
-  void aServerThatFallsSilentIsAFault() {
-    media = clientOf(api.url(), Duration.ofMillis(200));
-    api.play(
-        "/file/1",
-        exchange -> {
-          exchange.sendResponseHeaders(200, CONTENT.length);
-          exchange.getResponseBody().write(CONTENT, 0, 1000);
-          exchange.getResponseBody().flush();
-          PlayedApi.await(new CountDownLatch(1));
-        });
-
-    assertThat(faultOf(at("/file/1", null, -1)).reason()).isEqualTo("timed-out");
-  }
-
-  @Test
-  void aFileBeyondTheBoundIsRefusedBeforeItIsWhole() throws Exception {
-    byte[] big = new byte[1_100_000];
-    api.play("/stated", bytes(200, big));
-    api.play(
-        "/unstated",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write(big);
-        });
-
-    assertThat(media.fetch(at("/stated", null, 5_000_000), PlayedApi.TOKEN, target, LONG, room))
-        .isEqualTo(Refused.TOO_LARGE);
-    assertThat(api.requests("/stated")).isZero();
-    assertThat(media.fetch(at("/stated", null, -1), PlayedApi.TOKEN, target, LONG, room))
-        .isEqualTo(Refused.TOO_LARGE);
-    assertThat(media.fetch(at("/unstated", null, -1), PlayedApi.TOKEN, target, LONG, room))
-        .isEqualTo(Refused.TOO_LARGE);
-  }
-
-  @Test
   void theTokenGoesNowhereButToAllowedHosts() throws Exception {
     try (PlayedApi stranger = PlayedApi.start()) {
       stranger.file("1", CONTENT);
@@ -343,7 +222,7 @@ class WhatsAppMediaTest {
         WhatsAppFault.class, () -> media.fetch(located, PlayedApi.TOKEN, target, LONG, room));
   }
 
-  private static WhatsAppMedia clientOf(String url, Duration silenceTimeMax) {
+  static WhatsAppMedia clientOf(String url, Duration silenceTimeMax) {
     MediaSettings.WhatsApp settings =
         new MediaSettings.WhatsApp(
             URI.create(url),

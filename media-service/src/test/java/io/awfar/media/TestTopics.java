@@ -6,6 +6,7 @@ import io.awfar.schemas.serde.AvroDeserializer;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.DeadLetter;
+import io.awfar.whatsapp.FileEvent;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.Message;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ public final class TestTopics implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : List.of(Topics.MEDIA.name(), Topics.DEAD_LETTERS.name())) {
+    for (String topic :
+        List.of(Topics.MEDIA.name(), Topics.FILES.name(), Topics.DEAD_LETTERS.name())) {
       consumer
           .partitionsFor(topic)
           .forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
@@ -95,6 +97,16 @@ public final class TestTopics implements AutoCloseable {
         .filter(record -> record.topic().equals(Topics.MEDIA.name()))
         .map(record -> (MediaEvent) records.deserialize(record.topic(), record.value()))
         .filter(event -> event.getMessageId().equals(messageId))
+        .toList();
+  }
+
+  /// All events of files of a workspace that are there now, in order for each file.
+  public List<FileEvent> fileEventsOf(UUID ownerId) {
+    poll();
+    return seen.stream()
+        .filter(record -> record.topic().equals(Topics.FILES.name()))
+        .map(record -> (FileEvent) records.deserialize(record.topic(), record.value()))
+        .filter(event -> event.getOwnerId().equals(ownerId))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import io.awfar.media.MediaSettings;
 import io.minio.MinioClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -39,6 +40,19 @@ class StoreConfiguration {
       log.warn("{}; it is tried again with the first file", e.getMessage());
     }
     return store;
+  }
+
+  @Bean
+  StoredFiles storedFiles(MinioClient storeClient, MediaSettings settings) {
+    MediaSettings.S3 s3 = settings.s3();
+    MinioClient signer =
+        MinioClient.builder()
+            .endpoint(Objects.requireNonNullElse(s3.publicEndpoint(), s3.endpoint()).toString())
+            // Known beforehand, or the store would be asked for it.
+            .region(s3.region())
+            .credentials(s3.accessKey(), s3.secretKey())
+            .build();
+    return new StoredFiles(storeClient, signer, s3.bucket());
   }
 
   @Bean

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -24,6 +27,8 @@ import reactor.core.publisher.Mono;
 /// headers, parts, bytes and time are bounded.
 final class Multipart {
 
+  private static final Logger log = LoggerFactory.getLogger(Multipart.class);
+
   /// What a body has beside the file: boundaries and headers.
   static final long ENVELOPE_BYTES_MAX = 64 * 1024;
 
@@ -31,6 +36,13 @@ final class Multipart {
   private static final int PARTS_MAX = 2;
 
   private static final ResolvableType EVENT = ResolvableType.forClass(PartEvent.class);
+
+  /// Reactor's own name for it.
+  private static final String DROPPED = "reactor.onErrorDropped.local";
+
+  /// Who hangs up makes the body end twice, which is none of the log's business.
+  private static final Consumer<Throwable> QUIETLY =
+      failure -> log.debug("After its end a body failed: {}", failure.getClass().getSimpleName());
 
   private final PartEventHttpMessageReader reader = new PartEventHttpMessageReader();
   private final long bytesMax;
@@ -56,7 +68,8 @@ final class Multipart {
         .timeout(silenceTimeMax)
         .takeUntilOther(over)
         .onErrorMap(Multipart::isMalformed, _ -> new RefusedException(Refusal.MULTIPART_MALFORMED))
-        .onErrorMap(TimeoutException.class, _ -> new RefusedException(Refusal.UPLOAD_TIMEOUT));
+        .onErrorMap(TimeoutException.class, _ -> new RefusedException(Refusal.UPLOAD_TIMEOUT))
+        .contextWrite(context -> context.put(DROPPED, QUIETLY));
   }
 
   private static boolean isMalformed(Throwable failure) {

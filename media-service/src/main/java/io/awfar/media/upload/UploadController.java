@@ -6,6 +6,7 @@ import io.awfar.media.problem.RefusedException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,12 +51,20 @@ final class UploadController {
     long largest = settings.sizeMax().largest();
     long stated = exchange.getRequest().getHeaders().getContentLength();
     if (stated > largest + Multipart.ENVELOPE_BYTES_MAX) {
+      hangUpAfter(exchange);
       return metrics.counted(
           Mono.error(new RefusedException(Refusal.FILE_TOO_LARGE, Map.of("limitBytes", largest))));
     }
     long most = stated < 0 ? largest : Math.min(stated, largest);
     Flux<Piece> pieces = multipart.pieces(exchange.getRequest());
-    return metrics.counted(toItsEnd(() -> take(pieces, caller, most)));
+    return metrics
+        .counted(toItsEnd(() -> take(pieces, caller, most)))
+        .doOnError(_ -> hangUpAfter(exchange));
+  }
+
+  /// What of a refused body has not come yet is not waited for.
+  private static void hangUpAfter(ServerWebExchange exchange) {
+    exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
   }
 
   private Uploaded take(Flux<Piece> pieces, Caller caller, long most) {

@@ -2,6 +2,7 @@ package io.awfar.media;
 
 import io.awfar.media.access.AccessSettings;
 import io.awfar.media.file.FileSettings;
+import io.awfar.media.mediaid.MediaIdSettings;
 import io.awfar.media.upload.UploadSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param upload files that users upload
 /// @param files files that are there
 /// @param access who may ask for them
+/// @param mediaIds files that are given to WhatsApp, to be sent
 /// @param messageDeserializer class that reads messages out of Kafka's bytes
 @ConfigurationProperties("awfar.media")
 @Validated
@@ -39,7 +41,8 @@ public record MediaSettings(
     @Valid @NotNull Transfer transfer,
     @DefaultValue @Valid @NotNull UploadSettings upload,
     @DefaultValue @Valid @NotNull FileSettings files,
-    @DefaultValue @Valid @NotNull AccessSettings access) {
+    @DefaultValue @Valid @NotNull AccessSettings access,
+    @DefaultValue @Valid @NotNull MediaIdSettings mediaIds) {
 
   /// How files come from WhatsApp.
   ///

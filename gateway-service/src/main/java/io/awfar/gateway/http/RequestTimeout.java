@@ -1,11 +1,13 @@
 package io.awfar.gateway.http;
 
 import io.awfar.gateway.GatewaySettings;
+import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/// Ends connections whose request does not arrive in time, so that slow senders cannot hold them.
+/// Ends connections whose request does not arrive in the time that a file may take, so that slow
+/// senders cannot hold them; any other body has less.
 @Component
 final class RequestTimeout implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
@@ -17,6 +19,9 @@ final class RequestTimeout implements WebServerFactoryCustomizer<NettyReactiveWe
 
   @Override
   public void customize(NettyReactiveWebServerFactory factory) {
-    factory.addServerCustomizers(server -> server.requestTimeout(settings.requestTimeout()));
+    Duration file = settings.media().uploadTimeMax();
+    Duration other = settings.requestTimeout();
+    Duration longest = file.compareTo(other) > 0 ? file : other;
+    factory.addServerCustomizers(server -> server.requestTimeout(longest));
   }
 }

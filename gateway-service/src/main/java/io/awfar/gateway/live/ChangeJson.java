@@ -41,6 +41,7 @@ final class ChangeJson {
     Members.text(json, "waMessageId", event.getWaMessageId());
     json.writeObjectPropertyStart("media");
     Members.text(json, "status", event.getOutcome().name().toLowerCase(Locale.ROOT));
+    Members.text(json, "path", event.getObjectKey());
     Members.text(json, "mimeType", event.getMimeType());
     if (event.getSizeBytes() == null) {
       json.writeNullProperty("sizeBytes");

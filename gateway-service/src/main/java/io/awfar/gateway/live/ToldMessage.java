@@ -114,6 +114,7 @@ record ToldMessage(
     }
     json.writeObjectPropertyStart("media");
     json.writeStringProperty("status", "pending");
+    json.writeNullProperty("path");
     Members.text(json, "mimeType", media.mimeType());
     Members.text(json, "fileName", media.fileName());
     json.writeNullProperty("sizeBytes");

@@ -45,6 +45,7 @@ final class MessageJson {
         || coalesce(',"media":' || case when <standing>
           and (m.media_id is not null or m.mime_type is not null) then (
             select json_build_object('status', coalesce(f.outcome, 'pending'),
+              'path', case when f.outcome = 'stored' then f.object_key end,
               'mimeType', coalesce(f.mime_type, m.mime_type), 'fileName', m.file_name,
               'sizeBytes', f.size_bytes, 'voice', m.voice, 'reason', f.reason)::text
             from (select) always

@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The file of a message; it is visible before the file itself has been fetched.
 record MessageMedia(
-    @Schema(allowableValues = {"pending", "stored", "failed", "expired", "unknown"}) String status,
+    @Schema(
+            allowableValues = {
+              "pending", "stored", "failed", "expired", "deleted", "missing", "unknown"
+            })
+        String status,
+    @Schema(description = "By which the url of the file is asked for; null unless it is stored")
+        @Nullable String path,
     @Nullable String mimeType,
     @Nullable String fileName,
     @Nullable Long sizeBytes,

@@ -109,7 +109,7 @@ class LiveEventsTest {
           .isEqualTo(
               json(
                   """
-                  {'status': 'pending', 'mimeType': 'image/jpeg', 'fileName': null,
+                  {'status': 'pending', 'path': null, 'mimeType': 'image/jpeg', 'fileName': null,
                     'sizeBytes': null, 'voice': false, 'reason': null}
                   """));
     }
@@ -160,7 +160,7 @@ class LiveEventsTest {
   }
 
   @Test
-  void whatBecameOfAFileIsToldButNotWhereItIs() {
+  void whatBecameOfAFileIsToldWithThePathThatItsUrlIsAskedForBy() {
     UUID message = UUID.randomUUID();
     try (EventClient client = gateway.follow(workspace)) {
       records.write(Topics.MEDIA, AMAL, LiveRecords.media(workspace, message));
@@ -173,11 +173,12 @@ class LiveEventsTest {
               json(
                   """
                   {'channelId': '1055', 'messageId': '%s', 'waMessageId': 'wamid.%s',
-                    'media': {'status': 'stored', 'mimeType': 'image/jpeg', 'sizeBytes': 48213,
+                    'media': {'status': 'stored', 'path': '%s', 'mimeType': 'image/jpeg',
+                      'sizeBytes': 48213,
                       'reason': null},
                     'occurredAt': '2026-11-29T12:00:00Z'}
                   """,
-                  message, message));
+                  message, message, LiveRecords.media(workspace, message).getObjectKey()));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// The path of a file as a request names it: `<ownerId>/<sha256>`, with `.thumbnail` for its
 /// preview. Only what belongs to the caller's workspace becomes a key.
-record FilePath(ObjectKey key, boolean thumbnail) {
+public record FilePath(ObjectKey key, boolean thumbnail) {
 
   private static final String THUMBNAIL = ".thumbnail";
   private static final Pattern OWNER =
@@ -18,7 +18,7 @@ record FilePath(ObjectKey key, boolean thumbnail) {
 
   /// @throws RefusedException if it is no such path, or that of another workspace: the same answer
   ///   as for a file that there is not
-  static FilePath of(String owner, String name, Caller caller) {
+  public static FilePath of(String owner, String name, Caller caller) {
     boolean thumbnail = name.endsWith(THUMBNAIL);
     String sha256 = thumbnail ? name.substring(0, name.length() - THUMBNAIL.length()) : name;
     if (!OWNER.matcher(owner).matches()

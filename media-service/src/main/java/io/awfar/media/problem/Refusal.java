@@ -25,12 +25,16 @@ public enum Refusal {
       HttpStatus.UNSUPPORTED_MEDIA_TYPE, "WhatsApp takes no files of the type that the bytes are"),
   FILE_MALFORMED(
       HttpStatus.UNPROCESSABLE_CONTENT, "The file is not whole, or not of its type alone"),
+  FILE_KIND_UNFIT(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The file cannot be sent as what it is to be sent as"),
+  FILE_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp does not take the file"),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
   BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Too much to do right now; try again"),
   KEYS_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE, "The keys of tokens cannot be had right now; try again"),
   STORE_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE, "The store of files does not answer; try again"),
+  WHATSAPP_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "WhatsApp does not answer; try again"),
   KAFKA_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer; try again");
 
   private final HttpStatus status;

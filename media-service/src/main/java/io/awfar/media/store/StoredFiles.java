@@ -1,9 +1,11 @@
 package io.awfar.media.store;
 
+import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
@@ -11,6 +13,9 @@ import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +61,42 @@ public final class StoredFiles {
       throw new StoreUnavailableException("The bucket does not show " + key, e);
     } catch (MinioException | IllegalStateException e) {
       throw new StoreUnavailableException("The bucket does not show " + key, e);
+    }
+  }
+
+  /// The bytes of an object, as they are read; whoever opens them closes them.
+  ///
+  /// @throws StoreUnavailableException if they cannot be had
+  public InputStream open(String key) {
+    try {
+      return client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
+    } catch (MinioException | IllegalStateException e) {
+      throw new StoreUnavailableException("The bucket does not give " + key, e);
+    }
+  }
+
+  /// A small object, or its beginning.
+  ///
+  /// @throws StoreUnavailableException if it cannot be had
+  public byte[] read(String key, int bytesMax) {
+    try (InputStream in = open(key)) {
+      return in.readNBytes(bytesMax);
+    } catch (IOException e) {
+      throw new StoreUnavailableException("The bucket does not give " + key, e);
+    }
+  }
+
+  /// Stores a small object, in place of any that there is.
+  ///
+  /// @throws StoreUnavailableException if it is not stored for sure
+  public void write(String key, byte[] content, String mimeType) {
+    try {
+      client.putObject(
+          PutObjectArgs.builder().bucket(bucket).object(key).contentType(mimeType).stream(
+                  new ByteArrayInputStream(content), (long) content.length, -1L)
+              .build());
+    } catch (MinioException | IllegalStateException e) {
+      throw new StoreUnavailableException("The bucket does not take " + key, e);
     }
   }
 

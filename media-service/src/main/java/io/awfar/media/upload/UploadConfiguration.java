@@ -6,6 +6,8 @@ import io.awfar.media.shape.FileShapes;
 import io.awfar.media.type.FileTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
@@ -36,5 +38,12 @@ class UploadConfiguration {
         upload,
         new UploadMetrics(registry, room),
         blockingRequests);
+  }
+
+  /// A connection whose request does not arrive in that time ends, whatever became of the request.
+  @Bean
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> requestTimeMax(MediaSettings settings) {
+    return factory ->
+        factory.addServerCustomizers(server -> server.requestTimeout(settings.upload().timeMax()));
   }
 }

@@ -51,20 +51,27 @@ final class UploadController {
     long largest = settings.sizeMax().largest();
     long stated = exchange.getRequest().getHeaders().getContentLength();
     if (stated > largest + Multipart.ENVELOPE_BYTES_MAX) {
-      hangUpAfter(exchange);
-      return metrics.counted(
-          Mono.error(new RefusedException(Refusal.FILE_TOO_LARGE, Map.of("limitBytes", largest))));
+      RefusedException tooLarge =
+          new RefusedException(Refusal.FILE_TOO_LARGE, Map.of("limitBytes", largest));
+      hangUpAfter(exchange, tooLarge);
+      return metrics.counted(Mono.error(tooLarge));
     }
     long most = stated < 0 ? largest : Math.min(stated, largest);
     Flux<Piece> pieces = multipart.pieces(exchange.getRequest());
     return metrics
         .counted(toItsEnd(() -> take(pieces, caller, most)))
-        .doOnError(_ -> hangUpAfter(exchange));
+        .doOnError(failure -> hangUpAfter(exchange, failure));
   }
 
-  /// What of a refused body has not come yet is not waited for.
-  private static void hangUpAfter(ServerWebExchange exchange) {
-    exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+  /// What has not come yet of a refused body may be without end, or come too slowly: the connection
+  /// ends with the answer. Of any other the rest is read, for else the client may not see it.
+  private void hangUpAfter(ServerWebExchange exchange, Throwable failure) {
+    long stated = exchange.getRequest().getHeaders().getContentLength();
+    boolean late =
+        failure instanceof RefusedException refused && refused.refusal() == Refusal.UPLOAD_TIMEOUT;
+    if (late || stated < 0 || stated > 2 * settings.sizeMax().largest()) {
+      exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+    }
   }
 
   private Uploaded take(Flux<Piece> pieces, Caller caller, long most) {

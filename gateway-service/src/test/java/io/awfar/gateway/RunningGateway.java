@@ -49,6 +49,8 @@ public final class RunningGateway implements AutoCloseable {
     // Tests ask more often than the defaults allow, and are to say only what went wrong.
     settings.put("AWFAR_GATEWAY_LIMITS", "off");
     settings.put("AWFAR_GATEWAY_ACCESS_LOG", "off");
+    // Tests share the topic of channels, and each has a secret of its own.
+    settings.put("AWFAR_GATEWAY_APP_SECRETS_MAX", "1000");
     for (String argument : more) {
       String[] nameAndValue = argument.substring("--".length()).split("=", 2);
       settings.put(nameAndValue[0], nameAndValue[1]);

@@ -55,7 +55,9 @@ public final class TestTopics implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    List<String> names = new ArrayList<>(List.of(Topics.MEDIA.name(), Topics.FILES.name(), Topics.DEAD_LETTERS.name()));
+    List<String> names =
+        new ArrayList<>(
+            List.of(Topics.MEDIA.name(), Topics.FILES.name(), Topics.DEAD_LETTERS.name()));
     Lane.ASIDE.forEach(lane -> names.add(lane.topic().name()));
     for (String topic : names) {
       consumer

@@ -15,6 +15,7 @@ public final class TestPostgres {
 
   private static final String IMAGE = "postgres:18";
   private static final String DATABASE_FIRST = "awfar";
+
   /// Tests share one server, and each service of theirs has connections of its own.
   private static final String CONNECTIONS_MAX = "200";
 

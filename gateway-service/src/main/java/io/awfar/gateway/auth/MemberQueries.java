@@ -127,12 +127,7 @@ final class MemberQueries {
   Mono<Member> change(
       UUID workspaceId, UUID id, Role role, boolean active, @Nullable String passwordHash) {
     var statement =
-        database
-            .sql(CHANGE)
-            .bind(0, workspaceId)
-            .bind(1, id)
-            .bind(2, role.text())
-            .bind(3, active);
+        database.sql(CHANGE).bind(0, workspaceId).bind(1, id).bind(2, role.text()).bind(3, active);
     return (passwordHash == null
             ? statement.bindNull(4, String.class)
             : statement.bind(4, passwordHash))

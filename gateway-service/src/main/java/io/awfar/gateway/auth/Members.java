@@ -82,7 +82,9 @@ final class Members {
     }
     boolean loses = before.isActiveAdmin() && !(active && role == Role.ADMIN);
     return (loses ? withoutAdmin(by.workspaceId(), before.id()) : Mono.<Void>empty())
-        .then(Mono.defer(() -> members.change(by.workspaceId(), before.id(), role, active, passwordHash)))
+        .then(
+            Mono.defer(
+                () -> members.change(by.workspaceId(), before.id(), role, active, passwordHash)))
         .doOnNext(after ->
             log.info(
                 "User {} made user {} {}, {}{}",

@@ -127,12 +127,7 @@ final class UserQueries {
   }
 
   Mono<String> saltOf(UUID workspaceId, UUID id) {
-    return database
-        .sql(SALT_OF_USER)
-        .bind(0, id)
-        .bind(1, workspaceId)
-        .mapValue(String.class)
-        .one();
+    return database.sql(SALT_OF_USER).bind(0, id).bind(1, workspaceId).mapValue(String.class).one();
   }
 
   /// The active user with that email and password; of several the one that came last.

@@ -45,6 +45,7 @@ final class LiveStream {
 
   /// Taken once: when the answer is complete, the connection gives another that belongs to no loop.
   private final Channel channel;
+
   private final DataBufferFactory buffers;
   private final LiveSettings settings;
   private final Mono<Boolean> standing;

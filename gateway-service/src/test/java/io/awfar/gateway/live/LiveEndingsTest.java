@@ -96,8 +96,7 @@ class LiveEndingsTest {
 
       await()
           .atMost(LONG)
-          .until(
-              () -> gateway.metric("awfar_gateway_live_streams_ended_total{why=\"token\"}") > 0);
+          .until(() -> gateway.metric("awfar_gateway_live_streams_ended_total{why=\"token\"}") > 0);
       // It keeps no place for itself: only the other one is left.
       await().atMost(LONG).until(() -> gateway.metric("awfar_gateway_live_streams") == 1);
       assertThat(other.hasEnded()).isFalse();

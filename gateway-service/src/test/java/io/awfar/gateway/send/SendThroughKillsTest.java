@@ -125,8 +125,7 @@ class SendThroughKillsTest {
       // The same command may stand there twice: who carries it out knows it by its id.
       assertThat(WrittenSends.of(kafka.bootstrapServers(), CHANNEL))
           .isNotEmpty()
-          .allSatisfy(
-              command -> assertThat(command.value().getSendId()).hasToString(sendId));
+          .allSatisfy(command -> assertThat(command.value().getSendId()).hasToString(sendId));
       assertThat(next.send(token, "key", BODY).join().body()).isEqualTo(answer.body());
     }
   }

@@ -131,8 +131,7 @@ public final class MediaBenchmark implements Benchmark {
     long start = System.nanoTime();
     files.pass(first + size.warmUp(), first + size.warmUp() + size.files());
     double seconds = (System.nanoTime() - start) / 1e9;
-    return told(
-        new Passed(way, size.bytes(), size.files(), seconds, service.cpuSeconds() - cpu));
+    return told(new Passed(way, size.bytes(), size.files(), seconds, service.cpuSeconds() - cpu));
   }
 
   private Passed minio(Workplace workplace, ObjectStore store, Size size) throws Exception {
@@ -198,8 +197,7 @@ public final class MediaBenchmark implements Benchmark {
         first,
         first + files,
         atOnce,
-        number ->
-            new Uploader.Body("a.mp4", new SampleFile(number, FILM_BYTES).mp4(), FILM_BYTES));
+        number -> new Uploader.Body("a.mp4", new SampleFile(number, FILM_BYTES).mp4(), FILM_BYTES));
     watch.interrupt();
     watch.join();
     System.err.println("media: " + atOnce + " films at a time, " + peak.get() / 1e6 + " MB");

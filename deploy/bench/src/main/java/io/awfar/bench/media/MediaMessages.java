@@ -44,8 +44,7 @@ final class MediaMessages implements AutoCloseable {
             values);
     told =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }

@@ -21,7 +21,9 @@ final class MediaReport {
   static Report of(List<Passed> passed, Memory memory, int films) {
     Report report = new Report("media", "media-service/README.md#speed");
     report.remark(
-        "16 files at a time. Inbound is from the message in Kafka to the event that the file is stored, with WhatsApp's look-up and download between; upload is from the request to its answer.");
+        "16 files at a time. Inbound is from the message in Kafka to the event that the file is"
+            + " stored, with WhatsApp's look-up and download between; upload is from the request to"
+            + " its answer.");
     Table table =
         new Table("Files into the bucket", "contender", "KB", "files/s", "MB/s", "CPU ms/file");
     passed.forEach(each ->
@@ -46,9 +48,7 @@ final class MediaReport {
           !contender.equals(Passed.MINIO));
     }
     report.add(chart);
-    report.add(
-        new Goal(
-            "media.memory-growth", memory.growth(), Bound.AT_MOST, MEMORY_GROWTH, "x"));
+    report.add(new Goal("media.memory-growth", memory.growth(), Bound.AT_MOST, MEMORY_GROWTH, "x"));
     return report;
   }
 }

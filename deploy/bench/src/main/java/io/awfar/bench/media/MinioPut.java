@@ -24,8 +24,8 @@ final class MinioPut {
 
   private MinioPut() {}
 
-  /// @param arguments endpoint, first number, files to warm up with, files to measure, bytes of each,
-  ///   files at a time
+  /// @param arguments endpoint, first number, files to warm up with, files to measure, bytes of
+  ///   each, files at a time
   public static void main(String[] arguments) throws Exception {
     MinioClient client =
         MinioClient.builder()

@@ -45,8 +45,7 @@ record SampleFile(long number, int bytes) {
   /// A film of that many bytes, as it is read.
   InputStream mp4() {
     byte[] head = film();
-    byte[] data =
-        ByteBuffer.allocate(8).putInt(bytes - head.length).put(text("mdat")).array();
+    byte[] data = ByteBuffer.allocate(8).putInt(bytes - head.length).put(text("mdat")).array();
     return new SequenceInputStream(
         new ByteArrayInputStream(joined(head, data)),
         new Repeated(bytes - head.length - data.length));

@@ -75,8 +75,7 @@ final class Uploader {
       throws IOException, InterruptedException {
     Semaphore room = new Semaphore(atOnce);
     List<Future<?>> uploads = new ArrayList<>();
-    try (HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (long number = first; number < last; number++) {
         room.acquire();

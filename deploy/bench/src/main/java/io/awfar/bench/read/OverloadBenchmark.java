@@ -117,7 +117,6 @@ public final class OverloadBenchmark implements Benchmark {
             Bound.AT_MOST,
             ANSWERED_P99_MILLIS,
             "ms"));
-    report.add(
-        new Goal("overload.memory-growth", growth, Bound.AT_MOST, MEMORY_GROWTH, "x"));
+    report.add(new Goal("overload.memory-growth", growth, Bound.AT_MOST, MEMORY_GROWTH, "x"));
   }
 }

@@ -16,13 +16,20 @@ import java.util.function.DoubleSupplier;
 /// @param warmUpSeconds of the first
 /// @param seconds of each of the other two
 record PageLoad(
-    Subject subject, Postgres postgres, List<String> chats, int connections, int warmUpSeconds, int seconds) {
+    Subject subject,
+    Postgres postgres,
+    List<String> chats,
+    int connections,
+    int warmUpSeconds,
+    int seconds) {
 
   Run run(String contender, int port, String token, DoubleSupplier appCpu) throws IOException {
     SplittableRandom random = new SplittableRandom(5);
     HttpLoad load =
         new HttpLoad(
-            port, connections, number -> request(subject, chats.get(random.nextInt(chats.size())), token));
+            port,
+            connections,
+            number -> request(subject, chats.get(random.nextInt(chats.size())), token));
     var warmUp = load.asFastAsAnswered(Integer.MAX_VALUE, warmUpSeconds, second -> {});
     check(contender, warmUp);
     double app = appCpu.getAsDouble();

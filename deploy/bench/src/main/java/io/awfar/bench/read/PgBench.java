@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 /// no token, no JSON.
 ///
 /// @param warmUpSeconds before the measured ones
-record PgBench(
-    Subject subject, Postgres postgres, Path folder, int warmUpSeconds, int seconds) {
+record PgBench(Subject subject, Postgres postgres, Path folder, int warmUpSeconds, int seconds) {
 
   static final String NAME = "pgbench";
 

@@ -48,8 +48,8 @@ final class ReadReport {
             figureOrNone(run.delays().millis(50)),
             figureOrNone(run.delays().millis(99))));
     report.add(table);
-    BarChart chart = new BarChart(
-            "Pages of 50 %s a second, signed in".formatted(subject.rows()), "req/s");
+    BarChart chart =
+        new BarChart("Pages of 50 %s a second, signed in".formatted(subject.rows()), "req/s");
     List<String> contenders = List.of(PgBench.NAME, ReadBenchmark.EXPRESS, ReadBenchmark.AWFAR);
     for (String contender : contenders.stream().filter(ran(runs)).toList()) {
       chart.add(contender, mean(runs, contender, Run::rate), contender.equals(ReadBenchmark.AWFAR));

@@ -29,8 +29,7 @@ final class CommittedEnds {
     Map<TopicPartition, OffsetSpec> latest =
         IntStream.range(0, partitions)
             .boxed()
-            .collect(
-                toMap(n -> new TopicPartition(topic.name(), n), _ -> OffsetSpec.latest()));
+            .collect(toMap(n -> new TopicPartition(topic.name(), n), _ -> OffsetSpec.latest()));
     Map<TopicPartition, OffsetAndMetadata> ends =
         admin.listOffsets(latest).all().get().entrySet().stream()
             .collect(

@@ -34,6 +34,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param tokenValidity how long a sign-in lasts
 /// @param bodySizeMax largest request body
 /// @param requestTimeout how long a request may take to arrive
+/// @param answerTimeout how long a caller may take nothing of an answer
+/// @param proxies trusted proxies between the callers and the gateway
 /// @param passwordThreadsMax threads that compute bcrypt, each a full core while it does
 /// @param passwordsWaitingMax sign-ins that may wait for such a thread before the answer is 503
 /// @param accounts how people get accounts, and how fast these end
@@ -55,6 +57,9 @@ public record GatewaySettings(
     @DefaultValue("64KB") @NotNull DataSize bodySizeMax,
     @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
         Duration requestTimeout,
+    @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        Duration answerTimeout,
+    @DefaultValue("0") @Min(0) @Max(8) int proxies,
     @DefaultValue("2") @Min(1) @Max(64) int passwordThreadsMax,
     @DefaultValue("50") @Min(1) @Max(10_000) int passwordsWaitingMax,
     @DefaultValue @Valid AccountSettings accounts,
@@ -68,6 +73,8 @@ public record GatewaySettings(
     @DefaultValue @Valid SearchSettings search,
     @DefaultValue @Valid Bootstrap bootstrap) {
 
+  private static final DataSize BODY_SIZE_MAX = DataSize.ofMegabytes(4);
+
   public GatewaySettings {
     jwtKey = blankToNull(jwtKey);
     clientOrigins = clientOrigins.stream().map(String::strip).filter(o -> !o.isEmpty()).toList();
@@ -76,6 +83,11 @@ public record GatewaySettings(
   @AssertTrue(message = "each must be an origin like https://agents.example.com, without a path")
   boolean isClientOriginsWellFormed() {
     return clientOrigins.stream().allMatch(o -> o.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?"));
+  }
+
+  @AssertTrue(message = "the largest body must have between 1KB and 4MB")
+  boolean isBodySizeBounded() {
+    return bodySizeMax.toKilobytes() >= 1 && bodySizeMax.toBytes() <= BODY_SIZE_MAX.toBytes();
   }
 
   /// The user that exists after the first start, so that somebody can sign in.

@@ -35,7 +35,7 @@ record NewUser(
         @Size(max = INVITATION_LENGTH_MAX)
         @Nullable String invitation) {
 
-  private static final String NAME = "(?=.*\\S)\\P{Cc}{1,200}";
+  private static final String NAME = "(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1,200}";
   private static final String NAME_MESSAGE = "must be 1 to 200 characters, not only spaces";
   private static final int INVITATION_LENGTH_MAX = 128;
 

@@ -3,9 +3,12 @@ package io.awfar.gateway.auth;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.awfar.gateway.GatewaySettings;
+import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.error.RefusedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -22,7 +25,12 @@ final class SigningKeys {
 
   private static final Duration READ_INTERVAL_MIN = Duration.ofSeconds(1);
 
+  /// Who waits holds a place among the requests that are worked on, and anybody can invent a key.
+  private static final int WAITING_MAX = 32;
+
   private final Mono<KeyRing> source;
+  private final boolean fixed;
+  private final AtomicInteger waiting = new AtomicInteger();
   private final Clock clock;
   private volatile @Nullable Reading last;
   private @Nullable Mono<KeyRing> next;
@@ -35,11 +43,14 @@ final class SigningKeys {
   SigningKeys(GatewaySettings settings, KeptKeys kept, Clock clock) {
     this(
         settings.jwtKey() == null ? kept.read() : Mono.just(KeyRing.parse(settings.jwtKey())),
+        settings.jwtKey() != null,
         clock);
   }
 
-  SigningKeys(Mono<KeyRing> source, Clock clock) {
+  /// @param fixed whether the source gives the same each time
+  SigningKeys(Mono<KeyRing> source, boolean fixed, Clock clock) {
     this.source = source;
+    this.fixed = fixed;
     this.clock = clock;
   }
 
@@ -62,8 +73,19 @@ final class SigningKeys {
   /// What may verify a token that says to be signed with a key.
   Flux<JWK> verifying(@Nullable String keyId) {
     return current()
-        .flatMap(ring -> keyId == null || ring.knows(keyId) ? Mono.just(ring) : reread())
+        .flatMap(ring ->
+            keyId == null || fixed || ring.knows(keyId) ? Mono.just(ring) : rereadIfFewWait())
         .flatMapIterable(ring -> ring.verifying().getKeys());
+  }
+
+  private Mono<KeyRing> rereadIfFewWait() {
+    return Mono.defer(() -> {
+      if (waiting.incrementAndGet() > WAITING_MAX) {
+        waiting.decrementAndGet();
+        return Mono.error(new RefusedException(ErrorCode.BUSY));
+      }
+      return reread().doFinally(_ -> waiting.decrementAndGet());
+    });
   }
 
   /// Reads them after this call, together with all who ask before it is their turn.

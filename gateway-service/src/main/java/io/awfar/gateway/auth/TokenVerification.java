@@ -1,9 +1,12 @@
 package io.awfar.gateway.auth;
 
+import io.awfar.gateway.error.RefusedException;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
@@ -21,11 +24,22 @@ class TokenVerification {
                 token -> keys.verifying(token.getHeader().getKeyID()))
             .jwsAlgorithm(Tokens.ALGORITHM)
             .build();
-    JwtTimestampValidator time = new JwtTimestampValidator();
+    // Our own clock signs, so there is no skew to allow for.
+    JwtTimestampValidator time = new JwtTimestampValidator(Duration.ZERO);
     time.setClock(clock);
     time.setAllowEmptyExpiryClaim(false);
     decoder.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(time, new JwtIssuerValidator(Tokens.ISSUER)));
-    return decoder;
+    return token -> decoder.decode(token).onErrorMap(TokenVerification::reason);
+  }
+
+  /// The decoder calls it a wrong state if it got no keys.
+  private static Throwable reason(Throwable failure) {
+    if (failure instanceof IllegalStateException && failure.getCause() != null) {
+      return failure.getCause() instanceof RefusedException refusal
+          ? refusal
+          : new JwtException("The keys cannot be read", failure.getCause());
+    }
+    return failure;
   }
 }

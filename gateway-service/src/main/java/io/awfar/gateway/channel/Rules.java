@@ -8,7 +8,7 @@ final class Rules {
 
   static final String ID_MESSAGE = "must be 1 to 32 digits";
 
-  static final String NAME = "(?=.*\\S)\\P{Cc}{1,200}";
+  static final String NAME = "(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1,200}";
   static final String NAME_MESSAGE = "must be 1 to 200 characters, not only spaces";
 
   /// Secrets become parts of headers.

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
     @Schema(example = "urn:awfar:problem:chat_not_found") String type,
     @Schema(example = "There is no such chat") String title,
+    @Schema(
+            description = "The title once more, where clients of Express look for it",
+            example = "There is no such chat")
+        String message,
     @Schema(example = "404") int status,
     @Schema(example = "chat_not_found") String code,
     @Schema(description = "The path that was asked for") String instance,
@@ -40,6 +44,7 @@ public record Problem(
     return new Problem(
         "urn:awfar:problem:" + code.code(),
         code.title(),
+        code.title(),
         code.status().value(),
         code.code(),
         instance,
@@ -49,6 +54,6 @@ public record Problem(
   }
 
   Problem withWindowClosedAt(@Nullable Instant at) {
-    return new Problem(type, title, status, code, instance, requestId, violations, at);
+    return new Problem(type, title, message, status, code, instance, requestId, violations, at);
   }
 }

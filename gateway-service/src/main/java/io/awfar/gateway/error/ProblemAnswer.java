@@ -79,9 +79,11 @@ final class ProblemAnswer implements WebExceptionHandler {
     LoggingEventBuilder line =
         switch (code.status()) {
           case INTERNAL_SERVER_ERROR -> log.atError().setCause(failure);
-          // An outage fails every request: its kind is enough, each time.
+          // An outage fails every request: its kind is enough, each time. That there is no room the
+          // access log says, and metrics; more lines would only add to the load.
           case SERVICE_UNAVAILABLE ->
-              log.atWarn().addKeyValue("failure", failure.getClass().getSimpleName());
+              (code == ErrorCode.BUSY ? log.atDebug() : log.atWarn())
+                  .addKeyValue("failure", failure.getClass().getSimpleName());
           // The access log has a line of it.
           default -> log.atDebug();
         };

@@ -36,9 +36,15 @@ final class AccessLog implements WebFilter {
 
   private static final int OK = 200;
 
+  private final ManagementPort management;
+
+  AccessLog(ManagementPort management) {
+    this.management = management;
+  }
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (!log.isInfoEnabled() || isManagement(exchange)) {
+    if (!log.isInfoEnabled() || management.isOf(exchange)) {
       return chain.filter(exchange);
     }
     long start = System.nanoTime();
@@ -48,11 +54,6 @@ final class AccessLog implements WebFilter {
             Mono.fromRunnable(
                 () -> write(exchange, status(exchange.getResponse().getStatusCode()), start)));
     return chain.filter(exchange).doOnCancel(() -> writeIfGone(exchange, start));
-  }
-
-  /// The filters of the API stand before the management port as well.
-  private static boolean isManagement(ServerWebExchange exchange) {
-    return exchange.getRequest().getPath().value().startsWith("/actuator");
   }
 
   private static void writeIfGone(ServerWebExchange exchange, long start) {

@@ -34,6 +34,9 @@ class Origins {
             "X-Idempotency-Key",
             "If-Match",
             "Last-Event-ID",
+            "X-Requested-With",
+            "Cache-Control",
+            "Pragma",
             RequestId.HEADER));
     allowed.setExposedHeaders(
         List.of(

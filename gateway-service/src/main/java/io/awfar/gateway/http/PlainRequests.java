@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 /// Refuses paths that can be read in two ways, and methods that no route has.
 ///
 /// What decides by the path, such as whether a token is needed, must not read another path than the
-/// router does: so there are no escapes, no parameters after a semicolon, no empty segments, and
-/// none of dots.
+/// router does: so there are no escapes, no parameters after a semicolon, no empty segments, none
+/// of dots, and no prefix that the router would leave out.
 @Component
 @Order(SecurityHeaders.ORDER + 3)
 final class PlainRequests implements WebFilter {
@@ -43,7 +43,8 @@ final class PlainRequests implements WebFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     boolean plain =
         METHODS.contains(exchange.getRequest().getMethod())
-            && isPlain(exchange.getRequest().getURI().getRawPath());
+            && isPlain(exchange.getRequest().getURI().getRawPath())
+            && exchange.getRequest().getPath().contextPath().value().isEmpty();
     return plain ? chain.filter(exchange) : Mono.error(new RefusedException(ErrorCode.BAD_REQUEST));
   }
 

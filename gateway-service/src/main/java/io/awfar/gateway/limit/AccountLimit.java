@@ -1,5 +1,6 @@
 package io.awfar.gateway.limit;
 
+import io.awfar.gateway.auth.Caller;
 import io.awfar.gateway.auth.PasswordAttempts;
 import io.awfar.gateway.error.RefusedException;
 import java.util.EnumSet;
@@ -12,11 +13,13 @@ import reactor.core.publisher.Mono;
 ///
 /// A place from which the account was signed in to lately has a bucket of its own, so that nobody
 /// elsewhere can keep its owner out. Only a wrong password stays counted, of the account as of the
-/// address: an office behind one address begins its day at once.
+/// address, and who signs in costs its address no request either: an office behind one address
+/// begins its day at once.
 @Component
 final class AccountLimit implements PasswordAttempts {
 
-  private static final Set<Limit> COUNTED = EnumSet.of(Limit.AUTH, Limit.ACCOUNT);
+  private static final Set<Limit> ATTEMPTS = EnumSet.of(Limit.AUTH, Limit.ACCOUNT);
+  private static final Set<Limit> SIGN_IN = EnumSet.of(Limit.AUTH, Limit.ACCOUNT, Limit.API);
 
   private final LimitSettings settings;
   private final Limits limits;
@@ -49,8 +52,12 @@ final class AccountLimit implements PasswordAttempts {
                 .know(place)
                 .flatMap(
                     known -> limits.charge(exchange, Limit.ACCOUNT, rate, known ? place : account));
-    Mono<Void> uncounted = Mono.defer(() -> limits.giveBack(exchange, COUNTED));
-    Mono<Void> succeeded = uncounted.then(Mono.defer(() -> places.remember(place)));
+    Mono<Void> uncounted = Mono.defer(() -> limits.giveBack(exchange, ATTEMPTS));
+    // With a token its user is counted, and not the address.
+    Set<Limit> given = Caller.of(exchange) == null ? SIGN_IN : ATTEMPTS;
+    Mono<Void> succeeded =
+        Mono.defer(() -> limits.giveBack(exchange, given))
+            .then(Mono.defer(() -> places.remember(place)));
     return counted.then(
         attempt
             .onErrorResume(failure ->

@@ -19,9 +19,12 @@ final class KnownPlaces {
 
   private final Cache<String, Boolean> own;
   private final @Nullable RedisLink redis;
+  private final @Nullable RedisOutage outage;
 
-  KnownPlaces(LimitSettings settings, ObjectProvider<RedisLink> redis) {
+  KnownPlaces(
+      LimitSettings settings, ObjectProvider<RedisLink> redis, ObjectProvider<RedisOutage> outage) {
     this.redis = redis.getIfAvailable();
+    this.outage = outage.getIfAvailable();
     own =
         Caffeine.newBuilder()
             .maximumSize(settings.bucketsMax())
@@ -33,22 +36,24 @@ final class KnownPlaces {
   /// Whether it is one of them; not, if that cannot be found out.
   Mono<Boolean> know(String place) {
     boolean known = own.getIfPresent(place) != null;
-    return known || redis == null
+    return known || redis == null || outage == null
         ? Mono.just(known)
-        : redis
-            .ask(connection -> connection.async().exists(PREFIX + place))
-            .map(count -> count > 0)
-            .onErrorReturn(false);
+        : outage.around(
+            redis
+                .ask(connection -> connection.async().exists(PREFIX + place))
+                .map(count -> count > 0),
+            Mono.just(false));
   }
 
   Mono<Void> remember(String place) {
     own.put(place, true);
-    return redis == null
+    return redis == null || outage == null
         ? Mono.empty()
-        : redis
-            .ask(connection ->
-                connection.async().set(PREFIX + place, NOTHING, SetArgs.Builder.ex(KNOWN_FOR)))
-            .then()
-            .onErrorComplete();
+        : outage.around(
+            redis
+                .ask(connection ->
+                    connection.async().set(PREFIX + place, NOTHING, SetArgs.Builder.ex(KNOWN_FOR)))
+                .then(),
+            Mono.empty());
   }
 }

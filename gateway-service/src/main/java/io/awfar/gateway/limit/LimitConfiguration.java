@@ -35,8 +35,17 @@ class LimitConfiguration {
   }
 
   @Bean
+  @Conditional(RedisIsNamed.class)
+  RedisOutage redisOutage(LimitSettings settings, MeterRegistry metrics) {
+    return new RedisOutage(settings.whenRedisDown().text(), metrics, System::nanoTime);
+  }
+
+  @Bean
   Buckets buckets(
-      LimitSettings settings, ObjectProvider<RedisLink> redis, MeterRegistry metrics, Clock clock) {
+      LimitSettings settings,
+      ObjectProvider<RedisLink> redis,
+      ObjectProvider<RedisOutage> outage,
+      Clock clock) {
     TimeMeter time = new WallClock(clock);
     Buckets own = new LocalBuckets(settings.bucketsMax(), time);
     RedisLink link = redis.getIfAvailable();
@@ -47,7 +56,7 @@ class LimitConfiguration {
         new RedisBuckets(link, settings.bucketsMax(), time),
         own,
         settings.whenRedisDown(),
-        new RedisOutage(settings.whenRedisDown().text(), metrics, System::nanoTime));
+        outage.getObject());
   }
 
   static final class RedisIsNamed implements Condition {

@@ -1,8 +1,12 @@
 package io.awfar.gateway.limit;
 
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -11,6 +15,9 @@ import reactor.core.publisher.Mono;
 
 /// Whether Redis answers. While it does not, one request in a second tries it, and the others do
 /// not wait; the log says once that it began, and once that it is over.
+///
+/// It does not if there is no connection, or if several answers in a row were late: a single one
+/// may have been delayed on its way, and an answer that something is wrong with a key is one.
 final class RedisOutage {
 
   private static final Logger log = LoggerFactory.getLogger(RedisOutage.class);
@@ -19,10 +26,13 @@ final class RedisOutage {
   /// In place of a time: Redis answers.
   private static final long NONE = Long.MIN_VALUE;
 
+  private static final int LATE_IN_A_ROW_MAX = 3;
+
   private final String consequence;
   private final LongSupplier nanoTime;
   private final AtomicLong begunAt = new AtomicLong(NONE);
   private final AtomicLong triedAt = new AtomicLong();
+  private final AtomicInteger lateInARow = new AtomicInteger();
 
   /// @param consequence what becomes of requests meanwhile
   RedisOutage(String consequence, MeterRegistry metrics, LongSupplier nanoTime) {
@@ -42,10 +52,21 @@ final class RedisOutage {
       return question
           .doOnSuccess(_ -> end(begun))
           .onErrorResume(failure -> {
-            begin(failure);
+            if (isOutage(failure)) {
+              begin(failure);
+            }
             return otherwise;
           });
     });
+  }
+
+  private boolean isOutage(Throwable failure) {
+    return switch (failure) {
+      case RedisCommandExecutionException _ -> false;
+      case TimeoutException _ -> lateInARow.incrementAndGet() >= LATE_IN_A_ROW_MAX;
+      case RedisCommandTimeoutException _ -> lateInARow.incrementAndGet() >= LATE_IN_A_ROW_MAX;
+      default -> true;
+    };
   }
 
   private boolean isTimeToTry() {
@@ -65,6 +86,9 @@ final class RedisOutage {
   /// @param begun what the one that was answered knew when it asked: an answer to a question from
   ///   before the outage ends nothing
   private void end(long begun) {
+    if (lateInARow.get() != 0) {
+      lateInARow.set(0);
+    }
     if (begun != NONE && begunAt.compareAndSet(begun, NONE)) {
       log.info(
           "Redis answers again, after {} s",

@@ -3,6 +3,7 @@ package io.awfar.gateway.limit;
 import io.awfar.gateway.auth.RouteRules;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.http.ManagementPort;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,12 +35,14 @@ final class RequestsInFlight implements WebFilter {
   /// Load balancers ask for it, and it costs nothing.
   private static final String HEALTH = "/health";
 
+  private final ManagementPort management;
   private final int max;
   private final Map<RouteKind, Room> rooms = new EnumMap<>(RouteKind.class);
 
   private record Room(AtomicInteger taken, Counter refused) {}
 
-  RequestsInFlight(LimitSettings settings, MeterRegistry metrics) {
+  RequestsInFlight(LimitSettings settings, ManagementPort management, MeterRegistry metrics) {
+    this.management = management;
     max = settings.requestsInFlightMax();
     for (RouteKind kind : RouteKind.values()) {
       rooms.put(kind, room(kind.name().toLowerCase(Locale.ROOT), metrics));
@@ -56,7 +59,7 @@ final class RequestsInFlight implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (exchange.getRequest().getPath().value().equals(HEALTH)) {
+    if (exchange.getRequest().getPath().value().equals(HEALTH) || management.isOf(exchange)) {
       return chain.filter(exchange);
     }
     Room room = Objects.requireNonNull(rooms.get(RouteKind.of(exchange.getRequest())));

@@ -2,7 +2,12 @@ package io.awfar.gateway.limit;
 
 import io.awfar.gateway.auth.Caller;
 import io.awfar.gateway.auth.RouteRules;
+import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.error.RefusedException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -14,6 +19,12 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(RouteRules.ORDER + 1)
 final class RouteLimits implements WebFilter {
+
+  /// While attempts of the address are being looked at, most of which will be given back.
+  private static final String SOON_SECONDS = "1";
+
+  /// How many sign-ins of an address are being looked at.
+  private final Map<String, Integer> signingIn = new ConcurrentHashMap<>();
 
   private final LimitSettings settings;
   private final Limits limits;
@@ -32,9 +43,10 @@ final class RouteLimits implements WebFilter {
       return chain.filter(exchange);
     }
     Caller caller = Caller.of(exchange);
-    Mono<Void> counted =
-        caller == null ? countAddress(exchange, kind) : countUser(exchange, kind, caller);
-    return counted.then(Mono.defer(() -> chain.filter(exchange)));
+    if (caller == null) {
+      return countAddress(exchange, kind, chain);
+    }
+    return countUser(exchange, kind, caller).then(Mono.defer(() -> chain.filter(exchange)));
   }
 
   private Mono<Void> countUser(ServerWebExchange exchange, RouteKind kind, Caller caller) {
@@ -52,13 +64,33 @@ final class RouteLimits implements WebFilter {
         () -> limits.charge(exchange, limit, rates.of(caller.role()), caller.userId().toString()));
   }
 
-  private Mono<Void> countAddress(ServerWebExchange exchange, RouteKind kind) {
+  private Mono<Void> countAddress(
+      ServerWebExchange exchange, RouteKind kind, WebFilterChain chain) {
     String address = pseudonyms.ofAddress(exchange.getRequest());
     Mono<Void> all = limits.charge(exchange, Limit.API, settings.apiByAddress(), address);
-    return kind == RouteKind.AUTH
-        ? all.then(
+    if (kind != RouteKind.AUTH) {
+      return all.then(Mono.defer(() -> chain.filter(exchange)));
+    }
+    return all.then(
             Mono.defer(
                 () -> limits.charge(exchange, Limit.AUTH, settings.authByAddress(), address)))
-        : all;
+        .onErrorResume(
+            RefusedException.class, refusal -> soonerIfOthersSignIn(exchange, address, refusal))
+        .then(Mono.defer(() -> signIn(address, chain.filter(exchange))));
+  }
+
+  /// Of many who sign in at the same moment some find no room, though all of them may be right.
+  private Mono<Void> soonerIfOthersSignIn(
+      ServerWebExchange exchange, String address, RefusedException refusal) {
+    if (refusal.code() == ErrorCode.RATE_LIMITED && signingIn.containsKey(address)) {
+      exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, SOON_SECONDS);
+    }
+    return Mono.error(refusal);
+  }
+
+  private Mono<Void> signIn(String address, Mono<Void> rest) {
+    signingIn.merge(address, 1, Integer::sum);
+    return rest.doFinally(
+        _ -> signingIn.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1));
   }
 }

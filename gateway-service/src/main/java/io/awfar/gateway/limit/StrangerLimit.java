@@ -19,6 +19,10 @@ import reactor.core.publisher.Mono;
 @Order(RouteRules.ORDER - 1)
 final class StrangerLimit implements WebFilter {
 
+  /// Apart from what signs in: a client that goes on asking with a token that has expired must not
+  /// keep others behind its address from signing in.
+  private static final String TOKENS = "tokens:";
+
   private final LimitSettings settings;
   private final Limits limits;
   private final Pseudonyms pseudonyms;
@@ -44,7 +48,7 @@ final class StrangerLimit implements WebFilter {
                         exchange,
                         Limit.API,
                         settings.apiByAddress(),
-                        pseudonyms.ofAddress(exchange.getRequest()))
+                        TOKENS + pseudonyms.ofAddress(exchange.getRequest()))
                     .then(Mono.error(failure)));
   }
 

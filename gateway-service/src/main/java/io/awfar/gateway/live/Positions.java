@@ -18,7 +18,7 @@ final class Positions {
   /// @throws IllegalArgumentException if it is not what [#text] writes
   static Positions parse(String text) {
     Positions positions = new Positions();
-    for (String topic : text.isEmpty() ? new String[0] : text.split(";")) {
+    for (String topic : text.isEmpty() ? new String[0] : text.split(";", -1)) {
       if (topic.length() < 3 || topic.charAt(1) != '=') {
         throw new IllegalArgumentException("Not the positions of a topic");
       }

@@ -2,6 +2,7 @@ package io.awfar.gateway.openapi;
 
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.Problem;
+import io.awfar.gateway.error.RequestId;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -46,6 +47,8 @@ class ApiDescription {
   private static final String HEADERS = "#/components/headers/";
   private static final String RETRY_AFTER = "Retry-After";
 
+  private static final String AUTHENTICATE = "WWW-Authenticate";
+
   private static final Map<String, String> LIMIT_HEADERS =
       Map.of(
           "RateLimit-Limit", "Requests that fit the window of the limit with the least left",
@@ -68,6 +71,10 @@ class ApiDescription {
     ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
     LIMIT_HEADERS.forEach((name, meaning) -> components.addHeaders(name, header(meaning)));
     components.addHeaders(RETRY_AFTER, header("Seconds after which to try again"));
+    components.addHeaders(AUTHENTICATE, header("`Bearer`: what kind of token is missing"));
+    components.addHeaders(
+        RequestId.HEADER,
+        header("The id of the request, in the log, too: as the request gave it, or a new one"));
     return new OpenAPI()
         .info(
             new Info()
@@ -111,6 +118,10 @@ class ApiDescription {
             Collectors.groupingBy(code -> code.status().value(), TreeMap::new, Collectors.toList()))
         .forEach((status, codes) ->
             operation.getResponses().addApiResponse(status.toString(), answer(codes)));
+    operation
+        .getResponses()
+        .values()
+        .forEach(answer -> answer.addHeaderObject(RequestId.HEADER, reference(RequestId.HEADER)));
     return operation;
   }
 
@@ -120,6 +131,9 @@ class ApiDescription {
     if (!isBelow(route, "/health")) {
       codes.add(ErrorCode.BUSY);
     }
+    // Of a path that could be read in two ways, or a foreign page.
+    codes.add(ErrorCode.BAD_REQUEST);
+    codes.add(ErrorCode.ORIGIN_REFUSED);
     if (isBelow(route, "/api")) {
       codes.add(ErrorCode.RATE_LIMITED);
       codes.add(ErrorCode.LIMITS_UNAVAILABLE);
@@ -182,6 +196,9 @@ class ApiDescription {
                         problem));
     if (codes.contains(ErrorCode.RATE_LIMITED)) {
       tellLimits(answer);
+    }
+    if (codes.getFirst().status() == HttpStatus.UNAUTHORIZED) {
+      answer.addHeaderObject(AUTHENTICATE, reference(AUTHENTICATE));
     }
     if (codes.stream().anyMatch(ApiDescription::tellsWhenToTryAgain)) {
       answer.addHeaderObject(RETRY_AFTER, reference(RETRY_AFTER));

@@ -7,7 +7,9 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import jakarta.validation.Constraint;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Describes the members of our records as the compiler sees them: required, unless `@Nullable`.
+///
+/// A member that may be null is there all the same in an answer, and may be missing in a request,
+/// which is known by the constraints that its members have.
 @Component
 final class NullableMembers implements ModelConverter {
 
@@ -29,12 +34,12 @@ final class NullableMembers implements ModelConverter {
     }
     Schema<?> resolved = chain.next().resolve(type, context, chain);
     Class<?> described = Json.mapper().constructType(type.getType()).getRawClass();
-    if (resolved != null
-        && resolved.get$ref() != null
-        && described.isRecord()
-        && described.getName().startsWith("io.awfar.")) {
+    if (resolved != null && described.isRecord() && described.getName().startsWith("io.awfar.")) {
+      // Asked for by an annotation, the schema itself comes, and not its name.
       Schema<?> model =
-          context.getDefinedModels().get(resolved.get$ref().substring(REF_PREFIX.length()));
+          resolved.get$ref() == null
+              ? resolved
+              : context.getDefinedModels().get(resolved.get$ref().substring(REF_PREFIX.length()));
       if (model != null && model.getProperties() != null) {
         describe(model, described);
       }
@@ -44,19 +49,26 @@ final class NullableMembers implements ModelConverter {
 
   private static void describe(Schema<?> model, Class<?> record) {
     boolean absentIfNull = record.isAnnotationPresent(JsonInclude.class);
+    boolean mayBeAbsent = absentIfNull || isRequest(record);
     for (RecordComponent member : record.getRecordComponents()) {
       if (!model.getProperties().containsKey(member.getName())) {
         // Hidden on purpose.
         continue;
       }
       boolean nullable = member.getAnnotatedType().isAnnotationPresent(Nullable.class);
-      if (!(nullable && absentIfNull) && !required(model, member.getName())) {
+      if (!(nullable && mayBeAbsent) && !required(model, member.getName())) {
         model.addRequiredItem(member.getName());
       }
       if (nullable && !absentIfNull) {
         model.getProperties().computeIfPresent(member.getName(), (_, schema) -> orNull(schema));
       }
     }
+  }
+
+  private static boolean isRequest(Class<?> record) {
+    return Arrays.stream(record.getDeclaredFields())
+        .flatMap(member -> Arrays.stream(member.getAnnotations()))
+        .anyMatch(rule -> rule.annotationType().isAnnotationPresent(Constraint.class));
   }
 
   private static boolean required(Schema<?> model, String member) {

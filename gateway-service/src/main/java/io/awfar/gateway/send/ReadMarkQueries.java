@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class ReadMarkQueries {
 
-  /// The newer messages that are to be read stay unread. More of them than are unread need not be counted: then
-  /// the mark changes nothing.
+  /// The newer messages that are to be read stay unread. More of them than are unread need not be
+  /// counted: then the mark changes nothing.
   static final String OF_MESSAGE =
       """
       select c.id as chat_id, m.id as message_id, m.direction = 'inbound' as inbound,

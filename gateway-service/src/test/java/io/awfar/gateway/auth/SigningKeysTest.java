@@ -3,8 +3,11 @@ package io.awfar.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.RSAKey;
+import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.error.RefusedException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ class SigningKeysTest {
             reads.incrementAndGet();
             return stored;
           }),
+          false,
           Clock.systemUTC());
 
   @BeforeEach
@@ -43,7 +47,10 @@ class SigningKeysTest {
   void inventedKeysHaveThemReadAtMostOnceASecond() {
     int found =
         Flux.range(0, 200)
-            .flatMap(i -> keys.verifying("invented-" + i).any(key -> key.getKeyID().equals("" + i)))
+            .flatMap(i ->
+                keys.verifying("invented-" + i)
+                    .any(key -> key.getKeyID().equals("" + i))
+                    .onErrorReturn(RefusedException.class, false))
             .filter(any -> any)
             .collectList()
             .block()
@@ -51,6 +58,37 @@ class SigningKeysTest {
 
     assertThat(found).isZero();
     assertThat(reads).hasValueLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void ofManyWhoInventKeysFewWaitAndTheOthersAreRefusedAtOnce() {
+    // The first reads at once, the others have to wait for their turn.
+    keys.verifying("invented").blockLast();
+    List<Throwable> refused = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      keys.verifying("invented-" + i).subscribe(_ -> {}, refused::add);
+    }
+
+    assertThat(refused)
+        .hasSize(68)
+        .allSatisfy(
+            failure -> assertThat(((RefusedException) failure).code()).isEqualTo(ErrorCode.BUSY));
+  }
+
+  @Test
+  void keysOfTheDeploymentAreNotLookedForAgain() {
+    SigningKeys given =
+        new SigningKeys(
+            Mono.fromCallable(() -> {
+              reads.incrementAndGet();
+              return KeyRing.of(List.of(old));
+            }),
+            true,
+            Clock.systemUTC());
+    given.verifying("invented").blockLast();
+    given.verifying("invented-too").blockLast();
+
+    assertThat(reads).hasValue(2);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.http.ManagementPort;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ import reactor.core.publisher.Mono;
 class EventStreamRoomTest {
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final RequestsInFlight requests = new RequestsInFlight(roomForOne(), metrics);
+  private final RequestsInFlight requests =
+      new RequestsInFlight(roomForOne(), new ManagementPort(), metrics);
 
   @Test
   void aStreamOfEventsIsCountedUntilItStartsAndNotWhileItGoesOn() {

@@ -36,7 +36,7 @@ final class LimitedGateway implements AutoCloseable {
         RunningGateway.ready(
             database,
             Stream.concat(
-                    Stream.of("AWFAR_GATEWAY_LIMITS=on", "AWFAR_GATEWAY_FORWARD_HEADERS=native"),
+                    Stream.of("AWFAR_GATEWAY_LIMITS=on", "AWFAR_GATEWAY_PROXIES=1"),
                     Stream.of(settings))
                 .map(setting -> "--" + setting)
                 .toArray(String[]::new)));

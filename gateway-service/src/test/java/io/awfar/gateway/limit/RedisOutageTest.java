@@ -3,8 +3,10 @@ package io.awfar.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.gateway.LogLines;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -38,6 +40,30 @@ class RedisOutageTest {
     assertThat(ask(ANSWER)).isEqualTo("answer");
     assertThat(ask(ANSWER)).isEqualTo("answer");
     assertThat(asked).hasValue(4);
+  }
+
+  @Test
+  void oneLateAnswerIsNoOutageAndThreeInARowAre() {
+    Mono<String> late = Mono.error(new TimeoutException());
+    ask(late);
+    ask(late);
+    assertThat(ask(ANSWER)).isEqualTo("answer");
+    ask(late);
+    ask(late);
+    assertThat(up()).isEqualTo(1);
+
+    assertThat(ask(late)).isEqualTo("otherwise");
+    assertThat(up()).isZero();
+  }
+
+  @Test
+  void anAnswerThatSomethingIsWrongWithAKeyIsNoOutage() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(ask(Mono.error(new RedisCommandExecutionException("WRONGTYPE"))))
+          .isEqualTo("otherwise");
+    }
+
+    assertThat(up()).isEqualTo(1);
   }
 
   @Test

@@ -5,11 +5,15 @@ import static io.awfar.gateway.RunningGateway.PASSWORD;
 import static io.awfar.gateway.limit.LimitedGateway.code;
 import static io.awfar.gateway.limit.LimitedGateway.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.awfar.gateway.RunningGateway;
 import io.awfar.testservers.TestPostgres;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,96 @@ class SignInLimitTest {
       assertThat(status(answer)).isEqualTo(200);
       assertThat(answer.getResponseHeaders().getFirst("RateLimit"))
           .contains("\"auth\";r=5", "\"account\";r=5");
+    }
+  }
+
+  @Test
+  void manyWhoSignInAtOnceBehindOneAddressAreAllInAfterASecondTry() {
+    String office = "203.0.113.7";
+    List<String> waiting = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      waiting.add("early" + i + "@example.com");
+      GATEWAY.addUser(waiting.getLast(), "agent");
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> {
+          List<String> refused =
+              waiting.parallelStream()
+                  .filter(email -> {
+                    EntityExchangeResult<byte[]> answer = GATEWAY.login(email, PASSWORD, office);
+                    if (status(answer) == 429) {
+                      assertThat(answer.getResponseHeaders().getFirst("Retry-After"))
+                          .isEqualTo("1");
+                      return true;
+                    }
+                    assertThat(status(answer)).isEqualTo(200);
+                    return false;
+                  })
+                  .toList();
+          waiting.retainAll(refused);
+          return waiting.isEmpty();
+        });
+  }
+
+  @Test
+  void whoSignsInCostsTheAddressNoRequestAndNeitherDoTokensThatHaveExpired() {
+    try (LimitedGateway strict = LimitedGateway.with("AWFAR_GATEWAY_LIMIT_API_ADDRESS=3/15m")) {
+      String office = "203.0.113.8";
+      WebTestClient expired =
+          strict
+              .from(office)
+              .mutate()
+              .defaultHeaders(headers -> headers.setBearerAuth("expired"))
+              .build();
+      for (int i = 0; i < 5; i++) {
+        assertThat(status(LimitedGateway.get(expired, "/api/auth/me")))
+            .isEqualTo(i < 3 ? 401 : 429);
+      }
+      for (int i = 0; i < 5; i++) {
+        assertThat(status(strict.login(EMAIL, PASSWORD, office))).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void whatACallerInventsBeforeTheProxyIsNotBelieved() {
+    WebTestClient liar = GATEWAY.running().api();
+    for (int i = 0; i < 6; i++) {
+      liar.post()
+          .uri("/api/auth/login")
+          .header("X-Forwarded-For", "192.0.2." + i + ", 203.0.113.9")
+          .header("Forwarded", "for=192.0.2." + i)
+          .bodyValue(Map.of("email", "invented" + i + "@example.com", "password", WRONG))
+          .exchange()
+          .expectStatus()
+          .isEqualTo(i < 5 ? 401 : 429);
+    }
+  }
+
+  @Test
+  void aPrefixThatACallerInventsOpensNothing() {
+    GATEWAY.addUser("climber@example.com", "agent");
+    WebTestClient agent = GATEWAY.signedIn("climber@example.com", "203.0.113.10");
+    for (String prefix : List.of("/api", "/x")) {
+      agent
+          .get()
+          .uri("/api/auth/users")
+          .header("X-Forwarded-Prefix", prefix)
+          .exchange()
+          .expectStatus()
+          .isForbidden();
+      GATEWAY
+          .running()
+          .api()
+          .get()
+          .uri("/api/auth/me")
+          .header("X-Forwarded-Prefix", prefix)
+          .exchange()
+          .expectStatus()
+          .isUnauthorized();
     }
   }
 

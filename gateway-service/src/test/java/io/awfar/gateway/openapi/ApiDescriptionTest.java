@@ -125,6 +125,29 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void whatMayBeMissingInARequestIsNotRequired() {
+    JsonNode user = document.at("/components/schemas/NewUser");
+
+    assertThat(user.path("required").valueStream().map(JsonNode::asString))
+        .containsExactlyInAnyOrder("email", "password", "name");
+    assertThat(document.at("/components/schemas/LabelPatch").has("required")).isFalse();
+  }
+
+  @Test
+  void everyAnswerHasTheIdOfItsRequestAndEveryRefusalOfAForeignPageIsTold() {
+    for (String route : routes()) {
+      JsonNode answers = operation(route).path("responses");
+      answers.forEach(
+          answer -> assertThat(answer.path("headers").has("X-Request-Id")).as(route).isTrue());
+      assertThat(problem(answers, "403").path("examples").has("origin_refused")).as(route).isTrue();
+      assertThat(problem(answers, "400").path("examples").has("bad_request")).as(route).isTrue();
+      if (answers.has("401")) {
+        assertThat(answers.at("/401/headers").has("WWW-Authenticate")).as(route).isTrue();
+      }
+    }
+  }
+
+  @Test
   void aBodyThatTakesNoOtherMembersSaysSo() {
     JsonNode schemas = document.path("components").path("schemas");
 

@@ -128,6 +128,22 @@ class DescribedAnswersTest {
   }
 
   @Test
+  void everyAnswerThatSucceedsHasAnExampleThatIsAsDescribed() {
+    for (Route route : stage.description().routes()) {
+      for (int status : new int[] {200, 201, 202}) {
+        route
+            .answer(status, MediaType.APPLICATION_JSON_VALUE)
+            .ifPresent(content -> {
+              assertThat(content.has("example")).as("%s answers %d", route, status).isTrue();
+              assertThat(violations(content.path("schema"), content.path("example").toString()))
+                  .as("%s answers %d: %s", route, status, content.path("example"))
+                  .isEmpty();
+            });
+      }
+    }
+  }
+
+  @Test
   void aWrongAnswerWouldBeFound() {
     JsonNode chat = JsonMapper.shared().readTree("{\"$ref\":\"#/components/schemas/ReadReceipt\"}");
 

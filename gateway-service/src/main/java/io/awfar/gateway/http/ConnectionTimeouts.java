@@ -1,0 +1,32 @@
+package io.awfar.gateway.http;
+
+import io.awfar.gateway.GatewaySettings;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/// Ends connections whose request does not arrive in time, or whose caller takes nothing of the
+/// answer, so that neither slow senders nor slow readers can hold them, and a place.
+@Component
+final class ConnectionTimeouts
+    implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
+
+  private final GatewaySettings settings;
+
+  ConnectionTimeouts(GatewaySettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void customize(NettyReactiveWebServerFactory factory) {
+    long answerMillis = settings.answerTimeout().toMillis();
+    factory.addServerCustomizers(server ->
+        server
+            .requestTimeout(settings.requestTimeout())
+            .doOnConnection(connection ->
+                connection.addHandlerLast(
+                    new WriteTimeoutHandler(answerMillis, TimeUnit.MILLISECONDS))));
+  }
+}

@@ -1,5 +1,5 @@
-// A page of messages as an Express service serves it: token verified, rows read with status and file of each message,
-// JSON made of them. Settings: PORT, DATABASE_URL, OWNER_ID. Prints READY and a token.
+// Pages of messages and of chats as an Express service serves them: token verified, rows read with status and file of
+// each message, or contact and team of each chat, JSON made of them. Settings: PORT, DATABASE_URL, OWNER_ID. Prints READY and a token.
 const crypto = require("node:crypto");
 const express = require("express");
 const jwt = require("jsonwebtoken");
@@ -66,6 +66,67 @@ const message = (row) => ({
   },
 });
 
+const CHATS = {
+  name: "chats",
+  text: `select c.*,
+      greatest(c.inbound_count - coalesce((
+        select r.read_count from chat_reads r where r.chat_id = c.id and r.owner_id = $1), 0), 0) as unread_count,
+      p.wa_id, p.phone, p.user_id, p.username, p.name,
+      t.closed, t.assignee_id, t.assignee_name, l.label_ids, l.label_names, l.label_colours
+    from (
+      select id, wa_chat_id, channel_id, group_id, contact_id, last_message_id, last_message_at, last_message_text,
+        last_message_type, last_message_direction, inbound_count, window_expires_at, created_at, updated_at
+      from chats
+      where owner_id = $1 and (last_message_at, id) < ($2, $3)
+      order by last_message_at desc, id desc limit $4 offset $5
+    ) c
+    left join contacts p on p.id = c.contact_id and p.owner_id = $1
+    left join lateral (
+      select s.closed, s.assignee_id,
+        (select u.name from users u where u.id = s.assignee_id and u.workspace_id = $1) as assignee_name
+      from chat_team s where s.chat_id = c.id and s.owner_id = $1 limit 1
+    ) t on true
+    left join lateral (
+      select array_agg(n.id) as label_ids, array_agg(n.name) as label_names, array_agg(n.colour) as label_colours
+      from chat_labels a join labels n on n.id = a.label_id and n.owner_id = $1 and n.deleted_at is null
+      where a.chat_id = c.id
+    ) l on true
+    order by c.last_message_at desc, c.id desc`,
+};
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+const chat = (row) => ({
+  id: row.id,
+  waChatId: row.wa_chat_id,
+  channelId: row.channel_id,
+  groupId: row.group_id,
+  contact: row.contact_id && {
+    id: row.contact_id,
+    waId: row.wa_id,
+    phone: row.phone,
+    userId: row.user_id,
+    username: row.username,
+    name: row.name,
+  },
+  lastMessage: {
+    id: row.last_message_id,
+    at: row.last_message_at,
+    type: row.last_message_type,
+    text: row.last_message_text,
+    direction: row.last_message_direction,
+  },
+  unreadCount: row.unread_count,
+  windowExpiresAt: row.window_expires_at,
+  assignee:
+    row.assignee_id && row.assignee_id !== NOBODY ? { id: row.assignee_id, name: row.assignee_name } : null,
+  state: row.closed ? "closed" : "open",
+  labels: (row.label_ids || [])
+    .map((id, i) => ({ id, name: row.label_names[i], colour: row.label_colours[i] }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
 const app = express();
 app.disable("x-powered-by");
 app.disable("etag");
@@ -97,6 +158,19 @@ app.get("/api/whatsapp/chats/:id/messages", async (request, response) => {
   const hasMore = rows.length > limit;
   const last = data[data.length - 1];
   const nextBefore = hasMore ? `${last.createdAt},${last.id}` : undefined;
+  response.json({ data, pagination: { limit, offset, count: data.length, hasMore, nextBefore } });
+});
+
+app.get("/api/whatsapp/chats", async (request, response) => {
+  const { owner } = request.caller;
+  const limit = Math.min(Number(request.query.limit) || 50, 100);
+  const offset = Number(request.query.offset) || 0;
+  const [at, id = START.split(",")[1]] = (request.query.before || START).split(",");
+  const { rows } = await pool.query({ ...CHATS, values: [owner, at, id, limit + 1, offset] });
+  const data = rows.slice(0, limit).map(chat);
+  const hasMore = rows.length > limit;
+  const last = data[data.length - 1];
+  const nextBefore = hasMore ? `${last.lastMessage.at},${last.id}` : undefined;
   response.json({ data, pagination: { limit, offset, count: data.length, hasMore, nextBefore } });
 });
 

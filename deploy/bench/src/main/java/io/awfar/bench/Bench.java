@@ -8,6 +8,7 @@ import io.awfar.bench.micro.MicroBenchmark;
 import io.awfar.bench.persist.PersistBenchmark;
 import io.awfar.bench.persist.PersistGrowthBenchmark;
 import io.awfar.bench.pipeline.PipelineBenchmark;
+import io.awfar.bench.read.OverloadBenchmark;
 import io.awfar.bench.read.ReadBenchmark;
 import io.awfar.bench.report.Command;
 import io.awfar.bench.setup.Benchmark;
@@ -33,7 +34,9 @@ public final class Bench {
     BENCHMARKS.put("persist", PersistBenchmark::new);
     BENCHMARKS.put("persist-growth", PersistGrowthBenchmark::new);
     BENCHMARKS.put("ingest", IngestBenchmark::new);
-    BENCHMARKS.put("read", ReadBenchmark::new);
+    BENCHMARKS.put("read", ReadBenchmark::ofMessages);
+    BENCHMARKS.put("chats", ReadBenchmark::ofChats);
+    BENCHMARKS.put("overload", OverloadBenchmark::new);
     BENCHMARKS.put("pipeline", PipelineBenchmark::new);
     BENCHMARKS.put("guarantees", GuaranteesBenchmark::new);
     BENCHMARKS.put("jmh", MicroBenchmark::new);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -14,6 +15,9 @@ public final class TestPostgres {
 
   private static final String IMAGE = "postgres:18";
   private static final String DATABASE_FIRST = "awfar";
+  /// Tests share one server, and each service of theirs has connections of its own.
+  private static final String CONNECTIONS_MAX = "200";
+
   private static final AtomicInteger CREATED = new AtomicInteger();
 
   private TestPostgres() {}
@@ -34,7 +38,9 @@ public final class TestPostgres {
 
     private static Database container() {
       PostgreSQLContainer postgres =
-          new PostgreSQLContainer(IMAGE).withDatabaseName(DATABASE_FIRST);
+          new PostgreSQLContainer(IMAGE)
+              .withDatabaseName(DATABASE_FIRST)
+              .withCommand("postgres", "-c", "max_connections=" + CONNECTIONS_MAX);
       postgres.start();
       return new Database(
           postgres.getHost(),
@@ -47,7 +53,10 @@ public final class TestPostgres {
     private static Database embedded() {
       try {
         EmbeddedPostgres postgres =
-            EmbeddedPostgres.start(TestFolder.create("postgres"), FreePorts.next());
+            EmbeddedPostgres.start(
+                TestFolder.create("postgres"),
+                FreePorts.next(),
+                Map.of("max_connections", CONNECTIONS_MAX));
         TestFolder.atExit(postgres);
         postgres.createDatabase(DATABASE_FIRST);
         postgres.allowCreatingDatabases();

@@ -44,16 +44,18 @@ class MemberController {
 
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      summary = "Give a user another role, deactivate it, or let it in again",
+      summary = "Give a user another role or password, deactivate it, or let it in again",
       description =
           "What the body does not name stays. If anything changes, the user's tokens end, here at"
               + " once and everywhere within seconds; and the invitations of one who is no"
-              + " administrator any more.")
+              + " administrator any more. A password is for a user who has forgotten theirs; one's"
+              + " own is changed by `POST /api/auth/password` alone.")
   @Refuses({
     ErrorCode.FORBIDDEN,
     ErrorCode.USER_NOT_FOUND,
     ErrorCode.ROUTE_NOT_FOUND,
     ErrorCode.LAST_ADMIN,
+    ErrorCode.BUSY,
     ErrorCode.DATABASE_UNAVAILABLE
   })
   Mono<Member> changeUser(

@@ -18,6 +18,13 @@ record MemberPatch(
         @Nullable String role,
     @Schema(description = "Whether the user may sign in", example = "true")
         @Nullable Boolean active,
+    @Schema(
+            description = "Another password, for a user who has forgotten theirs; 8 to 72 bytes",
+            example = "battery horse correct",
+            minLength = PasswordSize.BYTES_MIN,
+            maxLength = PasswordHashes.BYTES_MAX)
+        @PasswordSize
+        @Nullable String password,
     @Schema(hidden = true) @JsonAnySetter @KnownMembersOnly
         @Nullable Map<String, UnknownMember> unknown) {
 
@@ -27,5 +34,10 @@ record MemberPatch(
 
   boolean activeAfter(Member before) {
     return active == null ? before.active() : active;
+  }
+
+  @Override
+  public String toString() {
+    return "MemberPatch[role: %s, active: %s]".formatted(role, active);
   }
 }

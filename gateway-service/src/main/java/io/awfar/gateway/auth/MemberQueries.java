@@ -7,6 +7,7 @@ import io.awfar.gateway.page.Total;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -52,6 +53,7 @@ final class MemberQueries {
       """
       update users set
         role = $3,
+        password_hash = coalesce($5, password_hash),
         deactivated_at = case when $4 then null else coalesce(deactivated_at, now()) end,
         token_version = token_version + 1,
         updated_at = now()
@@ -120,13 +122,20 @@ final class MemberQueries {
   }
 
   /// Changes a user, and lets none of its tokens hold any longer.
-  Mono<Member> change(UUID workspaceId, UUID id, Role role, boolean active) {
-    return database
-        .sql(CHANGE)
-        .bind(0, workspaceId)
-        .bind(1, id)
-        .bind(2, role.text())
-        .bind(3, active)
+  ///
+  /// @param passwordHash of another password; null: it stays
+  Mono<Member> change(
+      UUID workspaceId, UUID id, Role role, boolean active, @Nullable String passwordHash) {
+    var statement =
+        database
+            .sql(CHANGE)
+            .bind(0, workspaceId)
+            .bind(1, id)
+            .bind(2, role.text())
+            .bind(3, active);
+    return (passwordHash == null
+            ? statement.bindNull(4, String.class)
+            : statement.bind(4, passwordHash))
         .map(row -> member(new Columns(row)))
         .one();
   }

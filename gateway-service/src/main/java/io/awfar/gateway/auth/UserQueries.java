@@ -123,7 +123,16 @@ final class UserQueries {
   }
 
   Mono<String> saltOf(Caller caller) {
-    return by(caller, SALT_OF_USER).mapValue(String.class).one();
+    return saltOf(caller.workspaceId(), caller.userId());
+  }
+
+  Mono<String> saltOf(UUID workspaceId, UUID id) {
+    return database
+        .sql(SALT_OF_USER)
+        .bind(0, id)
+        .bind(1, workspaceId)
+        .mapValue(String.class)
+        .one();
   }
 
   /// The active user with that email and password; of several the one that came last.

@@ -117,6 +117,32 @@ class MemberTest {
   }
 
   @Test
+  void whoHasForgottenAPasswordIsGivenAnotherAndHasNoTokenOfBefore() {
+    Person agent = colleague(admin, "agent");
+    Person stranger = founder();
+    String another = "battery horse correct";
+    String path = PATH + "/" + agent.id();
+
+    stranger.patch(path, Map.of("password", another)).refuses(404, "user_not_found");
+    admin.patch(path, Map.of("password", "short")).refuses(400, "validation_failed");
+    admin.patch(path, Map.of("password", another)).is(200);
+
+    agent.get("/api/auth/me").refuses(401, "token_invalid");
+    login(agent.email(), PASSWORD).refuses(401, "credentials_invalid");
+    assertThat(Person.of(login(agent.email(), another).is(200).json()).id()).isEqualTo(agent.id());
+  }
+
+  @Test
+  void nobodysOwnPasswordIsChangedByATokenAlone() {
+    admin
+        .patch(PATH + "/" + admin.id(), Map.of("password", "battery horse correct"))
+        .refuses(400, "validation_failed");
+
+    assertThat(admin.meStatus()).isEqualTo(200);
+    login(admin.email(), PASSWORD).is(200);
+  }
+
+  @Test
   void whoIsLetInAgainSignsInAnewAndHasNoTokenOfBefore() {
     Person agent = colleague(admin, "agent");
     admin.patch(PATH + "/" + agent.id(), Map.of("active", false)).is(200);

@@ -138,12 +138,12 @@ class RateLimitTest {
     WebTestClient stranger = GATEWAY.from("192.0.2.18");
     WebTestClient forger =
         stranger.mutate().defaultHeaders(headers -> headers.setBearerAuth("forged")).build();
-    // Signing in was counted, too.
     for (int i = 0; i < 49; i++) {
       assertThat(status(get(stranger, ME))).isEqualTo(401);
       assertThat(status(get(forger, ME))).isEqualTo(401);
     }
     assertThat(status(get(stranger, "/api/nowhere"))).isEqualTo(401);
+    assertThat(status(get(stranger, ME))).isEqualTo(401);
 
     assertThat(status(get(stranger, ME))).isEqualTo(429);
     assertThat(status(get(forger, ME))).isEqualTo(429);

@@ -12,14 +12,15 @@ public final class LoadResult {
   private final double seconds;
   private final List<Integer> perSecond;
   private final long[] sortedNanos;
+  private final long[] sortedNanosOfRefused;
 
   private LoadResult(Recorder recorder, double seconds) {
-    this.refused = recorder.refused;
-    this.answered = recorder.count - recorder.refused;
     this.seconds = seconds;
     this.perSecond = List.copyOf(recorder.perSecond);
-    this.sortedNanos = Arrays.copyOf(recorder.nanos, (int) answered);
-    Arrays.sort(sortedNanos);
+    this.sortedNanos = recorder.answered.sorted();
+    this.sortedNanosOfRefused = recorder.refused.sorted();
+    this.answered = sortedNanos.length;
+    this.refused = sortedNanosOfRefused.length;
   }
 
   /// Answers 200.
@@ -44,11 +45,25 @@ public final class LoadResult {
 
   /// Within which so many percent of the requests were answered 200; not a number without any.
   public double millis(double percent) {
-    if (sortedNanos.length == 0) {
+    return millis(sortedNanos, percent);
+  }
+
+  /// The same of other answers.
+  public double millisOfRefused(double percent) {
+    return millis(sortedNanosOfRefused, percent);
+  }
+
+  /// Other answers a second.
+  public double rateOfRefused() {
+    return refused / seconds;
+  }
+
+  private static double millis(long[] sorted, double percent) {
+    if (sorted.length == 0) {
       return Double.NaN;
     }
-    int index = (int) Math.ceil(percent / 100 * sortedNanos.length) - 1;
-    return sortedNanos[Math.max(0, index)] / 1e6;
+    int index = (int) Math.ceil(percent / 100 * sorted.length) - 1;
+    return sorted[Math.max(0, index)] / 1e6;
   }
 
   /// What each answer 200 took, in milliseconds, the shortest first.
@@ -61,27 +76,21 @@ public final class LoadResult {
 
     private static final int OK = 200;
 
-    private long[] nanos = new long[1 << 16];
-    private long count;
-    private long refused;
+    private final Times answered = new Times();
+    private final Times refused = new Times();
     private int inThisSecond;
     private final List<Integer> perSecond = new ArrayList<>();
 
     long count() {
-      return count;
+      return answered.count + (long) refused.count;
     }
 
     void answer(long took, int status) {
-      count++;
       if (status != OK) {
-        refused++;
+        refused.add(took);
         return;
       }
-      int index = (int) (count - refused - 1);
-      if (index == nanos.length) {
-        nanos = Arrays.copyOf(nanos, nanos.length * 2);
-      }
-      nanos[index] = took;
+      answered.add(took);
       inThisSecond++;
     }
 
@@ -92,6 +101,25 @@ public final class LoadResult {
 
     LoadResult result(double seconds) {
       return new LoadResult(this, seconds);
+    }
+  }
+
+  private static final class Times {
+
+    private long[] nanos = new long[1 << 16];
+    private int count;
+
+    void add(long took) {
+      if (count == nanos.length) {
+        nanos = Arrays.copyOf(nanos, nanos.length * 2);
+      }
+      nanos[count++] = took;
+    }
+
+    long[] sorted() {
+      long[] sorted = Arrays.copyOf(nanos, count);
+      Arrays.sort(sorted);
+      return sorted;
     }
   }
 }

@@ -72,6 +72,11 @@ public final class Service implements AutoCloseable {
     return this;
   }
 
+  /// Resident memory in bytes.
+  public long residentBytes() {
+    return ProcessCost.residentBytes(child.pid());
+  }
+
   public double cpuSeconds() {
     return ProcessCost.cpuSeconds(child.pid());
   }

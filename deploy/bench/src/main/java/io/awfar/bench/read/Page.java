@@ -5,21 +5,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A page of messages as a contender answers it.
+/// A page as a contender answers it.
 ///
-/// @param chat whose messages were asked for
-record Page(String chat, JsonNode json) {
+/// @param chat that was asked for, where the subject is one of a chat
+record Page(Subject subject, String chat, JsonNode json) {
 
-  /// Asks for the newest messages of a chat.
+  /// Asks for one.
   ///
   /// @throws IOException if there is no such page
-  static Page ask(int port, String token, String chat) throws IOException, InterruptedException {
+  static Page ask(Subject subject, int port, String token, String chat)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path(chat)))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + subject.path(chat)))
             .version(HttpClient.Version.HTTP_1_1)
             .header("Accept", "application/json")
             .header("Authorization", "Bearer " + token)
@@ -29,29 +29,24 @@ record Page(String chat, JsonNode json) {
       if (answer.statusCode() != 200) {
         throw new IOException("No page, but " + answer.statusCode() + ": " + answer.body());
       }
-      return new Page(chat, JsonMapper.shared().readTree(answer.body()));
+      return new Page(subject, chat, JsonMapper.shared().readTree(answer.body()));
     }
-  }
-
-  static String path(String chat) {
-    return "/api/whatsapp/chats/" + chat + "/messages?limit=50";
   }
 
   /// Nobody may be faster by telling less.
   ///
-  /// @throws IllegalStateException if one of them has other members or other values, or messages of
-  ///   another chat, or none
+  /// @throws IllegalStateException if one of them has other members or other values, or is not what
+  ///   was asked for, or has no rows
   void requireSameAs(Page other) {
-    if (!isOfChat() || !json.equals(other.json)) {
+    if (!isAnswered() || !json.equals(other.json)) {
       throw new IllegalStateException(
-          "Pages of chat %s that are not alike: %s and %s".formatted(chat, json, other.json));
+          "Pages of %s that are not alike: %s and %s"
+              .formatted(subject.path(chat), json, other.json));
     }
   }
 
-  private boolean isOfChat() {
-    JsonNode messages = json.required("data");
-    return !messages.isEmpty()
-        && StreamSupport.stream(messages.spliterator(), false)
-            .allMatch(message -> message.required("chatId").stringValue().equals(chat));
+  private boolean isAnswered() {
+    JsonNode rows = json.required("data");
+    return !rows.isEmpty() && subject.isAnswered(rows, chat);
   }
 }

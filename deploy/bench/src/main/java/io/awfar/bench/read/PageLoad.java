@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 
-/// Asks for pages of chats drawn at random: a while to warm up, as fast as answered, then at half
+/// Asks for pages, of chats drawn at random: a while to warm up, as fast as answered, then at half
 /// of that.
 ///
 /// @param warmUpSeconds of the first
 /// @param seconds of each of the other two
 record PageLoad(
-    Postgres postgres, List<String> chats, int connections, int warmUpSeconds, int seconds) {
+    Subject subject, Postgres postgres, List<String> chats, int connections, int warmUpSeconds, int seconds) {
 
   Run run(String contender, int port, String token, DoubleSupplier appCpu) throws IOException {
     SplittableRandom random = new SplittableRandom(5);
     HttpLoad load =
         new HttpLoad(
-            port, connections, number -> request(chats.get(random.nextInt(chats.size())), token));
+            port, connections, number -> request(subject, chats.get(random.nextInt(chats.size())), token));
     var warmUp = load.asFastAsAnswered(Integer.MAX_VALUE, warmUpSeconds, second -> {});
     check(contender, warmUp);
     double app = appCpu.getAsDouble();
@@ -36,7 +36,7 @@ record PageLoad(
     Run run =
         new Run(
             contender, peak.rate(), appMicros, databaseMicros, Delays.of(List.of(half.delays())));
-    System.err.println("read: " + run);
+    System.err.println(subject.benchmark() + ": " + run);
     return run;
   }
 
@@ -48,9 +48,9 @@ record PageLoad(
     }
   }
 
-  private static byte[] request(String chat, String token) {
+  static byte[] request(Subject subject, String chat, String token) {
     return ("GET "
-            + Page.path(chat)
+            + subject.path(chat)
             + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
             + "Authorization: Bearer "
             + token

@@ -13,39 +13,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The same page by PostgreSQL's own client, as the rows that the Express service reads: no HTTP,
+/// The same pages by PostgreSQL's own client, as the rows that the Express service reads: no HTTP,
 /// no token, no JSON.
 ///
 /// @param warmUpSeconds before the measured ones
-record PgBench(Postgres postgres, Path folder, int warmUpSeconds, int seconds) {
+record PgBench(
+    Subject subject, Postgres postgres, Path folder, int warmUpSeconds, int seconds) {
 
   static final String NAME = "pgbench";
 
   private static final Pattern TRANSACTIONS =
       Pattern.compile("transactions actually processed: (\\d+)");
-  private static final String SCRIPT =
-      """
-      \\set chat random(1, %1$d)
-      select m.id, m.chat_id, m.contact_id, m.wa_message_id, m.direction, m.type, m.body, m.content,
-        m.reply_to, m.created_at, m.media_id, m.mime_type, m.file_name, m.voice, s.status,
-        f.outcome, f.mime_type, f.size_bytes, f.reason
-      from (
-        select * from messages
-        where owner_id = '%2$s'
-          and chat_id = (select id from bench_chats where number = :chat)
-          and (created_at, id)
-            < (timestamptz '9999-12-31', uuid '00000000-0000-0000-0000-000000000000')
-        order by created_at desc, id desc limit 51
-      ) m
-      left join lateral (
-        select status from message_statuses
-        where owner_id = '%2$s' and wa_message_id = m.wa_message_id and m.direction = 'outbound'
-        order by rank desc limit 1
-      ) s on true
-      left join media f on f.owner_id = '%2$s' and f.message_id = m.id
-      order by m.created_at desc, m.id desc;
-      """;
-
   /// Nothing where it is not installed.
   Optional<Run> run(int connections) throws Exception {
     boolean installed =
@@ -62,7 +40,7 @@ record PgBench(Postgres postgres, Path folder, int warmUpSeconds, int seconds) {
             + " (number);analyze bench_chats");
     long chats = postgres.number(SampleDatabase.NAME, "select count(*) from bench_chats");
     Path script = folder.resolve("page.sql");
-    Files.writeString(script, SCRIPT.formatted(chats, SampleDatabase.OWNER));
+    Files.writeString(script, subject.sql().formatted(chats, SampleDatabase.OWNER));
     pages(script, connections, warmUpSeconds);
     double cpu = postgres.cpuSeconds();
     long pages = pages(script, connections, seconds);

@@ -5,19 +5,18 @@ import io.awfar.bench.process.Child;
 import io.awfar.bench.process.Node;
 import io.awfar.bench.process.Postgres;
 import io.awfar.bench.process.ProcessCost;
-import io.awfar.bench.process.Service;
 import io.awfar.bench.report.Report;
 import io.awfar.bench.setup.Benchmark;
 import io.awfar.bench.setup.Options;
 import io.awfar.bench.setup.Workplace;
 import io.awfar.embedded.FreePorts;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
-/// A page of 50 messages out of a million, beside Express and pg and beside pgbench.
+/// A page of 50 rows of a database with a million messages, beside Express and pg and beside
+/// pgbench.
 public final class ReadBenchmark implements Benchmark {
 
   static final String AWFAR = "awfar";
@@ -26,6 +25,7 @@ public final class ReadBenchmark implements Benchmark {
   /// As many as either service holds to PostgreSQL.
   private static final int DATABASE_CONNECTIONS = 10;
 
+  private final Subject subject;
   private final int messages;
   private final int chats;
   private final int rounds;
@@ -34,7 +34,8 @@ public final class ReadBenchmark implements Benchmark {
   private final int connections;
   private final List<String> jvm;
 
-  public ReadBenchmark(Options options) {
+  private ReadBenchmark(Subject subject, Options options) {
+    this.subject = subject;
     this.messages = options.number("messages", 1_000_000, 20_000);
     this.chats = options.number("chats", 10_000, 200);
     this.rounds = options.number("rounds", 2, 1);
@@ -42,6 +43,16 @@ public final class ReadBenchmark implements Benchmark {
     this.seconds = options.number("seconds", 20, 5);
     this.connections = options.number("connections", 64);
     this.jvm = options.list("jvm", "-Xms512m,-Xmx512m");
+  }
+
+  /// Of messages of a chat.
+  public static Benchmark ofMessages(Options options) {
+    return new ReadBenchmark(Subject.MESSAGES, options);
+  }
+
+  /// Of the chats of a workspace.
+  public static Benchmark ofChats(Options options) {
+    return new ReadBenchmark(Subject.CHATS, options);
   }
 
   @Override
@@ -52,11 +63,12 @@ public final class ReadBenchmark implements Benchmark {
       Node node =
           Node.install(workplace.root().resolve("deploy/bench/node"), workplace.newFolder("node"));
       List<String> ids = postgres.texts(SampleDatabase.NAME, "select id::text from chats");
-      Use<Page> asked = (port, token, _) -> Page.ask(port, token, ids.getFirst());
-      express(postgres, node, asked).requireSameAs(awfar(workplace, postgres, asked));
-      PageLoad load = new PageLoad(postgres, ids, connections, warmUpSeconds, seconds);
+      Use<Page> asked = (port, token, _) -> Page.ask(subject, port, token, ids.getFirst());
+      // The gateway first, which makes the tables of its own that both read.
+      awfar(workplace, postgres, asked).requireSameAs(express(postgres, node, asked));
+      PageLoad load = new PageLoad(subject, postgres, ids, connections, warmUpSeconds, seconds);
       for (int round = 0; round < rounds; round++) {
-        new PgBench(postgres, workplace.folder(), warmUpSeconds, seconds)
+        new PgBench(subject, postgres, workplace.folder(), warmUpSeconds, seconds)
             .run(DATABASE_CONNECTIONS)
             .ifPresent(runs::add);
         runs.add(
@@ -65,7 +77,7 @@ public final class ReadBenchmark implements Benchmark {
             awfar(workplace, postgres, (port, token, cpu) -> load.run(AWFAR, port, token, cpu)));
       }
     }
-    return ReadReport.of(runs, messages, chats, connections);
+    return ReadReport.of(subject, runs, messages, chats, connections);
   }
 
   /// What is done with a contender while it runs.
@@ -89,26 +101,8 @@ public final class ReadBenchmark implements Benchmark {
   }
 
   private <R> R awfar(Workplace workplace, Postgres postgres, Use<R> use) throws Exception {
-    int port = FreePorts.next();
-    int managementPort = FreePorts.next();
-    Agent agent = new Agent(port);
-    Map<String, String> environment = new HashMap<>(postgres.environment(SampleDatabase.NAME));
-    environment.putAll(agent.environment());
-    environment.put("AWFAR_GATEWAY_PORT", Integer.toString(port));
-    environment.put("AWFAR_GATEWAY_MANAGEMENT_PORT", Integer.toString(managementPort));
-    // One user asks for all pages; and neither contender writes a line for each.
-    environment.put("AWFAR_GATEWAY_LIMITS", "off");
-    environment.put("AWFAR_GATEWAY_ACCESS_LOG", "off");
-    try (Service service =
-        Service.start(
-                workplace.root(),
-                "gateway-service",
-                jvm,
-                environment,
-                managementPort,
-                workplace.folder())
-            .awaitReady()) {
-      return use.of(port, agent.signIn(), service::cpuSeconds);
+    try (Gateway gateway = Gateway.start(workplace, postgres, jvm)) {
+      return use.of(gateway.port(), gateway.token(), gateway.service()::cpuSeconds);
     }
   }
 }

@@ -22,17 +22,17 @@ final class ReadReport {
 
   private ReadReport() {}
 
-  static Report of(List<Run> runs, int messages, int chats, int connections) {
-    Report report = new Report("read", "gateway-service/README.md#speed");
+  static Report of(Subject subject, List<Run> runs, int messages, int chats, int connections) {
+    Report report = new Report(subject.benchmark(), "gateway-service/README.md#speed");
     report.remark(
-        "Pages of 50 messages out of %,d in %,d chats, token verified, over %d connections. Percentiles are those at half of the rate in the first column; the goal takes the pages of all rounds together."
-            .formatted(messages, chats, connections));
+        "Pages of 50 %s, with %,d messages in %,d chats, token verified, over %d connections. Percentiles are those at half of the rate in the first column; the goal takes the pages of all rounds together."
+            .formatted(subject.rows(), messages, chats, connections));
     if (runs.stream().noneMatch(run -> run.contender().equals(PgBench.NAME))) {
       report.remark("pgbench is not installed here and was left out.");
     }
     Table table =
         new Table(
-            "Pages of messages",
+            "Pages of " + subject.rows(),
             "contender",
             "req/s",
             "app CPU us/req",
@@ -48,7 +48,8 @@ final class ReadReport {
             figureOrNone(run.delays().millis(50)),
             figureOrNone(run.delays().millis(99))));
     report.add(table);
-    BarChart chart = new BarChart("Pages of 50 messages a second, signed in", "req/s");
+    BarChart chart = new BarChart(
+            "Pages of 50 %s a second, signed in".formatted(subject.rows()), "req/s");
     List<String> contenders = List.of(PgBench.NAME, ReadBenchmark.EXPRESS, ReadBenchmark.AWFAR);
     for (String contender : contenders.stream().filter(ran(runs)).toList()) {
       chart.add(contender, mean(runs, contender, Run::rate), contender.equals(ReadBenchmark.AWFAR));
@@ -57,21 +58,21 @@ final class ReadReport {
     double ours = mean(runs, ReadBenchmark.AWFAR, Run::rate);
     report.add(
         new Goal(
-            "read.app-cpu-per-page",
+            subject.benchmark() + ".app-cpu-per-page",
             mean(runs, ReadBenchmark.AWFAR, Run::appCpuMicros),
             Bound.AT_MOST,
             APP_CPU_MICROS,
             "us"));
     report.add(
         new Goal(
-            "read.rate-of-express",
+            subject.benchmark() + ".rate-of-express",
             ours / mean(runs, ReadBenchmark.EXPRESS, Run::rate),
             Bound.AT_LEAST,
             RATE_OF_EXPRESS,
             "x"));
     report.add(
         new Goal(
-            "read.p99-at-half-rate",
+            subject.benchmark() + ".p99-at-half-rate",
             Delays.together(
                     runs.stream()
                         .filter(run -> run.contender().equals(ReadBenchmark.AWFAR))

@@ -45,6 +45,6 @@ class PageTest {
   }
 
   private static Page page(String json) {
-    return new Page("c", JsonMapper.shared().readTree(json.replace('\'', '"')));
+    return new Page(Subject.MESSAGES, "c", JsonMapper.shared().readTree(json.replace('\'', '"')));
   }
 }

@@ -189,7 +189,7 @@ class MemberTest {
                 UUID target = targets.get(turn.getAndIncrement());
                 Caller by = new Caller(UUID.randomUUID(), admin.workspaceId(), Role.ADMIN);
                 return members
-                    .change(by, target, new MemberPatch("agent", null, null))
+                    .change(by, target, new MemberPatch("agent", null, null, null))
                     .map(_ -> "changed")
                     .onErrorResume(
                         RefusedException.class, refused -> Mono.just(refused.code().code()))

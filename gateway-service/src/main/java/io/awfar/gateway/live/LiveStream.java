@@ -40,6 +40,9 @@ final class LiveStream {
 
   private final Feed feed;
   private final Connection connection;
+
+  /// Taken once: when the answer is complete, the connection gives another that belongs to no loop.
+  private final Channel channel;
   private final DataBufferFactory buffers;
   private final LiveSettings settings;
   private final Mono<Boolean> standing;
@@ -66,6 +69,7 @@ final class LiveStream {
       Mono<Boolean> standing) {
     this.feed = feed;
     this.connection = connection;
+    this.channel = connection.channel();
     this.buffers = buffers;
     this.settings = settings;
     this.standing = standing;
@@ -149,7 +153,11 @@ final class LiveStream {
   /// It is over, whoever ended it.
   void leave() {
     feed.leave(this);
-    run(() -> connection.removeHandler(handler));
+    run(() -> {
+      if (channel.pipeline().get(handler) != null) {
+        channel.pipeline().remove(handler);
+      }
+    });
   }
 
   private void tell() {
@@ -192,7 +200,7 @@ final class LiveStream {
   }
 
   private boolean canWrite(FluxSink<?> out) {
-    return out.requestedFromDownstream() > 0 && channel().isWritable();
+    return out.requestedFromDownstream() > 0 && channel.isWritable();
   }
 
   private void write(FluxSink<Publisher<DataBuffer>> out, byte[] batch) {
@@ -252,9 +260,9 @@ final class LiveStream {
     }
     ending = why;
     FluxSink<Publisher<DataBuffer>> out = sink;
-    if (why == Ending.SLOW || !channel().isWritable()) {
+    if (why == Ending.SLOW || !channel.isWritable()) {
       // It would not read the end either.
-      var unused = channel().close();
+      var unused = channel.close();
     }
     if (out != null) {
       out.complete();
@@ -271,12 +279,8 @@ final class LiveStream {
     return nowNanos - sinceNanos >= time.toNanos();
   }
 
-  private Channel channel() {
-    return connection.channel();
-  }
-
   private void run(Runnable step) {
-    if (channel().eventLoop().inEventLoop()) {
+    if (channel.eventLoop().inEventLoop()) {
       step.run();
     } else {
       later(step);
@@ -285,7 +289,7 @@ final class LiveStream {
 
   private void later(Runnable step) {
     try {
-      channel().eventLoop().execute(step);
+      channel.eventLoop().execute(step);
     } catch (RejectedExecutionException e) {
       log.debug("The event loop is gone, and the stream with it");
     }

@@ -8,6 +8,7 @@ import io.awfar.embedded.FreePorts;
 import io.awfar.gateway.RunningGateway;
 import io.awfar.gateway.Sql;
 import io.awfar.testservers.TestPostgres;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ class SendThroughKillsTest {
   private EmbeddedKafka kafka;
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     RunningGateway.migrateWhatsAppTables(database);
     startKafka();
   }
@@ -47,7 +48,7 @@ class SendThroughKillsTest {
     kafka.close();
   }
 
-  private void startKafka() {
+  private void startKafka() throws IOException {
     kafka = EmbeddedKafka.start(folder, port, controllerPort);
   }
 

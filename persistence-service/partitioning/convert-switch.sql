@@ -24,6 +24,9 @@ alter index idx_messages_changes rename to idx_messages_first_changes;
 select 'alter index idx_messages_search rename to idx_messages_first_search'
 where to_regclass('idx_messages_search') is not null
 \gexec
+select 'alter index idx_messages_newest rename to idx_messages_first_newest'
+where to_regclass('idx_messages_newest') is not null
+\gexec
 create table messages (like messages_first including comments) partition by range (created_at);
 alter table messages add constraint messages_pkey primary key (id, created_at);
 create index idx_messages_chat_created on messages (chat_id, created_at desc, id desc);
@@ -32,6 +35,10 @@ create index idx_messages_changes on messages (chat_id, reply_to)
 select 'create index idx_messages_search on messages using gin (search_words(owner_id, body))
   where body is not null and type <> ''reaction'''
 where to_regclass('idx_messages_first_search') is not null
+\gexec
+select 'create index idx_messages_newest on messages (owner_id, id)
+  where body is not null and type <> ''reaction'''
+where to_regclass('idx_messages_first_newest') is not null
 \gexec
 -- Takes what is later than the last month, see add-month.sql.
 create table messages_later (like messages including all);

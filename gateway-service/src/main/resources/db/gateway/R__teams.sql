@@ -2,9 +2,11 @@
 -- whoever stores messages of the chat waits for, is never kept while a gateway is waited for.
 
 -- Called by whoever has written these chats, or what of them was read, in the same transaction
--- (persistence-service, R__chat_followers.sql): keeps the copies, and opens a closed chat to which its contact has written
--- since. A contact writes where the window moves: what WhatsApp itself gives notice of, edits and
--- revocations open nothing, nor does what was there before the chat was closed and is read again.
+-- (persistence-service, R__chat_followers.sql) and has the chats locked, since a statement before this:
+-- what is copied here would else be older than what somebody else has copied meanwhile. Keeps the
+-- copies, and opens a closed chat to which its contact has written since: of what has to be read it
+-- has more. So what WhatsApp itself gives notice of, edits, revocations and reactions open nothing,
+-- nor does what was there before the chat was closed and is read again.
 create or replace function chats_changed(ids uuid[]) returns void
 language plpgsql as $$
 declare
@@ -28,11 +30,11 @@ begin
   where c.id = any(ids) and l.chat_id = c.id and l.last_message_at <> c.last_message_at;
   if closed_ids is not null then
     with opened as (
-      update chat_team t set closed = false, closed_at = null, closed_window = null,
+      update chat_team t set closed = false, closed_at = null, closed_inbound_count = null,
         version = t.version + 1, updated_at = now(), updated_by = null
       from chats c
       where t.chat_id = any(closed_ids) and c.id = t.chat_id
-        and c.window_expires_at > t.closed_window
+        and c.inbound_count > t.closed_inbound_count
       returning t.*
     )
     insert into chat_change_outbox (owner_id, chat_id, occurred_at, version, type, assignee_id,
@@ -69,8 +71,8 @@ begin
       closed = t.closed and gone.closed,
       closed_at = case when t.closed and gone.closed
         then greatest(t.closed_at, gone.closed_at) end,
-      closed_window = case when t.closed and gone.closed
-        then greatest(t.closed_window, gone.closed_window) end
+      closed_inbound_count = case when t.closed and gone.closed
+        then t.closed_inbound_count + gone.closed_inbound_count end
     where chat_id = target
     returning * into kept;
   end if;
@@ -89,6 +91,28 @@ begin
     values (kept.owner_id, target, now(), kept.version, 'MERGED', kept.assignee_id, kept.closed,
       alias);
   end if;
+end
+$$;
+
+-- Deletes what is kept of chats that are not there, of some with the next ids, and returns the last
+-- of these ids.
+create or replace function forget_chats(after uuid, rows_max int) returns uuid
+language plpgsql as $$
+declare
+  page uuid[];
+  locked uuid[];
+begin
+  select array_agg(id) into page from (
+    select chat_id as id from chat_team where chat_id > after order by chat_id limit rows_max) next;
+  -- Whoever has one locked is just writing it. Then looked for in a statement of its own, which sees
+  -- all that was written before the locks.
+  select array_agg(id) into locked from (
+    select t.chat_id as id from chat_team t
+    where t.chat_id = any(page) and not exists (select from chats c where c.id = t.chat_id)
+    for update skip locked) gone;
+  delete from chat_team t
+  where t.chat_id = any(locked) and not exists (select from chats c where c.id = t.chat_id);
+  return (select id from unnest(page) id order by id desc limit 1);
 end
 $$;
 
@@ -172,8 +196,8 @@ begin
   update chat_team t set
     closed = wanted,
     closed_at = case when wanted then clock_timestamp() end,
-    closed_window = case when wanted then coalesce(
-      (select c.window_expires_at from chats c where c.id = t.chat_id), '-infinity') end
+    closed_inbound_count = case when wanted then coalesce(
+      (select c.inbound_count from chats c where c.id = t.chat_id), 0) end
   where t.chat_id = team.chat_id;
   team := team_changed(team.chat_id, actor);
   insert into chat_change_outbox (owner_id, chat_id, occurred_at, actor_id, version, type,
@@ -223,6 +247,31 @@ begin
     case when wanted then 'LABEL_ADDED' else 'LABEL_REMOVED' end, team.assignee_id, team.closed,
     label.id, label.name, label.colour);
   return 'changed';
+end
+$$;
+
+-- Adds a label, unless there is one of that name, or as many as there may be.
+create or replace function add_label(workspace uuid, actor uuid, wanted_name text, wanted_key text,
+  wanted_colour text, labels_max bigint) returns setof labels
+language plpgsql as $$
+begin
+  -- Of two at the same time the second counts the first: in a statement after the lock.
+  perform pg_advisory_xact_lock(hashtextextended('awfar.gateway.labels.' || workspace, 0));
+  return query
+  with added as (
+    insert into labels (owner_id, name, name_key, colour, created_by)
+    select workspace, wanted_name, wanted_key, wanted_colour, actor
+    where labels_max > (
+      select count(*) from labels l where l.owner_id = workspace and l.deleted_at is null)
+    on conflict (owner_id, name_key) where deleted_at is null do nothing
+    returning *
+  ), told as (
+    insert into chat_change_outbox (owner_id, occurred_at, actor_id, version, type, label_id,
+      label_name, label_colour)
+    select a.owner_id, clock_timestamp(), actor, a.version, 'LABEL_CREATED', a.id, a.name, a.colour
+    from added a
+  )
+  select * from added;
 end
 $$;
 

@@ -10,14 +10,13 @@ create table chat_team (
   assignee_id uuid not null default '00000000-0000-0000-0000-000000000000',
   assigned_at timestamptz,
   closed_at timestamptz,
-  -- The window that the chat had when it was closed: a message of the contact that moves it opens
-  -- the chat again.
-  closed_window timestamptz,
   updated_at timestamptz,
   -- None: the contact, by writing again.
   updated_by uuid,
   -- Grows with each change that the team makes; 0 as long as it made none.
   version bigint not null default 0,
+  -- How many inbound messages the chat had when it was closed: one more opens it again.
+  closed_inbound_count int,
   closed boolean not null default false,
   unread boolean not null,
   channel_id text not null

@@ -1,7 +1,8 @@
 -- Whoever keeps something about chats of its own (gateway-service: who answers them, and their
 -- labels) hears of each that is written, or of which more was read, in the transaction that writes
--- it, if it has a function chats_changed(uuid[]). And in R__identity.sql of each that becomes part of another, before it does,
--- if it has a function chat_merged(alias uuid, target uuid). Nobody else is needed for either.
+-- it, if it has a function chats_changed(uuid[]); the chats are locked then, so what it reads of them
+-- stays. And in R__identity.sql of each that becomes part of another, before it does, if it has a
+-- function chat_merged(alias uuid, target uuid). Nobody else is needed for either.
 create or replace function tell_of_chats() returns trigger
 language plpgsql as $$
 begin
@@ -23,6 +24,9 @@ create or replace function tell_of_read_chats() returns trigger
 language plpgsql as $$
 begin
   if to_regproc('chats_changed') is not null and exists (select from changed) then
+    -- In a statement of its own: the next one sees what was written by whoever had them locked.
+    perform from chats where id = any(array(select chat_id from changed))
+    order by id for no key update;
     perform chats_changed(array(select chat_id from changed order by chat_id));
   end if;
   return null;

@@ -59,8 +59,6 @@ begin
     return null;
   end if;
   perform from chats where id in (alias, target) order by id for update;
-  -- Before what followers keep, which whoever writes a mark locks after its row here.
-  perform from chat_reads where chat_id in (alias, target) order by chat_id for update;
   if to_regproc('chat_merged') is not null then
     perform chat_merged(alias, target);
   end if;
@@ -94,10 +92,11 @@ begin
     window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at),
     created_at = least(c.created_at, excluded.created_at),
     updated_at = greatest(c.updated_at, excluded.updated_at);
+  -- Not the sum: a mark of later, under the old name, counts what both have, and may be read before.
   with gone as (delete from chat_reads where chat_id = alias returning *)
   insert into chat_reads as r (chat_id, owner_id, read_count)
   select target, owner_id, read_count from gone
-  on conflict (chat_id) do update set read_count = r.read_count + excluded.read_count;
+  on conflict (chat_id) do update set read_count = greatest(r.read_count, excluded.read_count);
   update chat_aliases set chat_id = target where chat_id = alias;
   insert into chat_aliases (id, chat_id, owner_id)
   select alias, target, owner_id from chats where id = target

@@ -11,7 +11,10 @@ import java.util.List;
 /// It has `chat_id`, and binds the workspace, the place, the limit and the offset before `values`.
 ///
 /// @param values what it binds from `$6` on
-record ChatKeys(String sql, List<Object> values) {
+record ChatKeys(String keys, List<Object> values) {
+
+  /// A row of a chat that is not there would make a page shorter, and so look like the last one.
+  private static final String THERE = "and exists (select from chats w where w.id = t.chat_id)";
 
   private static final int BOUND_BEFORE = 5;
 
@@ -25,7 +28,7 @@ record ChatKeys(String sql, List<Object> values) {
       """
       select t.chat_id, t.last_message_at
       from chat_team t
-      where t.owner_id = $1 <conditions>
+      where t.owner_id = $1 <conditions> <there>
       """
           + PLACE_AND_ORDER.replace("<table>", "t");
 
@@ -35,7 +38,7 @@ record ChatKeys(String sql, List<Object> values) {
       from chat_labels a
       join labels n on n.id = a.label_id and n.owner_id = $1 and n.deleted_at is null
       join chat_team t on t.chat_id = a.chat_id and t.owner_id = $1
-      where a.label_id = <label> <conditions>
+      where a.label_id = <label> <conditions> <there>
       """
           + PLACE_AND_ORDER.replace("<table>", "a");
 
@@ -46,6 +49,16 @@ record ChatKeys(String sql, List<Object> values) {
       "select k.chat_id, k.last_message_at from ((<open> limit $4 + $5) union all"
           + " (<closed> limit $4 + $5)) k order by k.last_message_at desc, k.chat_id desc"
           + PAGE;
+
+  /// Also of chats that are not there.
+  String sql() {
+    return keys.replace("<there>", "");
+  }
+
+  /// Of chats that are there alone.
+  String existing() {
+    return keys.replace("<there>", THERE);
+  }
 
   static ChatKeys of(ChatFilter filter) {
     List<Object> values = new ArrayList<>();

@@ -80,7 +80,7 @@ public final class ChatQueries {
           """
           select <columns>
           from (
-            <keys>
+            <existing>
           ) k
           join chats c on c.id = k.chat_id and c.owner_id = $1
           """
@@ -138,13 +138,15 @@ public final class ChatQueries {
     GenericExecuteSpec statement =
         filter.equals(ChatFilter.NONE)
             ? database.sql(COUNT).bind(0, workspaceId).bind(1, Total.COUNTED_MAX)
-            : bound(
-                database,
-                COUNT_FILTERED,
-                workspaceId,
-                new PageRequest(Total.ROWS_MAX, 0, Before.START, false),
-                ChatKeys.of(filter));
+            : boundCount(database, "", workspaceId, filter);
     return statement.mapValue(Long.class).one();
+  }
+
+  /// The statement of a total.
+  static GenericExecuteSpec boundCount(
+      DatabaseClient database, String prefix, UUID workspaceId, ChatFilter filter) {
+    PageRequest all = new PageRequest(Total.ROWS_MAX, 0, Before.START, false);
+    return bound(database, prefix + COUNT_FILTERED, workspaceId, all, ChatKeys.of(filter));
   }
 
   /// The statement of a page.
@@ -166,7 +168,7 @@ public final class ChatQueries {
     Before before = page.before();
     GenericExecuteSpec statement =
         database
-            .sql(sql.replace("<keys>", keys.sql()))
+            .sql(sql.replace("<keys>", keys.sql()).replace("<existing>", keys.existing()))
             .bind(0, workspaceId)
             .bind(1, before.timestamp())
             .bind(2, before.id())

@@ -29,6 +29,7 @@ final class EventMemory {
 
   private final AtomicLong bytes = new AtomicLong();
   private volatile long mark;
+  private volatile @Nullable Ending over;
 
   private record Kept(LiveEvent event, Feed feed) {}
 
@@ -101,6 +102,17 @@ final class EventMemory {
 
   synchronized boolean remembersAllFrom(Positions positions) {
     return begin.isAtMost(positions);
+  }
+
+  /// Nothing is added any more: ends all that listen. Who begins to listen later finds it [#over].
+  void end(Ending why) {
+    over = why;
+    feeds().forEach(feed -> feed.listeners().forEach(listener -> listener.end(why)));
+  }
+
+  /// Why nothing is added any more; null as long as something may be.
+  @Nullable Ending over() {
+    return over;
   }
 
   int listeners() {

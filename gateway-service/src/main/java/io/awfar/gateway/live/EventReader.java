@@ -122,8 +122,7 @@ final class EventReader implements Runnable {
       current = null;
       owner.ended(this);
       ready.completeExceptionally(new RefusedException(ErrorCode.KAFKA_UNAVAILABLE));
-      Ending why = closed ? Ending.SHUTDOWN : Ending.RESTARTED;
-      memory.feeds().forEach(feed -> feed.listeners().forEach(listener -> listener.end(why)));
+      memory.end(closed ? Ending.SHUTDOWN : Ending.RESTARTED);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.awfar.gateway.live;
 
+import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.error.RefusedException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -81,9 +83,16 @@ final class LiveStream {
   /// Begins to listen, before anything is asked of it.
   ///
   /// @return how it goes on: what was asked for, or [Resumption.Lost] if there would be a gap
+  /// @throws RefusedException if nothing is added to the feed any more
   /// @throws RuntimeException that [RegistryFailure] knows if the registry does not answer
   Resumption attach(Resumption asked, EventBlocks blocks) {
     feed.listen(this);
+    // In this order: who is not seen to be over ends all that listen by then.
+    if (feed.memory().over() != null) {
+      throw new RefusedException(ErrorCode.BUSY);
+    }
+    // In this order: all that the mark says was added is among what comes before the place.
+    long mark = feed.memory().mark();
     LiveEvent newest = feed.last();
     LiveEvent from = feed.find(asked);
     Resumption found = from == null ? new Resumption.Lost() : asked;
@@ -94,18 +103,18 @@ final class LiveStream {
     for (LiveEvent event = told.next(); event != null; event = event.next()) {
       event.tell(blocks);
     }
-    opening = opening(found).getBytes(StandardCharsets.UTF_8);
+    opening = opening(found, mark).getBytes(StandardCharsets.UTF_8);
     return found;
   }
 
-  private String opening(Resumption found) {
+  private String opening(Resumption found, long mark) {
     int retry = ThreadLocalRandom.current().nextInt(RETRY_MILLIS_MIN, RETRY_MILLIS_MAX);
     String connected = ": connected\nretry: " + retry + "\n";
     return switch (found) {
-      case Resumption.Fresh _ -> connected + "id: " + place() + "\n\n";
+      case Resumption.Fresh _ -> connected + "id: " + place(mark) + "\n\n";
       case Resumption.After _, Resumption.From _ -> connected + "\n";
       case Resumption.Lost _ ->
-          connected + "\nevent: reset\nid: " + place() + "\ndata: {\"reason\":\"unknown\"}\n\n";
+          connected + "\nevent: reset\nid: " + place(mark) + "\ndata: {\"reason\":\"unknown\"}\n\n";
     };
   }
 
@@ -115,6 +124,10 @@ final class LiveStream {
       sink = created;
       connection.addHandlerLast(handler, new WhenWritable());
       created.onRequest(_ -> wake());
+      if (ending != null) {
+        // Whoever ended it meanwhile may not have seen the sink.
+        created.complete();
+      }
     });
   }
 
@@ -130,6 +143,11 @@ final class LiveStream {
 
   /// Looks after it, now and then.
   void check(long nowNanos) {
+    Ending over = feed.memory().over();
+    if (over != null) {
+      end(over);
+      return;
+    }
     run(() -> {
       tell();
       if (ending == null) {
@@ -232,7 +250,7 @@ final class LiveStream {
         && isOver(settings.heartBeatInterval(), writtenNanos, nowNanos)
         && canWrite(out)) {
       // In this order: what the mark says was added is looked for after it.
-      String beat = ": heart-beat\nid: " + place() + "\n\n";
+      String beat = ": heart-beat\nid: " + place(feed.memory().mark()) + "\n\n";
       LiveEvent next = told.next();
       if (next == null) {
         write(out, beat.getBytes(StandardCharsets.UTF_8));
@@ -270,8 +288,7 @@ final class LiveStream {
   }
 
   /// The id of the last event that it was told, and where other gateways go on.
-  private String place() {
-    long mark = feed.memory().mark();
+  private String place(long mark) {
     return new Place(feed.memory().name(), told.sequence(), mark).id(told.name());
   }
 

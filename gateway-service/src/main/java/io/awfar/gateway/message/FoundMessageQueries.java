@@ -46,7 +46,8 @@ final class FoundMessageQueries {
   }
 
   Mono<JsonPage> page(UUID workspaceId, SearchRequest asked, Found found) {
-    Before next = found.next();
+    Before end = found.next();
+    String next = end == null ? null : end + (found.oneByOne() ? SearchRequest.ONE_BY_ONE : "");
     if (found.places().isEmpty()) {
       return Mono.just(page(asked, 0, NOTHING, next));
     }
@@ -67,7 +68,7 @@ final class FoundMessageQueries {
   }
 
   private static JsonPage page(
-      SearchRequest asked, int count, ByteBuffer data, @Nullable Before next) {
-    return new JsonPage(asked.page(), count, data, next == null ? null : next.toString(), null);
+      SearchRequest asked, int count, ByteBuffer data, @Nullable String next) {
+    return new JsonPage(asked.page(), count, data, next, null);
   }
 }

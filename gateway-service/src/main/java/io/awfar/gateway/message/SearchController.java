@@ -76,8 +76,8 @@ class SearchController {
       name = "before",
       in = ParameterIn.QUERY,
       description =
-          "Only messages older than this: `pagination.nextBefore` of the page before, or any ISO"
-              + " 8601 timestamp",
+          "Only messages older than this: `pagination.nextBefore` of the page before as it is, or"
+              + " any ISO 8601 timestamp",
       schema = @Schema(implementation = String.class, example = "2026-11-22T10:15:30Z"))
   @Refuses({ErrorCode.VALIDATION_FAILED, ErrorCode.CHAT_NOT_FOUND, ErrorCode.DATABASE_UNAVAILABLE})
   Mono<byte[]> search(

@@ -5,24 +5,36 @@ import io.awfar.gateway.error.RefusedException;
 import io.awfar.gateway.page.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /// What somebody searches for.
 ///
 /// @param words as they were typed
 /// @param chatId the chat to search in; null for all of the workspace
-record SearchRequest(String words, @Nullable UUID chatId, PageRequest page) {
+/// @param oneByOne whether the pages before were read one by one, the words being too common
+record SearchRequest(String words, @Nullable UUID chatId, PageRequest page, boolean oneByOne) {
 
   static final int WORDS_CHARS_MAX = 200;
+
+  /// Behind the place of the next page.
+  static final String ONE_BY_ONE = ",newest";
 
   /// @throws RefusedException with everything that is wrong
   static SearchRequest of(MultiValueMap<String, String> query) {
     List<Violation> violations = new ArrayList<>();
     String words = words(query, violations);
     UUID chatId = chatId(query, violations);
-    PageRequest page = PageRequest.of(query, violations);
+    String before = Objects.requireNonNullElse(query.getFirst("before"), "");
+    boolean oneByOne = before.endsWith(ONE_BY_ONE);
+    MultiValueMap<String, String> place = new LinkedMultiValueMap<>(query);
+    if (oneByOne) {
+      place.set("before", before.substring(0, before.length() - ONE_BY_ONE.length()));
+    }
+    PageRequest page = PageRequest.of(place, violations);
     if (page.offset() != 0) {
       violations.add(new Violation("offset", "range", "must be 0 here: page with before"));
     }
@@ -32,7 +44,7 @@ record SearchRequest(String words, @Nullable UUID chatId, PageRequest page) {
     if (!violations.isEmpty()) {
       throw new RefusedException(violations);
     }
-    return new SearchRequest(words, chatId, page);
+    return new SearchRequest(words, chatId, page, oneByOne);
   }
 
   /// For words that are none, such as a lonely question mark.

@@ -44,19 +44,8 @@ final class LabelQueries {
 
   private static final String ADD =
       """
-      with added as (
-        insert into labels (owner_id, name, name_key, colour, created_by)
-        select $1, $3, $4, $5, $2
-        where $6 > (select count(*) from labels where owner_id = $1 and deleted_at is null)
-        on conflict (owner_id, name_key) where deleted_at is null do nothing
-        returning *
-      ), told as (
-        <tell>
-        select owner_id, now(), $2, version, 'LABEL_CREATED', id, name, colour from added
-      )
-      select id, name, colour from added
-      """
-          .replace("<tell>", TELL);
+      select id, name, colour from add_label($1, $2, $3, $4, $5, $6)
+      """;
 
   private static final String EXISTS =
       """
@@ -107,9 +96,11 @@ final class LabelQueries {
 
   private static final String FORGET =
       """
-      delete from labels l
-      where l.deleted_at < now() - interval '1 day'
-        and not exists (select from chat_labels a where a.label_id = l.id)
+      delete from labels where id = any(array(
+        select l.id from labels l
+        where l.deleted_at < now() - interval '1 day'
+          and not exists (select from chat_labels a where a.label_id = l.id)
+        limit $1))
       """;
 
   private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s]+");
@@ -166,17 +157,19 @@ final class LabelQueries {
         .then();
   }
 
-  /// Deletes rows of labels that are deleted, some at a time; whoever stores messages waits for
-  /// none of it.
+  /// Deletes rows of labels that are deleted, some at a time: whoever stores messages of their
+  /// chats waits for as long as that takes.
   ///
   /// @return how many
   Mono<Long> cleanUp(int rowsMax) {
     return database.sql(CLEAN_UP).bind(0, rowsMax).fetch().rowsUpdated();
   }
 
-  /// Deletes labels that have been gone for a day.
-  Mono<Void> forget() {
-    return database.sql(FORGET).then();
+  /// Deletes labels that have been gone for a day, some at a time.
+  ///
+  /// @return how many
+  Mono<Long> forget(int labelsMax) {
+    return database.sql(FORGET).bind(0, labelsMax).fetch().rowsUpdated();
   }
 
   private Mono<Label> one(UUID workspaceId, UUID id) {

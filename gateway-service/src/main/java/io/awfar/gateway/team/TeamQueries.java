@@ -36,18 +36,24 @@ final class TeamQueries {
       join chats c on c.id = coalesce(m.chat_id, $2) and c.owner_id = $1
       """;
 
-  // Page by page, so that no statement takes long.
-  private static final String ADD_MISSING =
+  // Page by page, so that no statement takes long. Whoever has a chat locked tells of it himself.
+  static final String ADD_MISSING =
       """
       with page as materialized (
         select id from chats where id > $1 order by id limit $2
+      ), locked as materialized (
+        select c.id from chats c
+        where c.id = any(array(select id from page))
+          and not exists (select from chat_team t where t.chat_id = c.id)
+        for share skip locked
       ), added as materialized (
-        select chats_changed(array(
-          select id from page
-          where not exists (select from chat_team t where t.chat_id = page.id)))
+        select chats_changed(array(select id from locked))
       )
       select page.id from page cross join added order by page.id desc limit 1
       """;
+
+  private static final String FORGET_MISSING =
+      "select last from forget_chats($1, $2) as last where last is not null";
 
   private final DatabaseClient database;
   private final TeamSettings settings;
@@ -109,6 +115,13 @@ final class TeamQueries {
   /// @return the last of those ids; nothing if there is none
   Mono<UUID> addMissing(UUID after, int chatsMax) {
     return database.sql(ADD_MISSING).bind(0, after).bind(1, chatsMax).mapValue(UUID.class).one();
+  }
+
+  /// Deletes what is kept of chats that are not there, of some with the next ids.
+  ///
+  /// @return the last of those ids; nothing if there is none
+  Mono<UUID> forgetMissing(UUID after, int chatsMax) {
+    return database.sql(FORGET_MISSING).bind(0, after).bind(1, chatsMax).mapValue(UUID.class).one();
   }
 
   private GenericExecuteSpec named(String sql, Caller caller, UUID chatId) {

@@ -16,9 +16,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Adds what is missing for chats that were there before teams were, at the start, and takes
-/// deleted labels off chats for good, now and then. Both in the background, and some rows at a
-/// time.
+/// Adds what is missing for chats that were there before teams were, and deletes what is kept of
+/// chats that are not there, at the start; and takes deleted labels off chats for good, now and
+/// then. All in the background, and some rows at a time.
 @Component
 final class TeamUpkeep implements ApplicationRunner, DisposableBean {
 
@@ -26,7 +26,7 @@ final class TeamUpkeep implements ApplicationRunner, DisposableBean {
 
   private static final UUID FIRST = new UUID(0, 0);
   private static final int CHATS_AT_ONCE_MAX = 2_000;
-  private static final int LABELS_AT_ONCE_MAX = 1_000;
+  private static final int LABELS_AT_ONCE_MAX = 100;
   private static final Duration RETRY_DELAY_MIN = Duration.ofMillis(500);
   private static final Duration RETRY_DELAY_MAX = Duration.ofSeconds(10);
 
@@ -65,6 +65,8 @@ final class TeamUpkeep implements ApplicationRunner, DisposableBean {
   private Mono<Void> addMissing() {
     return team.addMissing(FIRST, CHATS_AT_ONCE_MAX)
         .expand(last -> team.addMissing(last, CHATS_AT_ONCE_MAX))
+        .thenMany(team.forgetMissing(FIRST, CHATS_AT_ONCE_MAX))
+        .expand(last -> team.forgetMissing(last, CHATS_AT_ONCE_MAX))
         .then();
   }
 
@@ -73,7 +75,8 @@ final class TeamUpkeep implements ApplicationRunner, DisposableBean {
         .cleanUp(LABELS_AT_ONCE_MAX)
         .expand(
             rows -> rows < LABELS_AT_ONCE_MAX ? Mono.empty() : labels.cleanUp(LABELS_AT_ONCE_MAX))
-        .then(labels.forget())
+        .then(labels.forget(LABELS_AT_ONCE_MAX))
+        .then()
         .onErrorResume(failure -> {
           log.warn("Deleted labels stay for now: {}", failure.getClass().getSimpleName());
           return Mono.empty();

@@ -85,6 +85,34 @@ class ChatFilterTest {
   }
 
   @Test
+  void aPageGoesOnBehindARowOfAChatThatIsNotThere() {
+    Team team = new Team();
+    UUID newer = Stage.chat(team.workspace, NOON);
+    UUID older = Stage.chat(team.workspace, NOON.minusSeconds(1));
+    Sql.run(
+        DATABASE,
+        """
+        insert into chat_team (chat_id, owner_id, last_message_at, unread, channel_id)
+        values (gen_random_uuid(), ?, now(), false, '1055')
+        """,
+        team.workspace);
+
+    JsonNode first = json(team.get("agent", CHATS + "?state=open&limit=1"), 200);
+    JsonNode second =
+        json(
+            team.get(
+                "agent",
+                CHATS
+                    + "?state=open&limit=1&before="
+                    + first.at("/pagination/nextBefore").asString()),
+            200);
+
+    assertThat(first.at("/data/0/id").asString()).isEqualTo(newer.toString());
+    assertThat(second.at("/data/0/id").asString()).isEqualTo(older.toString());
+    assertThat(second.at("/pagination/hasMore").asBoolean()).isFalse();
+  }
+
+  @Test
   void eachCombinationOfFiltersPagesThroughItsChatsWithoutLossOrRepeat() {
     UUID agent = TEAM.user("agent");
     List<List<Condition>> dimensions =

@@ -19,12 +19,17 @@ class ChatPlanTest {
         """
         insert into chats (id, owner_id, contact_id, last_message_id, last_message_at, created_at,
           updated_at, wa_chat_id, channel_id, last_message_direction, last_message_type)
-        select gen_random_uuid(), ?, null, gen_random_uuid(), now() - n * interval '1 minute',
+        select gen_random_uuid(), (array[?, ?, ?, ?]::uuid[])[1 + n % 4], null, gen_random_uuid(), now() - n * interval '1 minute',
           now(), now(), 'plan.' || n, '1055', 'inbound', 'text'
         from generate_series(1, 200000) n
         """,
-        workspace);
-    Sql.run(DATABASE, "analyze chats, contacts, chat_reads");
+        workspace,
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        UUID.randomUUID());
+    // An index alone can be read of pages that are known to be seen by all.
+    Sql.run(DATABASE, "vacuum analyze chats");
+    Sql.run(DATABASE, "analyze contacts, chat_reads");
 
     String plan = Plans.ofPage(ChatQueries.PAGE, Before.START, workspace);
 

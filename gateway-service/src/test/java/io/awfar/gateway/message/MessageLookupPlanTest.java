@@ -19,6 +19,11 @@ class MessageLookupPlanTest {
   private static final UUID WORKSPACE = UUID.randomUUID();
   private static final UUID CHAT = UUID.randomUUID();
 
+  private static final UUID MIDDLE = UUID.fromString("0199c82c-0000-0000-0000-000000000000");
+  private static final UUID NEAR_THE_MIDDLE =
+      UUID.fromString("0199c82b-0000-0000-0000-000000000000");
+  private static final OffsetDateTime END = OffsetDateTime.parse("9999-01-01T00:00:00Z");
+
   private static RunningGateway gateway;
 
   @AfterAll
@@ -41,7 +46,8 @@ class MessageLookupPlanTest {
           wa_message_id, direction, type, body)
         select (lpad(to_hex(1760000000000 + n * 1000), 12, '0') || '80008000'
             || lpad(to_hex(n), 12, '0'))::uuid,
-          ?, case when n % 40 = 0 then ? else gen_random_uuid() end,
+          case when n % 4 = 0 then ?::uuid else ('00000000-0000-4000-8000-' || lpad((n % 100)::text, 12, '0'))::uuid end,
+          case when n % 4 = 0 then ?::uuid else gen_random_uuid() end,
           to_timestamp(1760000000 + n), now(), '1055', 'lookup.' || n, 'outbound', 'text',
           'salaam number' || n
         from generate_series(1, 200000) n
@@ -77,10 +83,10 @@ class MessageLookupPlanTest {
   void wordsAreFoundInTheirIndex() {
     assertThat(
             plan(
-                SearchQueries.BY_INDEX,
+                WordIndexQueries.FEW,
                 WORKSPACE,
                 "salaam number77",
-                OffsetDateTime.parse("9999-01-01T00:00:00Z"),
+                END,
                 new UUID(0, 0),
                 10_000,
                 50))
@@ -88,30 +94,54 @@ class MessageLookupPlanTest {
         .doesNotContain("Seq Scan on messages");
   }
 
+  /// Among those of other workspaces, of which there are many more: none of them is read.
   @Test
-  void theNewestMessagesAreReadInTheOrderOfAnIndexAndNotSorted() {
+  void theNewestMessagesOfAWorkspaceAreReadInTheOrderOfAnIndexOfItsOwn() {
+    assertThat(plan(NewestMessageQueries.END_IN_WORKSPACE, WORKSPACE, 1_000, MIDDLE))
+        .contains("Scan Backward using idx_messages_newest", "Index Cond: ((ROW(owner_id, id) < ")
+        .doesNotContain("Sort", "Filter");
+    // Between two places that are known: it makes no difference how.
     assertThat(
             plan(
-                SearchQueries.THROUGH_WORKSPACE,
+                NewestMessageQueries.IN_WORKSPACE,
                 WORKSPACE,
                 "salaam",
-                UUID.fromString("ffffffff-0000-0000-0000-000000000000"),
-                5_000,
-                50))
-        .contains("Index Scan Backward using messages_pkey")
-        .doesNotContain("Sort", "Seq Scan");
+                51,
+                MIDDLE,
+                NEAR_THE_MIDDLE))
+        .contains("idx_messages_newest", "Index Cond: ((ROW(owner_id, id) < ")
+        .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void withoutThatIndexTheNewestMessagesOfAllAreReadAndNoMore() {
+    assertThat(plan(NewestMessageQueries.END, 1_000, MIDDLE))
+        .contains("Scan Backward using messages_pkey")
+        .doesNotContain("Sort", "Filter");
     assertThat(
-            plan(
-                SearchQueries.THROUGH_CHAT,
-                WORKSPACE,
-                "salaam",
-                CHAT,
-                OffsetDateTime.parse("9999-01-01T00:00:00Z"),
-                new UUID(0, 0),
-                5_000,
-                50))
+            plan(NewestMessageQueries.AMONG_ALL, WORKSPACE, "salaam", 51, MIDDLE, NEAR_THE_MIDDLE))
+        .contains("Index Cond", "(id < ", "(id >= ")
+        .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void theNewestMessagesOfALargeChatAreReadInTheOrderOfItsIndex() {
+    assertThat(plan(NewestMessageQueries.END_IN_CHAT, WORKSPACE, 1_000, CHAT, END, new UUID(0, 0)))
         .contains("idx_messages_chat_created")
         .doesNotContain("Sort", "Seq Scan");
+    assertThat(
+            plan(
+                NewestMessageQueries.IN_CHAT,
+                WORKSPACE,
+                "salaam",
+                51,
+                CHAT,
+                END,
+                new UUID(0, 0),
+                OffsetDateTime.parse("2026-01-01T00:00:00Z"),
+                new UUID(0, 0)))
+        .contains("idx_messages_chat_created")
+        .doesNotContain("Seq Scan");
   }
 
   @Test

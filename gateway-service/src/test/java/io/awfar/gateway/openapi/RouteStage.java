@@ -10,12 +10,17 @@ import io.awfar.schemas.channel.ChannelKeys;
 import io.awfar.schemas.channel.ChannelSecrets;
 import io.awfar.schemas.channel.SealedCredentials;
 import io.awfar.schemas.serde.AvroSerializer;
+import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestPostgres;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelState;
+import io.awfar.whatsapp.Contact;
+import io.awfar.whatsapp.Direction;
+import io.awfar.whatsapp.Message;
+import io.awfar.whatsapp.MessageType;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +30,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -38,6 +49,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.RequestHeaders
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /// A gateway with two workspaces that have one of everything, and requests for any of its routes.
@@ -74,6 +86,9 @@ final class RouteStage implements AutoCloseable {
           "PATCH /api/whatsapp/channels/{id}",
           "{\"name\":\"Support\"}");
 
+  /// Parameters that name an id and do not say so.
+  private static final Map<String, String> QUERIES = Map.of("labels", "label", "users", "assignee");
+
   /// After these the token of whoever asked holds no longer.
   private static final Set<String> ENDING =
       Set.of("POST /api/auth/password", "POST /api/auth/logout-everywhere");
@@ -100,6 +115,7 @@ final class RouteStage implements AutoCloseable {
             "--AWFAR_SCHEMA_REGISTRY_URL=" + TestRegistry.url(),
             "--AWFAR_CHANNEL_KEYS=" + KEYS,
             "--AWFAR_GATEWAY_REGISTRATION=open");
+    makeTopic();
     RouteStage stage = new RouteStage(database, gateway);
     await().atMost(Duration.ofSeconds(20)).until(gateway.bean(ChannelDirectory.class)::isCaughtUp);
     stage.fill(OWN, number + "1", "salaam");
@@ -155,19 +171,20 @@ final class RouteStage implements AutoCloseable {
   Reply ask(String role, Route route, Map<String, String> named) {
     String token =
         ENDING.contains(route.name())
-            ? signedIn(role)
-            : tokens.computeIfAbsent(role, this::signedIn);
+            ? signedIn(role, OWN)
+            : tokens.computeIfAbsent(role, _ -> signedIn(role, OWN));
     return ask(gateway.withToken(token), route, named);
   }
 
-  private String signedIn(String role) {
+  private String signedIn(String role, UUID workspace) {
     String email = role + "-" + UUID.randomUUID() + "@walk.example.com";
     Sql.run(
         database,
         """
         insert into users (workspace_id, email, name, password_hash, role)
-        select workspace_id, ?, 'Somebody', password_hash, ? from users where email = ?
+        select ?, ?, 'Somebody', password_hash, ? from users where email = ?
         """,
+        workspace,
         email,
         role,
         RunningGateway.EMAIL);
@@ -181,10 +198,119 @@ final class RouteStage implements AutoCloseable {
   /// Asks a route for what these ids name.
   Reply ask(WebTestClient client, Route route, Map<String, String> named) {
     ExampleValues examples = new ExampleValues(description, members(named));
+    Map<String, String> query = new HashMap<>(examples.ids());
+    query.put("label", named.get("labels"));
+    query.put("assignee", named.get("users"));
+    return ask(client, route, named, query);
+  }
+
+  /// Asks a route without a path to anything for no more than it needs.
+  ///
+  /// @param words what is searched for, where something is
+  Reply askPlainly(String role, Route route, String words) {
+    WebTestClient client =
+        gateway.withToken(tokens.computeIfAbsent(role, _ -> signedIn(role, OWN)));
+    return ask(client, route, ids.get(OWN), Map.of("q", words));
+  }
+
+  /// As above, as a user of the other workspace.
+  Reply askAsOther(Route route, String words) {
+    WebTestClient client =
+        gateway.withToken(tokens.computeIfAbsent("other", _ -> signedIn("admin", OTHER)));
+    return ask(client, route, ids.get(OTHER), Map.of("q", words));
+  }
+
+  /// What names the ids that a request of a route says, of those that a workspace has.
+  Set<String> idsOf(Route route) {
+    Set<String> names = new TreeSet<>();
+    for (String name : ids.get(OWN).keySet()) {
+      String member = name.substring(0, name.length() - 1);
+      JsonNode body =
+          description.resolved(
+              route.operation().at("/requestBody/content/application~1json/schema"));
+      boolean asked =
+          route.path().contains("/" + name + "/{")
+              || route.parameters("query").stream()
+                  .map(parameter -> parameter.path("name").asString())
+                  .anyMatch(
+                      List.of(member + "Id", QUERIES.getOrDefault(name, member + "Id"))::contains)
+              || (BODIES.containsKey(route.name())
+                  ? BODIES.get(route.name()).contains("{" + name + "}")
+                  : body.path("properties").has(member + "Id"));
+      if (asked) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /// What a stream tells from when something is said in the other workspace to when the same is in
+  /// the first.
+  String heard(String role) {
+    WebTestClient client =
+        gateway.withToken(tokens.computeIfAbsent(role, _ -> signedIn(role, OWN)));
+    String end = "heard-" + UUID.randomUUID();
+    StringBuilder heard = new StringBuilder();
+    client
+        .get()
+        .uri("/api/whatsapp/events")
+        .exchange()
+        .returnResult(DataBuffer.class)
+        .getResponseBody()
+        .map(part -> part.toString(StandardCharsets.UTF_8))
+        .publishOn(Schedulers.boundedElastic())
+        .doOnNext(part -> {
+          if (heard.isEmpty()) {
+            say(OTHER, SECRET);
+            say(OWN, end);
+          }
+          heard.append(part);
+        })
+        .takeUntil(_ -> heard.indexOf(end) >= 0)
+        .blockLast(Duration.ofSeconds(30));
+    return heard.toString();
+  }
+
+  private static void makeTopic() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+      admin.createTopics(List.of(Topics.MESSAGES.newTopic((short) 1))).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new IllegalStateException(e);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Under one key, so that it is read in this order.
+  private static void say(UUID workspace, String text) {
+    UUID id = UUID.randomUUID();
+    Message message =
+        Message.newBuilder()
+            .setMessageId(id)
+            .setOwnerId(workspace)
+            .setChannelId("1055")
+            .setWaChatId("1055|967777")
+            .setWaMessageId("wamid." + id)
+            .setDirection(Direction.INBOUND)
+            .setContactBuilder(Contact.newBuilder().setPhone("967777"))
+            .setType(MessageType.TEXT)
+            .setTypeName("text")
+            .setSentAt(Instant.EPOCH)
+            .setReceivedAt(Instant.EPOCH)
+            .setText(text)
+            .build();
+    write(Topics.MESSAGES, "1055|967777", message);
+  }
+
+  private Reply ask(
+      WebTestClient client, Route route, Map<String, String> named, Map<String, String> query) {
+    ExampleValues examples = new ExampleValues(description, members(named));
     var request =
         client
             .method(HttpMethod.valueOf(route.method()))
-            .uri(URI.create(gateway.url() + uri(route, named, examples)))
+            .uri(URI.create(gateway.url() + uri(route, named, examples, query)))
             // For whatever changes a version.
             .header("If-Match", "*");
     JsonNode body = route.operation().path("requestBody").path("content").path("application/json");
@@ -209,7 +335,8 @@ final class RouteStage implements AutoCloseable {
     return body;
   }
 
-  private static String uri(Route route, Map<String, String> named, ExampleValues examples) {
+  private static String uri(
+      Route route, Map<String, String> named, ExampleValues examples, Map<String, String> query) {
     String path = route.path();
     for (String parameter : route.pathParameters()) {
       String before =
@@ -225,9 +352,9 @@ final class RouteStage implements AutoCloseable {
     UriComponentsBuilder uri = UriComponentsBuilder.fromPath(path);
     for (JsonNode parameter : route.parameters("query")) {
       String name = parameter.path("name").asString();
-      String id = examples.ids().get(name);
-      if (id != null) {
-        uri.queryParam(name, id);
+      String given = query.get(name);
+      if (given != null) {
+        uri.queryParam(name, given);
       } else if (parameter.path("required").asBoolean(false)) {
         uri.queryParam(name, examples.of(parameter.path("schema")).asString());
       }
@@ -388,8 +515,6 @@ final class RouteStage implements AutoCloseable {
   }
 
   private void createChannel(UUID workspace, String number, String name) {
-    AvroSerializer<Channel> values = new AvroSerializer<>();
-    values.configure(Map.of("schema.registry.url", TestRegistry.url()), false);
     Channel channel =
         Channel.newBuilder()
             .setChannelId(number)
@@ -403,15 +528,22 @@ final class RouteStage implements AutoCloseable {
             .setUpdatedAt(Instant.EPOCH)
             .setVersion(1)
             .build();
+    write(Topics.CHANNELS, number, channel);
+    ChannelDirectory directory = gateway.bean(ChannelDirectory.class);
+    await().atMost(Duration.ofSeconds(10)).until(() -> directory.find(number).isPresent());
+  }
+
+  private static <V extends SpecificRecord> void write(Topic<V> topic, String key, V value) {
+    AvroSerializer<V> values = new AvroSerializer<>();
+    values.configure(
+        Map.of("schema.registry.url", TestRegistry.url(), "auto.register.schemas", true), false);
     try (var producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
             new StringSerializer(),
             values)) {
-      producer.send(new ProducerRecord<>(Topics.CHANNELS.name(), number, channel));
+      producer.send(new ProducerRecord<>(topic.name(), key, value));
     }
-    ChannelDirectory directory = gateway.bean(ChannelDirectory.class);
-    await().atMost(Duration.ofSeconds(10)).until(() -> directory.find(number).isPresent());
   }
 
   @Override

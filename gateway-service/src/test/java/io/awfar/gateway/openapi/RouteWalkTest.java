@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.awfar.gateway.openapi.Description.Route;
 import io.awfar.gateway.openapi.RouteStage.Reply;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,12 @@ class RouteWalkTest {
   private static final Set<String> FILTERED = Set.of("GET /api/whatsapp/chats");
 
   private static RouteStage stage;
+  private static DescribedAnswers answers;
 
   @BeforeAll
   static void start() {
     stage = RouteStage.start("87");
+    answers = new DescribedAnswers(stage.description());
   }
 
   @AfterAll
@@ -35,6 +39,19 @@ class RouteWalkTest {
 
   private static List<Route> routes() {
     return stage.description().routes();
+  }
+
+  /// What a role is answered, which is what the document says.
+  private static Reply ask(String role, Route route, Map<String, String> named) {
+    Reply answer = stage.ask(role, route, named);
+    answers.assertDescribed(route, answer);
+    return answer;
+  }
+
+  private static Map<String, String> with(Map<String, String> own, String name, String id) {
+    Map<String, String> named = new HashMap<>(own);
+    named.put(name, id);
+    return named;
   }
 
   /// Whether a request says the id of anything.
@@ -64,7 +81,7 @@ class RouteWalkTest {
       if (!route.isOpen() && namesSomething(route)) {
         asked.add(route.name());
         for (String role : ROLES) {
-          Reply answer = stage.ask(role, route, foreign);
+          Reply answer = ask(role, route, foreign);
           if (FILTERED.contains(route.name())) {
             assertThat(answer.text()).as("%s as %s", route, role).startsWith("{\"data\":[],");
           } else {
@@ -72,7 +89,7 @@ class RouteWalkTest {
           }
           assertThat(told(answer))
               .as("%s as %s", route, role)
-              .isEqualTo(told(stage.ask(role, route, unknown)));
+              .isEqualTo(told(ask(role, route, unknown)));
           assertThat(answer.text()).doesNotContain(RouteStage.SECRET);
         }
       }
@@ -87,20 +104,105 @@ class RouteWalkTest {
     assertThat(stage.rows(RouteStage.OTHER)).isEqualTo(before);
   }
 
+  /// Each of the ids that a request says, and the others of its own workspace.
   @Test
-  void noAnswerHoldsAnythingOfAnotherWorkspace() {
+  void ofSeveralIdsNoneMayBeOfAnotherWorkspace() {
+    Map<String, String> own = stage.ids(RouteStage.OWN);
+    Map<String, String> foreign = stage.ids(RouteStage.OTHER);
+    Map<String, String> unknown = stage.unknownIds();
+    String before = stage.rows(RouteStage.OTHER);
+    Set<String> several = new TreeSet<>();
+
     for (Route route : routes()) {
-      if (!route.isOpen() && route.method().equals("GET") && route.pathParameters().isEmpty()) {
-        for (String role : ROLES) {
-          String answer = stage.ask(role, route, stage.ids(RouteStage.OWN)).text();
-          assertThat(answer)
-              .as("%s as %s", route, role)
-              .doesNotContain(RouteStage.SECRET, RouteStage.OTHER.toString());
-          assertThat(stage.ids(RouteStage.OTHER).values())
-              .as("%s as %s", route, role)
-              .noneMatch(id -> answer.contains("\"" + id + "\""));
+      Set<String> names = route.isOpen() ? Set.of() : stage.idsOf(route);
+      if (names.size() > 1) {
+        several.add(route.name());
+        for (String name : names) {
+          for (String role : ROLES) {
+            Reply answer = ask(role, route, with(own, name, foreign.get(name)));
+            if (FILTERED.contains(route.name())) {
+              assertThat(answer.text())
+                  .as("%s as %s, other %s", route, role, name)
+                  .startsWith("{\"data\":[],");
+            } else {
+              assertThat(answer.status())
+                  .as("%s as %s, other %s", route, role, name)
+                  .isIn(403, 404, 422);
+            }
+            assertThat(told(answer))
+                .as("%s as %s, other %s", route, role, name)
+                .isEqualTo(told(ask(role, route, with(own, name, unknown.get(name)))));
+            assertThat(answer.text()).doesNotContain(RouteStage.SECRET);
+          }
         }
       }
+    }
+
+    assertThat(several)
+        .contains(
+            "GET /api/whatsapp/chats",
+            "POST /api/whatsapp/chats/{id}/assign",
+            "PUT /api/whatsapp/chats/{id}/labels/{labelId}",
+            "DELETE /api/whatsapp/chats/{id}/labels/{labelId}",
+            "PATCH /api/whatsapp/chats/{id}/notes/{noteId}",
+            "DELETE /api/whatsapp/chats/{id}/notes/{noteId}");
+    assertThat(stage.rows(RouteStage.OTHER)).isEqualTo(before);
+  }
+
+  private static List<Route> lists() {
+    return routes().stream()
+        .filter(route ->
+            !route.isOpen() && route.method().equals("GET") && route.pathParameters().isEmpty())
+        .toList();
+  }
+
+  @Test
+  void noAnswerHoldsAnythingOfAnotherWorkspace() {
+    for (Route route : lists()) {
+      for (String role : ROLES) {
+        assertHoldsNothingForeign(route, role, ask(role, route, stage.ids(RouteStage.OWN)));
+        assertHoldsNothingForeign(route, role, stage.askPlainly(role, route, "salaam"));
+        assertHoldsNothingForeign(route, role, stage.askPlainly(role, route, RouteStage.SECRET));
+      }
+    }
+  }
+
+  private static void assertHoldsNothingForeign(Route route, String role, Reply answer) {
+    String text = answer.text();
+    answers.assertDescribed(route, answer);
+    assertThat(text)
+        .as("%s as %s", route, role)
+        .doesNotContain(RouteStage.SECRET, RouteStage.OTHER.toString());
+    assertThat(stage.ids(RouteStage.OTHER).values())
+        .as("%s as %s", route, role)
+        .noneMatch(id -> text.contains("\"" + id + "\""));
+  }
+
+  /// So there is something that the answers above could hold.
+  @Test
+  void whoeverBelongsToTheOtherWorkspaceIsAnsweredWithIt() {
+    List<String> telling =
+        lists().stream()
+            .filter(route -> !route.name().equals("GET /api/whatsapp/events"))
+            .filter(route ->
+                stage.askAsOther(route, RouteStage.SECRET).text().contains(RouteStage.SECRET))
+            .map(Route::name)
+            .toList();
+
+    assertThat(telling)
+        .contains(
+            "GET /api/whatsapp/search",
+            "GET /api/whatsapp/chats",
+            "GET /api/whatsapp/labels",
+            "GET /api/whatsapp/channels",
+            "GET /api/auth/users",
+            "GET /api/auth/invitations");
+  }
+
+  @Test
+  void aStreamTellsNothingOfAnotherWorkspace() {
+    for (String role : ROLES) {
+      assertThat(stage.heard(role)).as(role).contains("heard-").doesNotContain(RouteStage.SECRET);
     }
   }
 
@@ -111,7 +213,7 @@ class RouteWalkTest {
     for (Route route : routes()) {
       if (!route.isOpen() && !route.name().equals("POST /api/whatsapp/channels")) {
         List<String> refused =
-            ROLES.stream().filter(role -> stage.ask(role, route, unknown).status() == 403).toList();
+            ROLES.stream().filter(role -> ask(role, route, unknown).status() == 403).toList();
         assertThat(refused).as(route.name()).doesNotContain("admin");
         assertThat(!refused.isEmpty())
             .as("%s refuses %s", route, refused)

@@ -17,10 +17,13 @@ import io.awfar.gateway.SharedGateway;
 import io.awfar.gateway.Sql;
 import io.awfar.gateway.Stage;
 import io.awfar.gateway.Team;
+import io.awfar.gateway.auth.Caller;
+import io.awfar.gateway.auth.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 class LabelRoutesTest {
@@ -124,6 +127,41 @@ class LabelRoutesTest {
           labels.cleanUp(1_000).block();
           assertThat(rowsOf(label)).isEqualTo("0");
         });
+  }
+
+  @Test
+  void labelsThatAreAddedAtTheSameTimeAreNotMoreThanThereMayBe() {
+    Caller admin = new Caller(team.user("admin"), team.workspace, Role.ADMIN);
+    Sql.run(
+        DATABASE,
+        """
+        insert into labels (owner_id, name, name_key, colour, created_by)
+        select ?, 'n' || n, 'n' || n, '#000000', ? from generate_series(1, 195) n
+        """,
+        team.workspace,
+        admin.userId());
+    LabelQueries labels = SharedGateway.GATEWAY.bean(LabelQueries.class);
+
+    Flux.range(0, 20)
+        .flatMap(i -> labels.add(admin, "at once " + i, "#000000").onErrorComplete(), 20)
+        .blockLast();
+
+    assertThat(json(team.get("agent", LABELS), 200).path("data").size()).isEqualTo(200);
+  }
+
+  @Test
+  void labelsThatHaveBeenGoneForADayAreForgottenSomeAtATime() {
+    LabelQueries labels = SharedGateway.GATEWAY.bean(LabelQueries.class);
+    Sql.run(
+        DATABASE,
+        """
+        insert into labels (owner_id, name, name_key, colour, created_by, deleted_at)
+        select ?, 'n', 'n', '#000000', ?, now() - interval '2 days' from generate_series(1, 5)
+        """,
+        team.workspace,
+        team.user("admin"));
+
+    assertThat(labels.forget(2).block()).isEqualTo(2);
   }
 
   @Test

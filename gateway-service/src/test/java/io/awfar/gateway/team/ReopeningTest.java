@@ -50,6 +50,26 @@ class ReopeningTest {
   }
 
   @Test
+  void aMessageOfTheSameSecondOpensItToo() {
+    inbound(NOON);
+    close();
+
+    inbound(NOON);
+
+    assertThat(state()).isEqualTo("open");
+  }
+
+  @Test
+  void itStaysClosedWhenTheContactOnlyReacts() {
+    inbound(NOON);
+    close();
+
+    write(NOON.plusSeconds(9), 0);
+
+    assertThat(state()).isEqualTo("closed");
+  }
+
+  @Test
   void itIsOpenedOnceByMessagesThatComeTogether() {
     inbound(NOON);
     close();
@@ -87,7 +107,8 @@ class ReopeningTest {
     close();
 
     Sql.run(DATABASE, "delete from chats where id = ?", chat);
-    write(NOON, 1);
+    // Three were there from the start.
+    write(NOON, 4);
     write(NOON.plusSeconds(1), 1);
 
     assertThat(state()).isEqualTo("closed");
@@ -105,7 +126,7 @@ class ReopeningTest {
         """
         do $$
         begin
-          update chats set window_expires_at = window_expires_at + interval '1 hour'
+          update chats set inbound_count = inbound_count + 1
           where id = '%s';
           raise exception 'away';
         exception

@@ -4,6 +4,7 @@ import io.awfar.persistence.batch.UnnestStatement;
 import io.r2dbc.spi.Connection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /// The table `chat_reads`: how many of a chat's inbound messages were read.
@@ -11,6 +12,17 @@ import reactor.core.publisher.Mono;
 /// Of all marks the greatest counts, so it makes no difference in which order they are read, or how
 /// often, or whether the chat is there yet.
 public final class ChatReads {
+
+  /// Chats before what was read of them, all in the order of their ids. As long as they are locked
+  /// nobody writes them, so that whoever keeps copies of them takes what is there.
+  private static final String LOCK =
+      """
+      select c.id from chats c
+      where c.id = any(array(
+        select coalesce(a.chat_id, m.chat_id)
+        from unnest($1::uuid[]) as m(chat_id) left join chat_aliases a on a.id = m.chat_id))
+      order by c.id for no key update
+      """;
 
   /// A chat that is part of another now is counted there.
   private static final String MARK =
@@ -30,16 +42,27 @@ public final class ChatReads {
   /// @param count how many inbound messages of the chat are read, from its first on
   public record Mark(UUID ownerId, UUID chatId, int count) {}
 
-  public static Mono<Void> write(Connection connection, List<Mark> marks) {
-    return marks.isEmpty()
-        ? Mono.empty()
-        : UnnestStatement.of(connection, MARK)
-            .columns(marks)
-            .uuids(Mark::ownerId)
-            .uuids(Mark::chatId)
-            .integers(Mark::count)
-            .end()
-            .rowsUpdated()
-            .then();
+  /// Writes marks in a transaction that has locked the contacts that their chats are named by: none
+  /// of these becomes part of another meanwhile.
+  ///
+  /// @param written chats that the transaction is going to write, which are locked with the others
+  public static Mono<Void> write(Connection connection, List<Mark> marks, List<UUID> written) {
+    return UnnestStatement.of(connection, LOCK)
+        .columns(Stream.concat(marks.stream().map(Mark::chatId), written.stream()).toList())
+        .uuids(chatId -> chatId)
+        .end()
+        .rows(_ -> true)
+        .then(Mono.defer(() -> mark(connection, marks)));
+  }
+
+  private static Mono<Void> mark(Connection connection, List<Mark> marks) {
+    return UnnestStatement.of(connection, MARK)
+        .columns(marks)
+        .uuids(Mark::ownerId)
+        .uuids(Mark::chatId)
+        .integers(Mark::count)
+        .end()
+        .rowsUpdated()
+        .then();
   }
 }

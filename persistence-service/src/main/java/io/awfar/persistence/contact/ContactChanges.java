@@ -69,8 +69,8 @@ public final class ContactChanges {
   /// @return the contact's id, null if the message has none
   public @Nullable UUID add(Message message) {
     ContactRow row = ContactRow.of(message);
-    if (message.getGroupId() == null && (row == null || !isChatWith(message, row.identity()))) {
-      lock(message.getOwnerId(), message.getWaChatId().substring(nameAt(message)));
+    if (row == null || !isChatWith(message, row.identity())) {
+      lock(message);
     }
     if (row == null) {
       return null;
@@ -80,6 +80,13 @@ public final class ContactChanges {
             new Key(row.ownerId(), row.identity()),
             (key, known) -> known == null ? Person.of(key, row) : known.and(row));
     return person.id();
+  }
+
+  /// Locks the contact that the chat of a message is named by, and says nothing of it.
+  public void lock(Message message) {
+    if (message.getGroupId() == null) {
+      lock(message.getOwnerId(), message.getWaChatId().substring(nameAt(message)));
+    }
   }
 
   /// Locks whoever is named by a link together with the others, since all contacts of a transaction

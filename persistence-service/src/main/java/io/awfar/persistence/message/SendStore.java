@@ -38,33 +38,51 @@ final class SendStore implements RowStore<SendCommand> {
   public Mono<Written> store(Connection connection, List<SendCommand> commands) {
     List<SendCommand> asked = commands.stream().filter(SentMessage::isAsked).toList();
     List<ChatReads.Mark> marks = commands.stream().flatMap(SendStore::mark).toList();
-    // Chats are locked before what was read of them, as a merge does it.
-    return messages(connection, asked)
-        .flatMap(written -> ChatReads.write(connection, marks).thenReturn(written));
+    ContactChanges contacts = new ContactChanges();
+    asked.forEach(send -> contacts.add(SentMessage.of(send)));
+    commands.stream().filter(SendStore::isMark).map(SentMessage::of).forEach(contacts::lock);
+    // Contacts first, as everywhere: their locks come before those of chats, and those before
+    // sends.
+    return contacts
+        .write(connection)
+        .then(Mono.defer(() -> marks(connection, marks, asked)))
+        .then(Mono.defer(() -> messages(connection, asked, contacts)));
   }
 
   /// Whoever wrote it may have told WhatsApp alone.
   private static Stream<ChatReads.Mark> mark(SendCommand command) {
-    Integer count = command.getReadCount();
-    return count == null || count <= 0 || SentMessage.isAsked(command)
-        ? Stream.empty()
-        : Stream.of(
+    return isMark(command)
+        ? Stream.of(
             new ChatReads.Mark(
-                command.getOwnerId(), ChatChanges.idOf(SentMessage.of(command)), count));
+                command.getOwnerId(),
+                ChatChanges.idOf(SentMessage.of(command)),
+                command.getReadCount()))
+        : Stream.empty();
   }
 
-  private static Mono<Written> messages(Connection connection, List<SendCommand> asked) {
+  private static boolean isMark(SendCommand command) {
+    Integer count = command.getReadCount();
+    return count != null && count > 0 && !SentMessage.isAsked(command);
+  }
+
+  private static Mono<Void> marks(
+      Connection connection, List<ChatReads.Mark> marks, List<SendCommand> asked) {
+    return marks.isEmpty()
+        ? Mono.empty()
+        : ChatReads.write(
+            connection,
+            marks,
+            asked.stream().map(send -> ChatChanges.idOf(SentMessage.of(send))).toList());
+  }
+
+  private static Mono<Written> messages(
+      Connection connection, List<SendCommand> asked, ContactChanges contacts) {
     if (asked.isEmpty()) {
       return Mono.just(new Written(RowKind.SENDS, 0, 0, 0));
     }
     List<SendId> sends =
         asked.stream().map(send -> new SendId(send.getOwnerId(), send.getSendId())).toList();
-    ContactChanges contacts = new ContactChanges();
-    asked.forEach(send -> contacts.add(SentMessage.of(send)));
-    // Contacts first, as everywhere: their locks come before those of sends.
-    return contacts
-        .write(connection)
-        .then(Mono.defer(() -> SentMessages.claim(connection, sends)))
+    return SentMessages.claim(connection, sends)
         .flatMap(waMessageIds -> insert(connection, asked, contacts, waMessageIds));
   }
 

@@ -103,6 +103,18 @@ public final class TestRows implements AutoCloseable {
     return new TestRows(database, settings("", transactionTimeMax));
   }
 
+  /// Adds what gateway-service keeps about chats, by its own functions.
+  public void follow() {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), null, null)
+        .locations("filesystem:../gateway-service/src/main/resources/db/gateway")
+        .table("gateway_schema_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load()
+        .migrate();
+  }
+
   /// Another instance of the service, with the same rows.
   public TestRows another() {
     return new TestRows(database, settings);

@@ -74,7 +74,7 @@ class ChatRowsTest {
       assertThat(chat())
           .as(other.getWaMessageId())
           .containsEntry("last_message_id", other.getMessageId().toString())
-          .containsEntry("unread_count", "1");
+          .containsEntry("inbound_count", "1");
     }
   }
 
@@ -88,7 +88,7 @@ class ChatRowsTest {
           rows.write(
               Topics.MESSAGES,
               message("c", "201", "in" + type, 0).setType(type).setTypeName("new").build());
-          assertThat(chat()).as(type.name()).containsEntry("unread_count", "" + ++unread);
+          assertThat(chat()).as(type.name()).containsEntry("inbound_count", "" + ++unread);
         }
       }
     }

@@ -64,14 +64,18 @@ class LockOrderTest {
           new Source<SendCommand>(
               person -> send("d", phone(person), sendId("d", person), person).build(),
               (rows, sends) -> assertStored(rows.write(Topics.SENDS_BULK, 1, sends))),
+          marks("c", LockOrderTest::phone),
+          marks("d", LockOrderTest::userId),
           new Source<ChannelEvent>(
               LockOrderTest::call,
               (rows, events) -> assertStored(rows.write(Topics.CHANNEL_EVENTS, 0, events))));
 
   @Test
-  void messagesStatusesSendsAndEventsOfTheSameNewPeopleDoNotLockEachOtherOut() throws Exception {
+  void messagesStatusesSendsMarksAndEventsOfTheSameNewPeopleDoNotLockEachOtherOut()
+      throws Exception {
     // Most of the time they wait for each other.
     try (TestRows rows = TestRows.create(Duration.ofMinutes(3))) {
+      rows.follow();
       writeAtTheSameTime(rows);
 
       assertThat(
@@ -90,6 +94,22 @@ class LockOrderTest {
                   where m.contact_id = c.contact_id
                   """))
           .isEqualTo("" + 5 * PEOPLE);
+      assertThat(
+              rows.value(
+                  """
+                  select count(*) from chat_reads r join chats c on c.id = r.chat_id
+                  where r.read_count = 1
+                  """))
+          .isEqualTo("" + 2 * PEOPLE);
+      assertThat(
+              rows.value(
+                  """
+                  select count(*) from chat_team t join chats c on c.id = t.chat_id
+                  where t.last_message_at = c.last_message_at and t.unread = (c.inbound_count
+                    > coalesce((select read_count from chat_reads r where r.chat_id = c.id), 0))
+                  """))
+          .isEqualTo("" + 3 * PEOPLE);
+      assertThat(rows.value("select count(*) from chat_team")).isEqualTo("" + 3 * PEOPLE);
     }
   }
 
@@ -114,6 +134,17 @@ class LockOrderTest {
         done.get();
       }
     }
+  }
+
+  private static Source<SendCommand> marks(String channel, IntFunction<String> ofPerson) {
+    return new Source<>(
+        person ->
+            send(channel, ofPerson.apply(person), sendId("mark" + channel, person), person)
+                .setType("read")
+                .setContent("{\"message_id\":\"w\"}")
+                .setReadCount(1)
+                .build(),
+        (rows, marks) -> rows.write(Topics.SENDS, 2, marks));
   }
 
   private static Source<Message> messages(IntFunction<Message> ofPerson) {

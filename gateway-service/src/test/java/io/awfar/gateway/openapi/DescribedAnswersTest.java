@@ -77,7 +77,7 @@ class DescribedAnswersTest {
             .answer(status, MediaType.APPLICATION_JSON_VALUE)
             .ifPresent(content -> {
               assertThat(content.has("example")).as("%s answers %d", route, status).isTrue();
-              assertThat(violations(content.path("schema"), content.path("example").toString()))
+              assertThat(answers.violations(content.path("schema"), content.path("example").toString()))
                   .as("%s answers %d: %s", route, status, content.path("example"))
                   .isEmpty();
             });

@@ -105,7 +105,7 @@ class ChatRowsTest {
   @ValueSource(strings = {"edit", "revoke", "reaction", "system"})
   void aMessageThatNobodyHasToReadAndThatIsCountedIsFound(String type) throws Exception {
     run("update messages set type = '" + type + "' where body = 'first'");
-    assertDiffers(CHAT + "unread_count 2, not 1");
+    assertDiffers(CHAT + "inbound_count 2, not 1");
   }
 
   @Test

@@ -18,7 +18,8 @@ const PAGE = {
   name: "page",
   text: `select m.id, m.chat_id, m.contact_id, m.wa_message_id, m.direction, m.type, m.body, m.content, m.reply_to,
       m.created_at, m.media_id, m.mime_type, m.file_name, m.voice, s.status, s.error_code, s.error_title, s.error_details,
-      f.outcome, f.mime_type as stored_mime_type, f.size_bytes, f.reason,
+      f.outcome, f.mime_type as stored_mime_type, f.size_bytes, f.reason, f.object_key, f.thumbnail_key,
+      f.width_pixels, f.height_pixels, f.duration_millis,
       (select exists (select from messages where chat_id = $2 and type in ('edit', 'revoke', 'reaction'))) as changed
     from (
       select * from messages
@@ -63,6 +64,11 @@ const message = (row) => ({
     sizeBytes: row.size_bytes && Number(row.size_bytes),
     voice: row.voice,
     reason: row.reason,
+    path: row.object_key,
+    thumbnailPath: row.thumbnail_key,
+    widthPixels: row.width_pixels,
+    heightPixels: row.height_pixels,
+    durationMillis: row.duration_millis && Number(row.duration_millis),
   },
 });
 

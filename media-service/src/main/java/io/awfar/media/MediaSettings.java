@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,9 @@ public record MediaSettings(
     @NotBlank String messageDeserializer,
     @Valid @NotNull WhatsApp whatsapp,
     @Valid @NotNull S3 s3,
-    @Valid @NotNull Transfer transfer) {
+    @Valid @NotNull Transfer transfer,
+    @Valid @NotNull Lanes lanes,
+    @Valid @NotNull Previews previews) {
 
   /// How files come from WhatsApp.
   ///
@@ -85,24 +88,54 @@ public record MediaSettings(
   /// @param batchRecordsMax records per poll
   /// @param batchTimeMax a consumer that takes longer for a batch is taken for dead; its batch goes
   ///   to another, and what it did is not counted
-  /// @param downloadsMax files on their way at a time, over all consumers; the spool folder needs
-  ///   this times `fileSizeMax`
+  /// @param downloadsMax files of the main lane on their way at a time, over all consumers
+  /// @param bytesInFlightMax bytes of files on their way at a time, over all lanes: a file begins
+  ///   once there is room for all of it, and the spool folder needs no more
   /// @param spoolFolder folder in which a file waits for its hash; each instance has its own below
   /// @param mediaLifetime how long WhatsApp keeps a file
   /// @param attemptsMax attempts at one file before the batch is given back, or the file up
-  /// @param transferTimeMax time after which no further attempt at one file begins
+  /// @param transferTimeMax longest time for one file in one visit to a lane aside; uploads to the
+  ///   bucket come on top
   /// @param outageDelayMin wait before a batch is tried again; doubles up to `outageDelayMax`
   public record Transfer(
       @DefaultValue("2") @Min(1) @Max(64) int consumers,
       @DefaultValue("64") @Min(1) @Max(1000) int batchRecordsMax,
       @DefaultValue("15m") @DurationMin(seconds = 10) Duration batchTimeMax,
       @DefaultValue("16") @Min(1) @Max(1000) int downloadsMax,
+      @DefaultValue("512MB") DataSize bytesInFlightMax,
       @NotNull Path spoolFolder,
       @DefaultValue("7d") @DurationMin(millis = 1) Duration mediaLifetime,
-      @DefaultValue("5") @Min(2) @Max(20) int attemptsMax,
+      @DefaultValue("3") @Min(2) @Max(20) int attemptsMax,
       @DefaultValue("500ms") @DurationMin(millis = 1) Duration attemptDelayMin,
       @DefaultValue("10s") @DurationMin(millis = 1) Duration attemptDelayMax,
       @DefaultValue("3m") @DurationMin(millis = 1) Duration transferTimeMax,
       @DefaultValue("1s") @DurationMin(millis = 1) Duration outageDelayMin,
       @DefaultValue("30s") @DurationMin(millis = 1) Duration outageDelayMax) {}
+
+  /// Where files wait that others are not to wait for.
+  ///
+  /// @param mainTimeMax time for the files of one batch of the main lane; what has not ended then
+  ///   goes to the slow one
+  /// @param downloadsMax files of all other lanes on their way at a time
+  /// @param retryDelays how long a record waits in each of the lanes for another attempt
+  /// @param lookInterval how often the records that wait are counted
+  public record Lanes(
+      @DefaultValue("15s") @DurationMin(millis = 1) Duration mainTimeMax,
+      @DefaultValue("4") @Min(1) @Max(100) int downloadsMax,
+      @NotNull @Size(min = 3, max = 3) List<@DurationMin(millis = 1) Duration> retryDelays,
+      @DefaultValue("15s") @DurationMin(millis = 10) Duration lookInterval) {}
+
+  /// What is made of a file to be shown before it is opened.
+  ///
+  /// @param pixelsMax of an image of which there is a thumbnail
+  /// @param webpPixelsMax the same of WebP, which is decoded as a whole and not frugally
+  /// @param sidePixels longest side of a thumbnail
+  /// @param atOnceMax previews that are made at a time
+  /// @param timeMax after which a file goes without
+  public record Previews(
+      @DefaultValue("25000000") @Min(1) long pixelsMax,
+      @DefaultValue("4000000") @Min(1) long webpPixelsMax,
+      @DefaultValue("320") @Min(16) @Max(4096) int sidePixels,
+      @DefaultValue("2") @Min(1) @Max(100) int atOnceMax,
+      @DefaultValue("5s") @DurationMin(millis = 1) Duration timeMax) {}
 }

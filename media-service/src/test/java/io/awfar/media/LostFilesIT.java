@@ -3,6 +3,8 @@ package io.awfar.media;
 import static io.awfar.media.PlayedApi.bytes;
 import static io.awfar.media.PlayedApi.error;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
+import static org.awaitility.Awaitility.await;
 
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.MediaOutcome;
@@ -49,12 +51,16 @@ class LostFilesIT {
   }
 
   @Test
-  void aFileThatIsNotTheOneAnnouncedFails() {
+  void aFileThatIsNotTheOneAnnouncedFailsOnceWhatsAppKeepsItNoLonger() {
     api.file(id, content);
     api.play("/file/" + id, bytes(200, TestFiles.random(content.length, 99)));
+    Message message = TestMessages.withMediaKeptFor(Duration.ofSeconds(6), id, content);
 
-    assertFails("hash-mismatch", TestMessages.withMedia(id, content));
-    assertThat(api.requests("/file/" + id)).isEqualTo(3);
+    assertFails("hash-mismatch", message);
+    assertThat(topics.laneVisitsOf(message))
+        .startsWith("retry-1 hash-mismatch", "retry-2 hash-mismatch", "retry-3 hash-mismatch")
+        .contains("retry-3 hash-mismatch", atIndex(3));
+    assertThat(topics.eventsOf(message.getMessageId())).hasSize(1);
   }
 
   @Test
@@ -82,15 +88,17 @@ class LostFilesIT {
   }
 
   @Test
-  void aFileThatNeverComesFailsOnceOthersDo() {
+  void aFileThatNeverComesIsTriedLaterOnceOthersDo() {
     api.file(id, content);
     api.play("/file/" + id, error(500, 1));
     api.file(id + "-good", content);
-    Message bad = TestMessages.withMedia(id, content);
+    Message bad = TestMessages.withMediaKeptFor(Duration.ofSeconds(5), id, content);
 
     topics.send(bad, TestMessages.withMedia(id + "-good", content));
 
-    assertThat(topics.eventOf(bad).getReason()).isEqualTo("api-error");
+    await().until(() -> topics.laneVisitsOf(bad).contains("retry-1 api-error"));
+    assertThat(topics.eventOf(bad).getOutcome()).isEqualTo(MediaOutcome.EXPIRED);
+    assertThat(topics.eventOf(bad).getReason()).isEqualTo("expired");
   }
 
   @Test
@@ -98,7 +106,22 @@ class LostFilesIT {
     api.play("/v23.0/" + id, error(400, 100));
 
     assertExpires("missing", TestMessages.withMedia(id, content));
-    assertExpires("missing", TestMessages.withMedia(id + "-never-heard-of", content));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsExpiredOnceWhatsAppKeepsItNoLonger() {
+    Message message = TestMessages.withMediaKeptFor(Duration.ofSeconds(1), id, content);
+
+    assertExpires("missing", message);
+    assertThat(topics.laneVisitsOf(message)).startsWith("retry-1 missing");
+  }
+
+  @Test
+  void aUrlThatIsOldAndAllThereIsIsExpired() {
+    assertExpires(
+        "missing",
+        TestMessages.withMedia(
+            TestMessages.media("").setMediaId(null).setUrl(api.url() + "/file/" + id).build()));
   }
 
   @Test

@@ -55,6 +55,7 @@ class MediaServiceIT {
 
   @Test
   void aFileIsStoredOnceAndToldOnce() throws Exception {
+    byte[] content = Samples.jpeg();
     api.file(id, content);
     Message message = TestMessages.withMedia(id, content);
 

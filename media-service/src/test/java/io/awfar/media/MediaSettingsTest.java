@@ -3,6 +3,7 @@ package io.awfar.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -33,6 +34,16 @@ class MediaSettingsTest {
       assertThat(settings.whatsapp().accessToken()).isEmpty();
       assertThat(settings.toString()).doesNotContain("accessToken", "secretKey", "channelKeys");
     });
+  }
+
+  @Test
+  void thereIsADelayForEachOfTheThreeLanes() {
+    service.run(context ->
+        assertThat(context.getBean(MediaSettings.class).lanes().retryDelays())
+            .containsExactly(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1)));
+    service
+        .withPropertyValues("AWFAR_MEDIA_RETRY_DELAYS=1s,2s")
+        .run(context -> assertThat(context).hasFailed());
   }
 
   @Test

@@ -32,6 +32,12 @@ public final class RunningService implements AutoCloseable {
 
   public static RunningService start(
       PlayedApi api, Path spool, Map<String, String> settings, Class<?>... sources) {
+    SpringApplicationBuilder application = MediaService.application().sources(sources);
+    return new RunningService(application.run(arguments(api, spool, settings)));
+  }
+
+  /// What the service is started with.
+  public static String[] arguments(PlayedApi api, Path spool, Map<String, String> settings) {
     TestS3 s3 = TestS3.start();
     Map<String, String> all = new HashMap<>();
     all.put("AWFAR_MEDIA_INSTANCE", "test");
@@ -51,15 +57,15 @@ public final class RunningService implements AutoCloseable {
     all.put("AWFAR_MEDIA_ATTEMPTS_MAX", "3");
     all.put("AWFAR_MEDIA_ATTEMPT_DELAY_MIN", "20ms");
     all.put("AWFAR_MEDIA_ATTEMPT_DELAY_MAX", "40ms");
+    all.put("AWFAR_MEDIA_BYTES_IN_FLIGHT_MAX", "8MB");
+    all.put("AWFAR_MEDIA_RETRY_DELAYS", "200ms,200ms,200ms");
+    all.put("AWFAR_MEDIA_LANE_LOOK_INTERVAL", "100ms");
     all.put("AWFAR_MEDIA_OUTAGE_DELAY_MIN", "20ms");
     all.put("AWFAR_MEDIA_OUTAGE_DELAY_MAX", "100ms");
     all.putAll(settings);
-    SpringApplicationBuilder application = MediaService.application().sources(sources);
-    return new RunningService(
-        application.run(
-            all.entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toArray(String[]::new)));
+    return all.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
   }
 
   /// The answer of a management endpoint.

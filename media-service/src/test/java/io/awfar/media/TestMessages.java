@@ -6,6 +6,7 @@ import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +30,14 @@ public final class TestMessages {
 
   public static Message withMedia(String mediaId, byte[] content) {
     return withMedia(media(mediaId).setSha256(TestFiles.base64(content)).build());
+  }
+
+  /// One whose file WhatsApp keeps for this long yet.
+  public static Message withMediaKeptFor(Duration left, String mediaId, byte[] content) {
+    return message(MessageType.IMAGE, "image")
+        .setMedia(media(mediaId).setSha256(TestFiles.base64(content)).build())
+        .setSentAt(Instant.now().minus(Duration.ofDays(7)).plus(left))
+        .build();
   }
 
   public static Message text() {

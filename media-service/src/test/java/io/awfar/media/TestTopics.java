@@ -2,6 +2,7 @@ package io.awfar.media;
 
 import static org.awaitility.Awaitility.await;
 
+import io.awfar.media.lane.Lane;
 import io.awfar.schemas.serde.AvroDeserializer;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
@@ -11,10 +12,12 @@ import io.awfar.whatsapp.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,7 +54,9 @@ public final class TestTopics implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : List.of(Topics.MEDIA.name(), Topics.DEAD_LETTERS.name())) {
+    List<String> names = new ArrayList<>(List.of(Topics.MEDIA.name(), Topics.DEAD_LETTERS.name()));
+    Lane.ASIDE.forEach(lane -> names.add(lane.topic().name()));
+    for (String topic : names) {
       consumer
           .partitionsFor(topic)
           .forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
@@ -96,6 +101,31 @@ public final class TestTopics implements AutoCloseable {
         .map(record -> (MediaEvent) records.deserialize(record.topic(), record.value()))
         .filter(event -> event.getMessageId().equals(messageId))
         .toList();
+  }
+
+  /// The lanes that a message was handed to so far and why, such as `retry-1 hash-mismatch`, in the
+  /// order of its way.
+  public List<String> laneVisitsOf(Message message) {
+    poll();
+    return seen.stream()
+        .filter(record -> lanesOf(record.topic()).findAny().isPresent())
+        .filter(record ->
+            message
+                .getMessageId()
+                .equals(
+                    ((Message) records.deserialize(record.topic(), record.value())).getMessageId()))
+        .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))
+        .map(record ->
+            lanesOf(record.topic()).findFirst().orElseThrow()
+                + " "
+                + new String(
+                    record.headers().lastHeader("awfar-media-reason").value(),
+                    StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static Stream<String> lanesOf(String topic) {
+    return Lane.ASIDE.stream().filter(lane -> lane.topic().name().equals(topic)).map(Lane::code);
   }
 
   public String keyOf(MediaEvent event) {

@@ -42,12 +42,13 @@ final class ChangeJson {
     json.writeObjectPropertyStart("media");
     Members.text(json, "status", event.getOutcome().name().toLowerCase(Locale.ROOT));
     Members.text(json, "mimeType", event.getMimeType());
-    if (event.getSizeBytes() == null) {
-      json.writeNullProperty("sizeBytes");
-    } else {
-      json.writeNumberProperty("sizeBytes", event.getSizeBytes());
-    }
+    Members.number(json, "sizeBytes", event.getSizeBytes());
     Members.text(json, "reason", event.getReason());
+    Members.text(json, "objectKey", event.getObjectKey());
+    Members.text(json, "thumbnailKey", event.getThumbnailKey());
+    Members.number(json, "widthPixels", event.getWidthPixels());
+    Members.number(json, "heightPixels", event.getHeightPixels());
+    Members.number(json, "durationMillis", event.getDurationMillis());
     json.writeEndObject();
     Members.text(json, "occurredAt", event.getOccurredAt());
     json.writeEndObject();

@@ -36,6 +36,15 @@ final class Members {
     }
   }
 
+  /// A whole number, null if there is none.
+  static void number(JsonGenerator json, String name, @Nullable Number value) {
+    if (value == null) {
+      json.writeNullProperty(name);
+    } else {
+      json.writeNumberProperty(name, value.longValue());
+    }
+  }
+
   /// The first error of a message that failed, as an answer shows it.
   static void error(JsonGenerator json, List<WhatsAppError> errors) {
     if (errors.isEmpty()) {

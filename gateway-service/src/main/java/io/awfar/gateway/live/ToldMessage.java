@@ -3,6 +3,7 @@ package io.awfar.gateway.live;
 import io.awfar.schemas.id.StableId;
 import io.awfar.whatsapp.Contact;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,9 @@ record ToldMessage(
     Members.text(json, "fileName", media.fileName());
     json.writeNullProperty("sizeBytes");
     json.writeBooleanProperty("voice", media.voice());
-    json.writeNullProperty("reason");
+    // What is only known once the file is here.
+    List.of("reason", "objectKey", "thumbnailKey", "widthPixels", "heightPixels", "durationMillis")
+        .forEach(json::writeNullProperty);
     json.writeEndObject();
   }
 }

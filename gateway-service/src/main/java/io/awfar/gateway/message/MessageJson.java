@@ -46,7 +46,10 @@ final class MessageJson {
           and (m.media_id is not null or m.mime_type is not null) then (
             select json_build_object('status', coalesce(f.outcome, 'pending'),
               'mimeType', coalesce(f.mime_type, m.mime_type), 'fileName', m.file_name,
-              'sizeBytes', f.size_bytes, 'voice', m.voice, 'reason', f.reason)::text
+              'sizeBytes', f.size_bytes, 'voice', m.voice, 'reason', f.reason,
+              'objectKey', f.object_key, 'thumbnailKey', f.thumbnail_key,
+              'widthPixels', f.width_pixels, 'heightPixels', f.height_pixels,
+              'durationMillis', f.duration_millis)::text
             from (select) always
             left join media f on f.owner_id = $1 and f.message_id = m.id
           ) end || '}', ',"media":null}'))

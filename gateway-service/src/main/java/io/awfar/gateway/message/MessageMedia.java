@@ -10,4 +10,11 @@ record MessageMedia(
     @Nullable String fileName,
     @Nullable Long sizeBytes,
     @Schema(description = "Whether it was recorded as a voice message") @Nullable Boolean voice,
-    @Schema(description = "Why it could not be stored") @Nullable String reason) {}
+    @Schema(description = "Why it could not be stored") @Nullable String reason,
+    @Schema(description = "Where it is in the bucket, once it is stored")
+        @Nullable String objectKey,
+    @Schema(description = "Where a small JPEG of an image is in the bucket")
+        @Nullable String thumbnailKey,
+    @Schema(description = "Of an image or video as it is shown") @Nullable Integer widthPixels,
+    @Schema(description = "Of an image or video as it is shown") @Nullable Integer heightPixels,
+    @Schema(description = "Of audio or video") @Nullable Long durationMillis) {}

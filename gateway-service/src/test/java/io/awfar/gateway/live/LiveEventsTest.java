@@ -110,7 +110,9 @@ class LiveEventsTest {
               json(
                   """
                   {'status': 'pending', 'mimeType': 'image/jpeg', 'fileName': null,
-                    'sizeBytes': null, 'voice': false, 'reason': null}
+                    'sizeBytes': null, 'voice': false, 'reason': null, 'objectKey': null,
+                    'thumbnailKey': null, 'widthPixels': null, 'heightPixels': null,
+                    'durationMillis': null}
                   """));
     }
   }
@@ -160,7 +162,7 @@ class LiveEventsTest {
   }
 
   @Test
-  void whatBecameOfAFileIsToldButNotWhereItIs() {
+  void whatBecameOfAFileIsToldAndHowItLooks() {
     UUID message = UUID.randomUUID();
     try (EventClient client = gateway.follow(workspace)) {
       records.write(Topics.MEDIA, AMAL, LiveRecords.media(workspace, message));
@@ -174,7 +176,8 @@ class LiveEventsTest {
                   """
                   {'channelId': '1055', 'messageId': '%s', 'waMessageId': 'wamid.%s',
                     'media': {'status': 'stored', 'mimeType': 'image/jpeg', 'sizeBytes': 48213,
-                      'reason': null},
+                      'reason': null, 'objectKey': 'a/b', 'thumbnailKey': 'a/b.thumbnail',
+                      'widthPixels': 1600, 'heightPixels': 1200, 'durationMillis': null},
                     'occurredAt': '2026-11-29T12:00:00Z'}
                   """,
                   message, message));

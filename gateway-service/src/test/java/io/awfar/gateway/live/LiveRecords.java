@@ -171,6 +171,9 @@ final class LiveRecords implements AutoCloseable {
         .setObjectKey("a/b")
         .setMimeType("image/jpeg")
         .setSizeBytes(48_213L)
+        .setThumbnailKey("a/b.thumbnail")
+        .setWidthPixels(1600)
+        .setHeightPixels(1200)
         .setOccurredAt(NOON)
         .build();
   }

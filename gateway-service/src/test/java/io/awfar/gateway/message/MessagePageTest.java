@@ -280,14 +280,20 @@ class MessagePageTest {
 
     Sql.run(
         DATABASE,
-        "insert into media (owner_id, message_id, occurred_at, size_bytes, outcome, mime_type) "
-            + "values (?, ?, now(), 1234, 'stored', 'image/png')",
+        "insert into media (owner_id, message_id, occurred_at, size_bytes, outcome, mime_type,"
+            + " object_key, thumbnail_key, width_pixels, height_pixels, duration_millis) values (?,"
+            + " ?, now(), 1234, 'stored', 'image/png', 'o/h', 'o/h.thumbnail', 640, 480, 9)",
         OWN,
         message);
     assertThat(media())
         .containsEntry("status", "stored")
         .containsEntry("mimeType", "image/png")
-        .containsEntry("sizeBytes", 1234);
+        .containsEntry("sizeBytes", 1234)
+        .containsEntry("objectKey", "o/h")
+        .containsEntry("thumbnailKey", "o/h.thumbnail")
+        .containsEntry("widthPixels", 640)
+        .containsEntry("heightPixels", 480)
+        .containsEntry("durationMillis", 9);
   }
 
   @Test

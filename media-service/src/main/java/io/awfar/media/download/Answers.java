@@ -74,7 +74,8 @@ final class Answers {
               NoRouteToHostException _,
               SSLException _ ->
               new WhatsAppFault(Kind.UNREACHABLE, step, "unreachable");
-          case InterruptedIOException _ -> new WhatsAppFault(Kind.FAILING, step, "timed-out");
+          case InterruptedIOException _ ->
+              new WhatsAppFault(Kind.FAILING, step, WhatsAppFault.TIMED_OUT);
           default -> new WhatsAppFault(Kind.FAILING, step, "connection-lost");
         };
     fault.initCause(cause);

@@ -15,6 +15,10 @@ public sealed interface Lookup permits Lookup.Located, Lookup.Unknown, Refused {
 
     /// Not stated.
     public static final long SIZE_UNKNOWN = -1;
+
+    boolean isSizeKnown() {
+      return sizeBytes >= 0;
+    }
   }
 
   /// WhatsApp has no such file, or no longer.

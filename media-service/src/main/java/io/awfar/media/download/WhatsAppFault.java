@@ -7,6 +7,8 @@ public final class WhatsAppFault extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  static final String TIMED_OUT = "timed-out";
+
   /// Whose fault it is.
   public enum Kind {
     /// Nobody listens there, or not in TLS.
@@ -46,6 +48,11 @@ public final class WhatsAppFault extends Exception {
 
   public Step step() {
     return step;
+  }
+
+  /// Whether there was no answer in the time that it had.
+  public boolean isTimeOut() {
+    return reason.equals(TIMED_OUT);
   }
 
   /// Stable code, such as `hash-mismatch` or `api-error`.

@@ -42,11 +42,12 @@ public final class WhatsAppMedia {
   /// minutes.
   ///
   /// @param token of the number that the file was sent to
+  /// @param timeMax if shorter than the settings say
   /// @throws WhatsAppFault if another attempt may succeed
-  public Lookup locate(String mediaId, String token) throws WhatsAppFault {
+  public Lookup locate(String mediaId, String token, Duration timeMax) throws WhatsAppFault {
     HttpUrl url =
         api.newBuilder().addPathSegment(settings.apiVersion()).addPathSegment(mediaId).build();
-    try (Response response = send(url, token, settings.lookupTimeMax())) {
+    try (Response response = send(url, token, min(settings.lookupTimeMax(), timeMax))) {
       if (response.isSuccessful()) {
         return located(answers.body(response));
       }
@@ -64,24 +65,33 @@ public final class WhatsAppMedia {
   /// after a failure is the caller's to delete.
   ///
   /// @param token of the number that the file was sent to
+  /// @param timeMax if shorter than the settings say
+  /// @param room asked for once: before the request if the size is known by then, else by the head
+  ///   of the answer
   /// @throws WhatsAppFault if another attempt, with a new url, may succeed
+  /// @throws CrowdedException if there is no room in time
   /// @throws java.io.UncheckedIOException if the file cannot be written
-  public Download fetch(Located located, String token, Path target) throws WhatsAppFault {
+  public Download fetch(Located located, String token, Path target, Duration timeMax, Room room)
+      throws WhatsAppFault, CrowdedException, InterruptedException {
     if (located.sizeBytes() > settings.fileSizeMax().toBytes()) {
       return Refused.TOO_LARGE;
     }
+    if (located.isSizeKnown()) {
+      room.take(located.sizeBytes());
+    }
+    Duration bound = min(settings.downloadTimeMax(), timeMax);
     HttpUrl url = HttpUrl.parse(located.url());
     for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
       if (url == null || !hosts.permits(url)) {
         return Refused.URL;
       }
-      try (Response response = send(url, token, settings.downloadTimeMax())) {
+      try (Response response = send(url, token, bound)) {
         if (response.isRedirect()) {
           String location = response.header("Location");
           url = location == null ? null : url.resolve(location);
           continue;
         }
-        return response.isSuccessful() ? save(response, located, target) : refusal(response);
+        return response.isSuccessful() ? save(response, located, target, room) : refusal(response);
       } catch (IOException e) {
         throw Answers.faultOf(Step.DOWNLOAD, e);
       }
@@ -99,7 +109,8 @@ public final class WhatsAppMedia {
             .header("Accept-Encoding", "identity")
             .build();
     var call = http.newCall(request);
-    call.timeout().timeout(timeMax.toNanos(), TimeUnit.NANOSECONDS);
+    // To okhttp no time is for ever.
+    call.timeout().timeout(Math.max(1, timeMax.toNanos()), TimeUnit.NANOSECONDS);
     return call.execute();
   }
 
@@ -121,23 +132,39 @@ public final class WhatsAppMedia {
     return Refused.DOWNLOAD;
   }
 
-  private Download save(Response response, Located located, Path target)
-      throws IOException, WhatsAppFault {
-    long sizeMax = settings.fileSizeMax().toBytes();
-    if (response.body().contentLength() > sizeMax) {
-      return Refused.TOO_LARGE;
+  private Download save(Response response, Located located, Path target, Room room)
+      throws IOException, WhatsAppFault, CrowdedException, InterruptedException {
+    long sizeMax = located.isSizeKnown() ? located.sizeBytes() : settings.fileSizeMax().toBytes();
+    long length = response.body().contentLength();
+    if (length > sizeMax) {
+      return beyond(located);
+    }
+    if (!located.isSizeKnown()) {
+      room.take(length < 0 ? sizeMax : length);
     }
     try (InputStream in = response.body().byteStream();
         HashedFile file = HashedFile.create(target)) {
       byte[] buffer = new byte[64 * 1024];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         if (file.sizeBytes() + n > sizeMax) {
-          return Refused.TOO_LARGE;
+          return beyond(located);
         }
         file.write(buffer, n);
       }
       return verified(file, located);
     }
+  }
+
+  /// What a file means that goes on beyond what it may have.
+  private static Download beyond(Located located) throws WhatsAppFault {
+    if (!located.isSizeKnown()) {
+      return Refused.TOO_LARGE;
+    }
+    throw new WhatsAppFault(Kind.CORRUPT, Step.DOWNLOAD, "size-mismatch");
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private static Download verified(HashedFile file, Located located) throws WhatsAppFault {
@@ -146,7 +173,7 @@ public final class WhatsAppMedia {
     if (stated != null && !stated.equals(computed)) {
       throw new WhatsAppFault(Kind.CORRUPT, Step.DOWNLOAD, "hash-mismatch");
     }
-    if (located.sizeBytes() != Located.SIZE_UNKNOWN && located.sizeBytes() != file.sizeBytes()) {
+    if (located.isSizeKnown() && located.sizeBytes() != file.sizeBytes()) {
       throw new WhatsAppFault(Kind.CORRUPT, Step.DOWNLOAD, "size-mismatch");
     }
     return new Download.Fetched(file.sizeBytes(), computed);

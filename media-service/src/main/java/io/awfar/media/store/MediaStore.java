@@ -1,8 +1,10 @@
 package io.awfar.media.store;
 
+import io.awfar.media.preview.Thumbnail;
 import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
 import java.nio.file.Path;
@@ -45,6 +47,23 @@ public final class MediaStore {
       // Someone may have removed the bucket: the next attempt looks.
       bucketSeen = false;
       throw new StoreUnavailableException("The bucket does not take " + key, e);
+    }
+  }
+
+  /// Stores the thumbnail of a file, as [ObjectKey#thumbnail].
+  ///
+  /// @throws StoreUnavailableException if it is not stored for sure
+  public void putThumbnail(ObjectKey key, Thumbnail thumbnail) {
+    ensureBucket();
+    try {
+      client.putObject(
+          PutObjectArgs.builder().bucket(bucket).object(key.thumbnail()).stream(
+                  thumbnail.open(), thumbnail.sizeBytes(), -1L)
+              .contentType("image/jpeg")
+              .build());
+    } catch (MinioException | IllegalStateException e) {
+      bucketSeen = false;
+      throw new StoreUnavailableException("The bucket does not take the thumbnail of " + key, e);
     }
   }
 

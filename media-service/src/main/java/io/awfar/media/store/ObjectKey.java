@@ -10,6 +10,11 @@ import java.util.UUID;
 /// @param sha256 lower-case hex
 public record ObjectKey(UUID ownerId, String sha256) {
 
+  /// Name of the object with its thumbnail.
+  public String thumbnail() {
+    return this + ".thumbnail";
+  }
+
   @Override
   public String toString() {
     return ownerId + "/" + sha256;

@@ -3,6 +3,7 @@ package io.awfar.media.transfer;
 import io.awfar.media.store.StoreUnavailableException;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -78,6 +79,13 @@ final class BatchRetry implements CommonErrorHandler {
 
   @Override
   public void clearThreadState() {
+    outage.isOver();
+  }
+
+  /// What this thread waited with may be another's now. If not, it is noted again.
+  @Override
+  public void onPartitionsAssigned(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Runnable publishPause) {
     outage.isOver();
   }
 

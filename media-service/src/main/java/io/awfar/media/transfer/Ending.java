@@ -1,13 +1,23 @@
 package io.awfar.media.transfer;
 
+import io.awfar.media.preview.Preview;
 import io.awfar.media.store.ObjectKey;
 import io.awfar.whatsapp.MediaOutcome;
+import org.jspecify.annotations.Nullable;
 
 /// How the transfer of one file ended, for good.
 sealed interface Ending {
 
   /// The file is in the bucket.
-  record Stored(ObjectKey key, long sizeBytes, String mimeType) implements Ending {}
+  ///
+  /// @param thumbnailKey name of the object with the thumbnail, if there is one
+  record Stored(
+      ObjectKey key,
+      long sizeBytes,
+      String mimeType,
+      Preview preview,
+      @Nullable String thumbnailKey)
+      implements Ending {}
 
   /// The file cannot be had or not be kept.
   ///

@@ -1,6 +1,7 @@
 package io.awfar.media.transfer;
 
 import io.awfar.media.MediaSettings;
+import io.awfar.media.lane.Lane;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelFollower;
 import io.awfar.schemas.channel.ChannelKeys;
@@ -41,6 +42,10 @@ class KafkaConfiguration {
     return new KafkaAdmin.NewTopics(
         Topics.MESSAGES.newTopic(replicas),
         Topics.MEDIA.newTopic(replicas),
+        Topics.MEDIA_SLOW.newTopic(replicas),
+        Topics.MEDIA_RETRIES.get(0).newTopic(replicas),
+        Topics.MEDIA_RETRIES.get(1).newTopic(replicas),
+        Topics.MEDIA_RETRIES.get(2).newTopic(replicas),
         Topics.CHANNELS.newTopic(replicas),
         Topics.DEAD_LETTERS.newTopic(replicas));
   }
@@ -105,22 +110,22 @@ class KafkaConfiguration {
   @Bean
   ConcurrentMessageListenerContainer<byte[], byte[]> messageConsumers(
       ConsumerFactory<byte[], byte[]> consumers,
-      MessageConsumer listener,
-      Outage outage,
+      MessageConsumers listeners,
+      Outages outages,
       MediaSettings settings) {
     ContainerProperties properties = new ContainerProperties(Topics.MESSAGES.name());
-    properties.setMessageListener(listener);
+    properties.setMessageListener(listeners.of(Lane.MAIN));
     // The container commits nothing: offsets go with the events.
     properties.setAckMode(AckMode.MANUAL);
     properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
     properties.setKafkaConsumerProperties(consumerProperties(settings));
     var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
     container.setConcurrency(settings.transfer().consumers());
-    container.setCommonErrorHandler(new BatchRetry(outage));
+    container.setCommonErrorHandler(new BatchRetry(outages.of(Lane.MAIN)));
     return container;
   }
 
-  private static Properties consumerProperties(MediaSettings settings) {
+  static Properties consumerProperties(MediaSettings settings) {
     Properties properties = new Properties();
     properties.setProperty(
         ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,

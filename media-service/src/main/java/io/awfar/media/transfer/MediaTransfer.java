@@ -1,6 +1,7 @@
 package io.awfar.media.transfer;
 
 import io.awfar.media.download.AccessTokens;
+import io.awfar.media.download.CrowdedException;
 import io.awfar.media.download.Download.Fetched;
 import io.awfar.media.download.Lookup;
 import io.awfar.media.download.Lookup.Located;
@@ -8,10 +9,12 @@ import io.awfar.media.download.Refused;
 import io.awfar.media.download.Step;
 import io.awfar.media.download.WhatsAppFault;
 import io.awfar.media.download.WhatsAppMedia;
-import io.awfar.media.store.MediaStore;
 import io.awfar.media.store.ObjectKey;
 import io.awfar.whatsapp.Media;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,50 +23,60 @@ final class MediaTransfer {
 
   private final WhatsAppMedia whatsapp;
   private final AccessTokens tokens;
-  private final MediaStore store;
+  private final Keeping keeping;
   private final Spool spool;
+  private final BytesInFlight bytes;
+  private final Clock clock;
   private final Successes successes;
   private final TransferMetrics metrics;
 
   MediaTransfer(
       WhatsAppMedia whatsapp,
       AccessTokens tokens,
-      MediaStore store,
+      Keeping keeping,
       Spool spool,
+      BytesInFlight bytes,
+      Clock clock,
       Successes successes,
       TransferMetrics metrics) {
     this.whatsapp = whatsapp;
     this.tokens = tokens;
-    this.store = store;
+    this.keeping = keeping;
     this.spool = spool;
+    this.bytes = bytes;
+    this.clock = clock;
     this.successes = successes;
     this.metrics = metrics;
   }
 
   /// @param first whether the url in the webhook, if there is one, may still be tried
+  /// @param until when no request to WhatsApp goes on
   /// @throws WhatsAppFault if another attempt may succeed
+  /// @throws CrowdedException if there was no room for the file in time
   /// @throws io.awfar.media.store.StoreUnavailableException if the bucket takes nothing at present
-  Ending attempt(PendingFile file, boolean first) throws WhatsAppFault {
+  Ending attempt(PendingFile file, boolean first, Instant until)
+      throws WhatsAppFault, CrowdedException, InterruptedException {
     String url = file.media().getUrl();
     String id = file.mediaId();
     String token = tokens.of(file.message().getChannelId());
     if (url != null && id.isEmpty()) {
-      return fetch(file, stated(url, file.media()), token);
+      return fetch(file, stated(url, file.media()), token, until);
     }
     if (url != null && first) {
-      Optional<Ending> stored = storedFrom(url, file, token);
+      Optional<Ending> stored = storedFrom(url, file, token, until);
       if (stored.isPresent()) {
         return stored.get();
       }
     }
-    return id.isEmpty() ? new Ending.Failed("no-media-id") : lookUpAndFetch(id, file, token);
+    return id.isEmpty() ? new Ending.Failed("no-media-id") : lookUpAndFetch(id, file, token, until);
   }
 
-  private Ending lookUpAndFetch(String id, PendingFile file, String token) throws WhatsAppFault {
-    return switch (whatsapp.locate(id, token)) {
+  private Ending lookUpAndFetch(String id, PendingFile file, String token, Instant until)
+      throws WhatsAppFault, CrowdedException, InterruptedException {
+    return switch (whatsapp.locate(id, token, left(until))) {
       case Located located -> {
         successes.passed(Step.LOOKUP);
-        yield fetch(file, complete(located, file.media()), token);
+        yield fetch(file, complete(located, file.media()), token, until);
       }
       case Lookup.Unknown _ -> new Ending.Expired("missing");
       case Refused refused -> new Ending.Failed(refused.reason());
@@ -72,9 +85,10 @@ final class MediaTransfer {
 
   /// The webhook's url saves a request while it is valid. Any trouble with it is left to the
   /// look-up.
-  private Optional<Ending> storedFrom(String url, PendingFile file, String token) {
+  private Optional<Ending> storedFrom(String url, PendingFile file, String token, Instant until)
+      throws CrowdedException, InterruptedException {
     try {
-      return Optional.of(fetch(file, stated(url, file.media()), token))
+      return Optional.of(fetch(file, stated(url, file.media()), token, until))
           .filter(Ending.Stored.class::isInstance);
     } catch (WhatsAppFault fault) {
       metrics.fault(fault);
@@ -82,9 +96,11 @@ final class MediaTransfer {
     }
   }
 
-  private Ending fetch(PendingFile file, Located located, String token) throws WhatsAppFault {
-    try (Spool.Slot slot = spool.slot()) {
-      return switch (whatsapp.fetch(located, token, slot.path())) {
+  private Ending fetch(PendingFile file, Located located, String token, Instant until)
+      throws WhatsAppFault, CrowdedException, InterruptedException {
+    try (BytesInFlight.Share room = bytes.share(until);
+        Spool.Slot slot = spool.slot()) {
+      return switch (whatsapp.fetch(located, token, slot.path(), left(until), room)) {
         case Fetched fetched -> {
           successes.passed(Step.DOWNLOAD);
           metrics.downloaded(fetched.sizeBytes());
@@ -95,10 +111,14 @@ final class MediaTransfer {
     }
   }
 
-  private Ending keep(PendingFile file, Fetched fetched, @Nullable String mimeType, Path path) {
+  private Ending keep(PendingFile file, Fetched fetched, @Nullable String mimeType, Path path)
+      throws InterruptedException {
     ObjectKey key = new ObjectKey(file.message().getOwnerId(), fetched.sha256());
-    String contentType = store.put(key, path, mimeType);
-    return new Ending.Stored(key, fetched.sizeBytes(), contentType);
+    return keeping.keep(key, fetched.sizeBytes(), mimeType, path);
+  }
+
+  private Duration left(Instant until) {
+    return Duration.between(clock.instant(), until);
   }
 
   private static Located stated(String url, Media media) {

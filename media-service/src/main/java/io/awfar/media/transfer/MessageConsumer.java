@@ -1,5 +1,6 @@
 package io.awfar.media.transfer;
 
+import io.awfar.media.lane.Lane;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -7,12 +8,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
-/// Consumes messages: fetches the files of a batch, then publishes what became of them together
-/// with the offsets.
+/// Consumes the messages of a lane: fetches the files of a batch, then publishes what became of
+/// them together with the offsets.
 ///
 /// Whatever is thrown here leaves the batch uncommitted, and [BatchRetry] brings it back.
 final class MessageConsumer implements BatchConsumerAwareMessageListener<byte[], byte[]> {
 
+  private final Lane lane;
   private final MessageReader reader;
   private final Transfers transfers;
   private final TransferLog log;
@@ -20,11 +22,13 @@ final class MessageConsumer implements BatchConsumerAwareMessageListener<byte[],
   private final Outage outage;
 
   MessageConsumer(
+      Lane lane,
       MessageReader reader,
       Transfers transfers,
       TransferLog log,
       TransferMetrics metrics,
       Outage outage) {
+    this.lane = lane;
     this.reader = reader;
     this.transfers = transfers;
     this.log = log;
@@ -36,15 +40,15 @@ final class MessageConsumer implements BatchConsumerAwareMessageListener<byte[],
   public void onMessage(
       List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
     Batch batch = reader.read(records);
-    List<FinishedFile> finished = transferred(batch.files());
-    log.commit(batch, finished, Objects.requireNonNull(consumer));
-    metrics.committed(batch, finished);
+    List<Outcome> outcomes = transferred(batch.files());
+    log.commit(batch, outcomes, Objects.requireNonNull(consumer));
+    metrics.committed(batch, outcomes);
     outage.isOver();
   }
 
-  private List<FinishedFile> transferred(List<PendingFile> files) {
+  private List<Outcome> transferred(List<PendingFile> files) {
     try {
-      return transfers.all(files);
+      return transfers.all(files, lane);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw OutageException.stopping(e);

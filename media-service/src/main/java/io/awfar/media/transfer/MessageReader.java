@@ -1,5 +1,6 @@
 package io.awfar.media.transfer;
 
+import io.awfar.media.lane.Trail;
 import io.awfar.schemas.registry.RegistryFailure;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
 import io.awfar.schemas.topic.MediaHeader;
@@ -66,7 +67,8 @@ final class MessageReader {
       return;
     }
     if (message.getMedia() != null) {
-      files.add(new PendingFile(record.key(), message, message.getMedia()));
+      files.add(
+          new PendingFile(record.key(), message, message.getMedia(), Trail.of(record.headers())));
     }
   }
 

@@ -1,14 +1,24 @@
 package io.awfar.media.transfer;
 
+import io.awfar.media.lane.Trail;
 import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.Message;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A message that has a file.
 ///
 /// @param key Kafka key of the message, which its event gets too
 /// @param media the file of the message
-record PendingFile(byte @Nullable [] key, Message message, Media media) {
+/// @param trail what the record says about its way so far
+record PendingFile(byte @Nullable [] key, Message message, Media media, Trail trail) {
+
+  /// Since when WhatsApp has the file, and not later than it told us, whatever the sender's clock
+  /// says.
+  Instant since() {
+    Instant sent = message.getSentAt();
+    return sent.isBefore(message.getReceivedAt()) ? sent : message.getReceivedAt();
+  }
 
   /// WhatsApp's media id; empty if the message had none.
   String mediaId() {

@@ -3,7 +3,10 @@ package io.awfar.media.transfer;
 import io.awfar.media.MediaSettings;
 import io.awfar.media.download.AccessTokens;
 import io.awfar.media.download.WhatsAppMedia;
+import io.awfar.media.lane.LaneBacklog;
+import io.awfar.media.preview.Previews;
 import io.awfar.media.store.MediaStore;
+import io.awfar.media.type.FileTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.avro.specific.SpecificRecord;
@@ -25,15 +28,15 @@ class TransferConfiguration {
   }
 
   @Bean
-  Outage outage(MediaSettings settings) {
-    return new Outage(
+  Outages outages(MediaSettings settings) {
+    return new Outages(
         clock,
         new Backoff(settings.transfer().outageDelayMin(), settings.transfer().outageDelayMax()));
   }
 
   @Bean
-  TransferMetrics transferMetrics(MeterRegistry registry, Outage outage) {
-    return new TransferMetrics(registry, outage);
+  TransferMetrics transferMetrics(MeterRegistry registry, Outages outages) {
+    return new TransferMetrics(registry, outages);
   }
 
   @Bean
@@ -42,29 +45,47 @@ class TransferConfiguration {
       WhatsAppMedia whatsapp,
       AccessTokens tokens,
       MediaStore store,
+      Previews previews,
       TransferMetrics metrics) {
     Spool spool = Spool.open(settings.transfer().spoolFolder().resolve(settings.instance()));
     Successes successes = new Successes(clock);
-    MediaTransfer once = new MediaTransfer(whatsapp, tokens, store, spool, successes, metrics);
+    BytesInFlight bytes = BytesInFlight.of(settings, clock);
+    metrics.bytesInFlight(bytes);
+    MediaTransfer once =
+        new MediaTransfer(
+            whatsapp,
+            tokens,
+            new Keeping(store, new FileTypes(), previews),
+            spool,
+            bytes,
+            clock,
+            successes,
+            metrics);
     return new Transfers(
         new PatientTransfer(once, successes, metrics, settings.transfer(), clock),
-        settings.transfer().downloadsMax(),
-        metrics);
+        settings,
+        metrics,
+        clock);
   }
 
   @Bean
-  MessageConsumer messageConsumer(
+  MessageConsumers messageListeners(
       MessageReader reader,
       Transfers transfers,
       KafkaTemplate<byte[], SpecificRecord> kafka,
       TransferMetrics metrics,
-      Outage outage) {
-    return new MessageConsumer(reader, transfers, new TransferLog(kafka), metrics, outage);
+      Outages outages) {
+    TransferLog log = new TransferLog(kafka);
+    return lane -> new MessageConsumer(lane, reader, transfers, log, metrics, outages.of(lane));
   }
 
   @Bean
-  HealthIndicator transfersHealthIndicator(Outage outage, MessageListenerContainer consumers) {
-    return new TransfersHealthIndicator(outage, consumers);
+  HealthIndicator transfersHealthIndicator(
+      Outages outages,
+      MessageListenerContainer messageConsumers,
+      LaneConsumers lanes,
+      LaneBacklog backlog) {
+    return new TransfersHealthIndicator(outages, messageConsumers, lanes.containers(), backlog);
   }
 
   @Bean

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaOperations;
 
-/// Publishes what became of a batch, and that it is done, in one Kafka transaction: both or
-/// neither.
+/// Publishes what became of a batch, hands on what is not at its end, and notes that the batch is
+/// done, all in one Kafka transaction: everything or nothing.
 ///
 /// The transaction begins after the downloads, so that no slow file holds it open.
 final class TransferLog {
@@ -23,18 +23,16 @@ final class TransferLog {
 
   /// @throws RuntimeException if it was not committed, or if that is not known: what the group's
   ///   committed offsets say then is true
-  void commit(Batch batch, List<FinishedFile> finished, Consumer<?, ?> consumer) {
-    if (finished.isEmpty() && batch.poison().isEmpty()) {
+  void commit(Batch batch, List<Outcome> outcomes, Consumer<?, ?> consumer) {
+    if (outcomes.isEmpty() && batch.poison().isEmpty()) {
       // Most batches of texts: nothing to publish, so nothing that must go together.
       consumer.commitSync(batch.next());
       return;
     }
     kafka.executeInTransaction(transaction -> {
       List<CompletableFuture<?>> sent = new ArrayList<>();
-      for (FinishedFile file : finished) {
-        sent.add(
-            transaction.send(
-                new ProducerRecord<>(Topics.MEDIA.name(), file.file().key(), file.event())));
+      for (Outcome outcome : outcomes) {
+        sent.add(transaction.send(record(outcome)));
       }
       for (Batch.Poison poison : batch.poison()) {
         sent.add(
@@ -46,5 +44,13 @@ final class TransferLog {
       transaction.sendOffsetsToTransaction(batch.next(), consumer.groupMetadata());
       return true;
     });
+  }
+
+  private static ProducerRecord<byte[], SpecificRecord> record(Outcome outcome) {
+    return switch (outcome) {
+      case FinishedFile finished ->
+          new ProducerRecord<>(Topics.MEDIA.name(), finished.file().key(), finished.event());
+      case DeferredFile deferred -> deferred.record();
+    };
   }
 }

@@ -1,8 +1,10 @@
 package io.awfar.media.transfer;
 
 import io.awfar.media.download.WhatsAppFault;
+import io.awfar.media.lane.Lane;
 import io.awfar.whatsapp.MediaOutcome;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -17,7 +19,7 @@ final class TransferMetrics {
   private final Counter deadLetters;
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  TransferMetrics(MeterRegistry registry, Outage outage) {
+  TransferMetrics(MeterRegistry registry, Outages outages) {
     this.registry = registry;
     this.bytes =
         Counter.builder("awfar.media.bytes")
@@ -29,7 +31,12 @@ final class TransferMetrics {
             .description("Records that were no messages")
             .register(registry);
     registry.gauge("awfar.media.inflight", inFlight);
-    registry.gauge("awfar.media.waiting", outage, o -> o.state().isPresent() ? 1 : 0);
+    for (Lane lane : Lane.values()) {
+      Gauge.builder("awfar.media.waiting", outages.of(lane), o -> o.state().isPresent() ? 1 : 0)
+          .description("1 while a batch of the lane waits for something that is down")
+          .tag("lane", lane.code())
+          .register(registry);
+    }
     // All outcomes are there from the start, so that a rate of the first one can be seen.
     List.of(MediaOutcome.STORED, MediaOutcome.FAILED, MediaOutcome.EXPIRED)
         .forEach(this::transfers);
@@ -47,6 +54,13 @@ final class TransferMetrics {
     void close();
   }
 
+  void bytesInFlight(BytesInFlight bytes) {
+    Gauge.builder("awfar.media.bytes.inflight", bytes, BytesInFlight::bytes)
+        .description("Room that files on their way have taken")
+        .baseUnit("bytes")
+        .register(registry);
+  }
+
   void downloaded(long sizeBytes) {
     bytes.increment(sizeBytes);
   }
@@ -57,11 +71,22 @@ final class TransferMetrics {
         .increment();
   }
 
-  void committed(Batch batch, List<FinishedFile> finished) {
+  void committed(Batch batch, List<Outcome> outcomes) {
     deadLetters.increment(batch.poison().size());
-    for (FinishedFile file : finished) {
-      transfers(file.ending().outcome()).record(file.took());
+    for (Outcome outcome : outcomes) {
+      switch (outcome) {
+        case FinishedFile file -> transfers(file.ending().outcome()).record(file.took());
+        case DeferredFile file -> deferred(file).increment();
+      }
     }
+  }
+
+  private Counter deferred(DeferredFile file) {
+    return Counter.builder("awfar.media.deferred")
+        .description("Files handed to another lane, and why")
+        .tag("lane", file.lane().code())
+        .tag("reason", String.valueOf(file.trail().reason()))
+        .register(registry);
   }
 
   /// Transfers with this outcome since the start.

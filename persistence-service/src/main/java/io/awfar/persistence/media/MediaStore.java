@@ -30,9 +30,11 @@ final class MediaStore implements RowStore<MediaEvent> {
       """
       with kept as (
         insert into media as m (owner_id, message_id, occurred_at, size_bytes, outcome, object_key,
-          mime_type, sha256, reason, media_id)
+          mime_type, sha256, reason, media_id, thumbnail_key, width_pixels, height_pixels,
+          duration_millis)
         select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::text[],
-          $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+          $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+          $12::integer[], $13::integer[], $14::bigint[])
         on conflict (owner_id, message_id) do update set
           occurred_at = excluded.occurred_at,
           size_bytes = excluded.size_bytes,
@@ -41,7 +43,11 @@ final class MediaStore implements RowStore<MediaEvent> {
           mime_type = excluded.mime_type,
           sha256 = excluded.sha256,
           reason = excluded.reason,
-          media_id = excluded.media_id
+          media_id = excluded.media_id,
+          thumbnail_key = excluded.thumbnail_key,
+          width_pixels = excluded.width_pixels,
+          height_pixels = excluded.height_pixels,
+          duration_millis = excluded.duration_millis
         where (excluded.outcome = 'stored', excluded.occurred_at)
           > (m.outcome = 'stored', m.occurred_at)
         returning xmax = 0 as inserted
@@ -91,6 +97,10 @@ final class MediaStore implements RowStore<MediaEvent> {
         .texts(MediaEvent::getSha256)
         .texts(MediaEvent::getReason)
         .texts(event -> event.getMediaId().isEmpty() ? null : event.getMediaId())
+        .texts(MediaEvent::getThumbnailKey)
+        .integers(MediaEvent::getWidthPixels)
+        .integers(MediaEvent::getHeightPixels)
+        .longs(MediaEvent::getDurationMillis)
         .end()
         .number()
         .map(inserted -> new Written(RowKind.MEDIA, events.size(), inserted, 0));

@@ -66,6 +66,40 @@ class MediaRowsTest {
   }
 
   @Test
+  void whatIsShownOfAFileGoesAndComesWithIt() {
+    rows.write(
+        Topics.MEDIA,
+        media(MESSAGE, MediaOutcome.STORED, 1)
+            .setThumbnailKey("object-1.thumbnail")
+            .setWidthPixels(640)
+            .setHeightPixels(480)
+            .build(),
+        media(new UUID(1, 3), MediaOutcome.STORED, 1).setDurationMillis(61_500L).build());
+
+    assertThat(rows.query("select * from media order by message_id"))
+        .satisfiesExactly(
+            image ->
+                assertThat(image)
+                    .containsEntry("thumbnail_key", "object-1.thumbnail")
+                    .containsEntry("width_pixels", "640")
+                    .containsEntry("height_pixels", "480")
+                    .containsEntry("duration_millis", null),
+            audio ->
+                assertThat(audio)
+                    .containsEntry("thumbnail_key", null)
+                    .containsEntry("duration_millis", "61500"));
+
+    rows.write(Topics.MEDIA, media(MESSAGE, MediaOutcome.STORED, 2).build());
+
+    assertThat(rows.query("select * from media where message_id = '" + MESSAGE + "'"))
+        .singleElement()
+        .satisfies(row ->
+            assertThat(row)
+                .containsEntry("thumbnail_key", null)
+                .containsEntry("width_pixels", null));
+  }
+
+  @Test
   void aFileIsFoundByWhatsAppsIdIfItHasOne() {
     rows.write(
         Topics.MEDIA,

@@ -13,6 +13,7 @@ import io.awfar.whatsapp.SendAttempt;
 import io.awfar.whatsapp.SendCommand;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /// The topics of the system.
@@ -38,6 +39,17 @@ public final class Topics {
   /// What became of the files of messages.
   public static final Topic<MediaEvent> MEDIA =
       byChat("whatsapp.media", MediaEvent.class, Duration.ofDays(14));
+
+  /// Messages whose files take longer than those of others are to wait for them.
+  public static final Topic<Message> MEDIA_SLOW =
+      byChat("whatsapp.media.slow", Message.class, Duration.ofDays(14));
+
+  /// Messages whose files could not be had so far, each waiting for its next attempt: a little in
+  /// the first, long in the last.
+  public static final List<Topic<Message>> MEDIA_RETRIES =
+      Stream.of("whatsapp.media.retry-1", "whatsapp.media.retry-2", "whatsapp.media.retry-3")
+          .map(name -> byChat(name, Message.class, Duration.ofDays(14)))
+          .toList();
 
   /// Orders to send, of agents and of whatever else is not to wait.
   public static final Topic<SendCommand> SENDS =
@@ -79,6 +91,10 @@ public final class Topics {
           MESSAGES,
           STATUSES,
           MEDIA,
+          MEDIA_SLOW,
+          MEDIA_RETRIES.get(0),
+          MEDIA_RETRIES.get(1),
+          MEDIA_RETRIES.get(2),
           SENDS,
           SENDS_BULK,
           SEND_ATTEMPTS,

@@ -379,6 +379,10 @@ public final class Example {
         .setSha256("ab".repeat(32))
         .setReason("none")
         .setOccurredAt(RECEIVED)
+        .setThumbnailKey(OWNER + "/" + "ab".repeat(32) + ".thumbnail")
+        .setWidthPixels(4_000)
+        .setHeightPixels(3_000)
+        .setDurationMillis(61_500L)
         .build();
   }
 

@@ -24,6 +24,7 @@ record PgBench(
 
   private static final Pattern TRANSACTIONS =
       Pattern.compile("transactions actually processed: (\\d+)");
+
   /// Nothing where it is not installed.
   Optional<Run> run(int connections) throws Exception {
     boolean installed =

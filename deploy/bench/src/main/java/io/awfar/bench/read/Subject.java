@@ -25,7 +25,8 @@ enum Subject {
           \\set chat random(1, %1$d)
           select m.id, m.chat_id, m.contact_id, m.wa_message_id, m.direction, m.type, m.body, m.content,
             m.reply_to, m.created_at, m.media_id, m.mime_type, m.file_name, m.voice, s.status,
-            f.outcome, f.mime_type, f.size_bytes, f.reason
+            f.outcome, f.mime_type, f.size_bytes, f.reason, f.object_key, f.thumbnail_key,
+            f.width_pixels, f.height_pixels, f.duration_millis
           from (
             select * from messages
             where owner_id = '%2$s'

@@ -79,6 +79,9 @@ public final class ServiceSettings {
                   instance.toString(),
                   "AWFAR_MEDIA_SPOOL_FOLDER",
                   state.toString(),
+                  // A run does not wait for hours.
+                  "AWFAR_MEDIA_RETRY_DELAYS",
+                  "1s,3s,10s",
                   "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS",
                   Long.toString(TRANSACTION_TIMEOUT.toMillis()),
                   "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",

@@ -14,7 +14,7 @@ begin
       execute format('grant usage on schema %I to awfar_reader', current_schema());
       grant select on contacts, chats, messages, message_statuses, channel_events, media,
         suppressed_events, row_counts, contact_links, contact_aliases, contact_chats,
-        chat_aliases, chat_reads, sends to awfar_reader;
+        chat_aliases, chat_reads, sends, files to awfar_reader;
     exception
       when insufficient_privilege then
         raise notice 'awfar_reader was not granted to read: no privilege';

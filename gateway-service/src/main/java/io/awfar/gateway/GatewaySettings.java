@@ -5,6 +5,7 @@ import io.awfar.gateway.channel.ChannelSettings;
 import io.awfar.gateway.idempotency.IdempotencySettings;
 import io.awfar.gateway.limit.LimitSettings;
 import io.awfar.gateway.live.LiveSettings;
+import io.awfar.gateway.media.MediaSettings;
 import io.awfar.gateway.message.SearchSettings;
 import io.awfar.gateway.reader.ReaderSettings;
 import io.awfar.gateway.send.SendSettings;
@@ -41,6 +42,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param accounts how people get accounts, and how fast these end
 /// @param channels numbers that are managed at run time
 /// @param sends messages that agents send
+/// @param media files, which media-service keeps
 /// @param live clients that are told what happens
 /// @param teams what teams do with chats
 /// @param idempotency requests that are known by their key
@@ -65,6 +67,7 @@ public record GatewaySettings(
     @DefaultValue @Valid AccountSettings accounts,
     @DefaultValue @Valid ChannelSettings channels,
     @DefaultValue @Valid SendSettings sends,
+    @DefaultValue @Valid MediaSettings media,
     @DefaultValue @Valid LiveSettings live,
     @DefaultValue @Valid TeamSettings teams,
     @DefaultValue @Valid IdempotencySettings idempotency,

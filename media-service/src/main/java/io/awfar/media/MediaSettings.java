@@ -1,5 +1,9 @@
 package io.awfar.media;
 
+import io.awfar.media.access.AccessSettings;
+import io.awfar.media.file.FileSettings;
+import io.awfar.media.mediaid.MediaIdSettings;
+import io.awfar.media.upload.UploadSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -21,6 +26,10 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param instance name of this instance, unlike that of any other and the same after a restart
 /// @param topicReplicationFactor copies of each topic that is missing, -1 for the cluster's default
+/// @param upload files that users upload
+/// @param files files that are there
+/// @param access who may ask for them
+/// @param mediaIds files that are given to WhatsApp, to be sent
 /// @param messageDeserializer class that reads messages out of Kafka's bytes
 @ConfigurationProperties("awfar.media")
 @Validated
@@ -32,7 +41,11 @@ public record MediaSettings(
     @Valid @NotNull S3 s3,
     @Valid @NotNull Transfer transfer,
     @Valid @NotNull Lanes lanes,
-    @Valid @NotNull Previews previews) {
+    @Valid @NotNull Previews previews,
+    @DefaultValue @Valid @NotNull UploadSettings upload,
+    @DefaultValue @Valid @NotNull FileSettings files,
+    @DefaultValue @Valid @NotNull AccessSettings access,
+    @DefaultValue @Valid @NotNull MediaIdSettings mediaIds) {
 
   /// How files come from WhatsApp.
   ///
@@ -63,10 +76,12 @@ public record MediaSettings(
 
   /// Where files are kept.
   ///
+  /// @param publicEndpoint where clients of signed urls reach the store, if that is elsewhere
   /// @param requestTimeMax longest time for one request, that is for 5 MB of a file
   /// @param probeTimeMax longest time for asking whether the bucket is there
   public record S3(
       @NotNull URI endpoint,
+      @Nullable URI publicEndpoint,
       @NotBlank String region,
       @NotBlank(message = "AWFAR_S3_ACCESS_KEY must be set") String accessKey,
       @NotBlank(message = "AWFAR_S3_SECRET_KEY must be set") String secretKey,

@@ -77,6 +77,11 @@ public final class RunningService implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
+  /// Where the service takes requests.
+  public int port() {
+    return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
+  }
+
   public int readiness() throws Exception {
     return actuator("health/readiness").statusCode();
   }

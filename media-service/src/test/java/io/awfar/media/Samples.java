@@ -166,7 +166,7 @@ public final class Samples {
       file.putInt(0x4c + 4 * i, i == 0 ? 0 : -1);
     }
     for (int i = 0; i < 128; i++) {
-      file.putInt(512 + 4 * i, i == 0 ? -3 : i == 1 ? -2 : -1);
+      file.putInt(512 + 4 * i, i == 0 ? -3 : i <= 2 ? -2 : -1);
     }
     entry(file, 1024, "Root Entry", 5);
     entry(file, 1024 + 128, streamName, 2);

@@ -7,6 +7,7 @@ import io.awfar.schemas.serde.AvroDeserializer;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.DeadLetter;
+import io.awfar.whatsapp.FileEvent;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.Message;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class TestTopics implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    List<String> names = new ArrayList<>(List.of(Topics.MEDIA.name(), Topics.DEAD_LETTERS.name()));
+    List<String> names = new ArrayList<>(List.of(Topics.MEDIA.name(), Topics.FILES.name(), Topics.DEAD_LETTERS.name()));
     Lane.ASIDE.forEach(lane -> names.add(lane.topic().name()));
     for (String topic : names) {
       consumer
@@ -126,6 +127,16 @@ public final class TestTopics implements AutoCloseable {
 
   private static Stream<String> lanesOf(String topic) {
     return Lane.ASIDE.stream().filter(lane -> lane.topic().name().equals(topic)).map(Lane::code);
+  }
+
+  /// All events of files of a workspace that are there now, in order for each file.
+  public List<FileEvent> fileEventsOf(UUID ownerId) {
+    poll();
+    return seen.stream()
+        .filter(record -> record.topic().equals(Topics.FILES.name()))
+        .map(record -> (FileEvent) records.deserialize(record.topic(), record.value()))
+        .filter(event -> event.getOwnerId().equals(ownerId))
+        .toList();
   }
 
   public String keyOf(MediaEvent event) {

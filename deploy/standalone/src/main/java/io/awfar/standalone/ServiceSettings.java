@@ -58,6 +58,10 @@ final class ServiceSettings {
         Map.entry("AWFAR_MEDIA_INSTANCE", "standalone"),
         Map.entry("AWFAR_PERSISTENCE_MANAGEMENT_PORT", options.port(Port.PERSISTENCE_MANAGEMENT)),
         Map.entry("AWFAR_MEDIA_PORT", options.port(Port.MEDIA)),
+        Map.entry("AWFAR_MEDIA_URL", endpoints.http(Port.MEDIA).toString()),
+        Map.entry(
+            "AWFAR_MEDIA_JWKS_URL",
+            endpoints.http(Port.GATEWAY).resolve("/.well-known/jwks.json").toString()),
         Map.entry("AWFAR_MEDIA_SPOOL_FOLDER", options.data().resolve("spool").toString()),
         Map.entry("AWFAR_MEDIA_MANAGEMENT_PORT", options.port(Port.MEDIA_MANAGEMENT)),
         // Logs go to the file that this process set up, as people read them.

@@ -15,13 +15,20 @@ final class RouteRoles {
           "/api/auth/users", Set.of(Role.ADMIN),
           "/api/whatsapp/channels", Set.of(Role.ADMIN),
           "/api/whatsapp/qr", Set.of(Role.ADMIN),
-          "/api/whatsapp/send", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.AGENT));
+          "/api/whatsapp/send", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.AGENT),
+          "/api/upload", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.AGENT));
+
+  /// Among the uploads the one that only looks.
+  private static final String SIGNED_URL = "/api/upload/signed-url";
 
   private static final String READING = "/read";
 
   private RouteRoles() {}
 
   static boolean permit(Role role, String path) {
+    if (isBelow(path, SIGNED_URL)) {
+      return true;
+    }
     for (var closed : CLOSED.entrySet()) {
       if (isBelow(path, closed.getKey())) {
         return closed.getValue().contains(role);

@@ -8,6 +8,11 @@ public enum ErrorCode {
   VALIDATION_FAILED(HttpStatus.BAD_REQUEST, "Some values are not valid"),
   MALFORMED_BODY(HttpStatus.BAD_REQUEST, "The body is missing or not valid JSON"),
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid"),
+  MULTIPART_MALFORMED(
+      HttpStatus.BAD_REQUEST, "The body is not whole, or not multipart/form-data as it says"),
+  PART_UNEXPECTED(HttpStatus.BAD_REQUEST, "The body has another part than one file named file"),
+  FILE_MISSING(HttpStatus.BAD_REQUEST, "The body has no file named file"),
+  FILE_EMPTY(HttpStatus.BAD_REQUEST, "The file has no bytes"),
   INVALID_RECIPIENT(
       HttpStatus.BAD_REQUEST, "WhatsApp takes no such recipient: a number has its country code"),
   TOKEN_MISSING(HttpStatus.UNAUTHORIZED, "This route needs a bearer token"),
@@ -32,6 +37,7 @@ public enum ErrorCode {
   LABEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such label"),
   NOTE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such note"),
   MESSAGE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such message"),
+  FILE_UNKNOWN(HttpStatus.NOT_FOUND, "The workspace has no such file"),
   CHANNEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such channel"),
   CHANNEL_UNKNOWN(HttpStatus.NOT_FOUND, "The workspace has no such number to send from"),
   CHANNEL_EXISTS(HttpStatus.CONFLICT, "The number is a channel already"),
@@ -63,12 +69,21 @@ public enum ErrorCode {
       HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp does not let the template be sent at present"),
   MEDIA_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp has no file with this id"),
   MEDIA_EXPIRED(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp has the file with this id no longer"),
+  FILE_KIND_UNFIT(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The file cannot be sent as what it is to be sent as"),
+  FILE_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "WhatsApp does not take the file"),
   VERSION_MISSING(HttpStatus.PRECONDITION_REQUIRED, "If-Match must say which version is meant"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This route does not know the method"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Accept rules out the type of the answer"),
   REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
-  MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json"),
+  FILE_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The file is larger than one of its kind may be"),
+  MEDIA_TYPE_UNSUPPORTED(
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be of the type that the route takes"),
+  FILE_TYPE_REFUSED(
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE, "WhatsApp takes no files of the type that the bytes are"),
+  FILE_MALFORMED(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The file is not whole, or not of its type alone"),
   CHANNEL_UNPROVEN(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Nothing shows that the number is yours; violations say why"),
@@ -82,6 +97,8 @@ public enum ErrorCode {
   KEYS_MISSING(HttpStatus.SERVICE_UNAVAILABLE, "There is no key to encrypt secrets with"),
   KAFKA_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer; try again"),
   WHATSAPP_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "WhatsApp does not answer; try again"),
+  MEDIA_UNAVAILABLE(
+      HttpStatus.SERVICE_UNAVAILABLE, "Files cannot be taken or given right now; try again"),
   DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer; try again");
 
   private final HttpStatus status;

@@ -29,7 +29,19 @@ public record Problem(
                             + " the reason"))
         @Nullable List<Violation> violations,
     @Schema(description = "When it closed, with code window_closed")
-        @Nullable Instant windowClosedAt) {
+        @Nullable Instant windowClosedAt,
+    @Schema(description = "How large the file may be, with code file_too_large")
+        @Nullable Long limitBytes,
+    @Schema(description = "What the refused file could be sent as", example = "image")
+        @Nullable String kind,
+    @Schema(description = "What the bytes of the refused file say", example = "text/html")
+        @Nullable String detectedType,
+    @Schema(
+            description =
+                "What is wrong with the file, with code file_malformed: truncated, trailing_data,"
+                    + " malformed, hidden_file, too_many_pixels or zip_bomb",
+            example = "truncated")
+        @Nullable String reason) {
 
   /// One value that is not valid.
   ///
@@ -50,10 +62,44 @@ public record Problem(
         instance,
         requestId,
         violations,
+        null,
+        null,
+        null,
+        null,
         null);
   }
 
   Problem withWindowClosedAt(@Nullable Instant at) {
-    return new Problem(type, title, message, status, code, instance, requestId, violations, at);
+    return new Problem(
+        type,
+        title,
+        message,
+        status,
+        code,
+        instance,
+        requestId,
+        violations,
+        at,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  Problem withFile(FileDetails file) {
+    return new Problem(
+        type,
+        title,
+        message,
+        status,
+        code,
+        instance,
+        requestId,
+        violations,
+        windowClosedAt,
+        file.limitBytes(),
+        file.kind(),
+        file.detectedType(),
+        file.reason());
   }
 }

@@ -69,7 +69,9 @@ final class ProblemAnswer implements WebExceptionHandler {
     Problem problem =
         Problem.of(code, path, requestId, violations(failure))
             .withWindowClosedAt(
-                failure instanceof RefusedException refused ? refused.windowClosedAt() : null);
+                failure instanceof RefusedException refused ? refused.windowClosedAt() : null)
+            .withFile(
+                failure instanceof RefusedException refused ? refused.file() : FileDetails.NONE);
     byte[] body = json.writeValueAsBytes(problem);
     response.getHeaders().setContentLength(body.length);
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));

@@ -13,6 +13,7 @@ public final class RefusedException extends RuntimeException {
   private final ErrorCode code;
   private final transient List<Violation> violations;
   private final @Nullable Instant windowClosedAt;
+  private final transient FileDetails file;
 
   public RefusedException(ErrorCode code) {
     this(code, List.of());
@@ -25,21 +26,30 @@ public final class RefusedException extends RuntimeException {
 
   /// With the values that are the reason.
   public RefusedException(ErrorCode code, List<Violation> violations) {
-    this(code, violations, null);
+    this(code, violations, null, FileDetails.NONE);
   }
 
   private RefusedException(
-      ErrorCode code, List<Violation> violations, @Nullable Instant windowClosedAt) {
+      ErrorCode code,
+      List<Violation> violations,
+      @Nullable Instant windowClosedAt,
+      FileDetails file) {
     // Refusals are answers and not bugs: the stack would only cost time.
     super(code.title(), null, false, false);
     this.code = code;
     this.violations = List.copyOf(violations);
     this.windowClosedAt = windowClosedAt;
+    this.file = file;
   }
 
   /// With [ErrorCode#WINDOW_CLOSED].
   public static RefusedException windowClosed(Instant at) {
-    return new RefusedException(ErrorCode.WINDOW_CLOSED, List.of(), at);
+    return new RefusedException(ErrorCode.WINDOW_CLOSED, List.of(), at, FileDetails.NONE);
+  }
+
+  /// With what is told of a file.
+  public static RefusedException ofFile(ErrorCode code, FileDetails file) {
+    return new RefusedException(code, List.of(), null, file);
   }
 
   public ErrorCode code() {
@@ -52,5 +62,9 @@ public final class RefusedException extends RuntimeException {
 
   @Nullable Instant windowClosedAt() {
     return windowClosedAt;
+  }
+
+  FileDetails file() {
+    return file;
   }
 }

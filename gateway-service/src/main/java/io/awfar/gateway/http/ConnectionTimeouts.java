@@ -2,6 +2,7 @@ package io.awfar.gateway.http;
 
 import io.awfar.gateway.GatewaySettings;
 import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -21,10 +22,14 @@ final class ConnectionTimeouts
 
   @Override
   public void customize(NettyReactiveWebServerFactory factory) {
+    Duration file = settings.media().uploadTimeMax();
+    Duration other = settings.requestTimeout();
+    // Any other body has less: see BodyTimeLimit.
+    Duration arrival = file.compareTo(other) > 0 ? file : other;
     long answerMillis = settings.answerTimeout().toMillis();
     factory.addServerCustomizers(server ->
         server
-            .requestTimeout(settings.requestTimeout())
+            .requestTimeout(arrival)
             .doOnConnection(connection ->
                 connection.addHandlerLast(
                     new WriteTimeoutHandler(answerMillis, TimeUnit.MILLISECONDS))));

@@ -41,11 +41,11 @@ final class ChangeJson {
     Members.text(json, "waMessageId", event.getWaMessageId());
     json.writeObjectPropertyStart("media");
     Members.text(json, "status", event.getOutcome().name().toLowerCase(Locale.ROOT));
+    Members.text(json, "path", event.getObjectKey());
     Members.text(json, "mimeType", event.getMimeType());
     Members.number(json, "sizeBytes", event.getSizeBytes());
     Members.text(json, "reason", event.getReason());
-    Members.text(json, "objectKey", event.getObjectKey());
-    Members.text(json, "thumbnailKey", event.getThumbnailKey());
+    Members.text(json, "thumbnailPath", event.getThumbnailKey());
     Members.number(json, "widthPixels", event.getWidthPixels());
     Members.number(json, "heightPixels", event.getHeightPixels());
     Members.number(json, "durationMillis", event.getDurationMillis());

@@ -44,7 +44,7 @@ class LiveController {
       """
       event: media
       id: f.3.91@2k9xw1p0.19.42
-      data: {"channelId":"1055","messageId":"0197a5b0-0000-8000-8000-000000000005","waMessageId":"wamid.C","media":{"status":"stored","mimeType":"image/jpeg","sizeBytes":48213,"reason":null,"objectKey":"5f0c/9b1d","thumbnailKey":"5f0c/9b1d.thumbnail","widthPixels":1600,"heightPixels":1200,"durationMillis":null},"occurredAt":"2026-11-29T06:00:02Z"}
+      data: {"channelId":"1055","messageId":"0197a5b0-0000-8000-8000-000000000005","waMessageId":"wamid.C","media":{"status":"stored","path":"00000000-0000-4000-8000-000000000001/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","mimeType":"image/jpeg","sizeBytes":48213,"reason":null,"thumbnailPath":"00000000-0000-4000-8000-000000000001/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855.thumbnail","widthPixels":1600,"heightPixels":1200,"durationMillis":null},"occurredAt":"2026-11-29T06:00:02Z"}
 
       """;
 

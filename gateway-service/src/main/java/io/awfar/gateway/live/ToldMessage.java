@@ -115,12 +115,13 @@ record ToldMessage(
     }
     json.writeObjectPropertyStart("media");
     json.writeStringProperty("status", "pending");
+    json.writeNullProperty("path");
     Members.text(json, "mimeType", media.mimeType());
     Members.text(json, "fileName", media.fileName());
     json.writeNullProperty("sizeBytes");
     json.writeBooleanProperty("voice", media.voice());
     // What is only known once the file is here.
-    List.of("reason", "objectKey", "thumbnailKey", "widthPixels", "heightPixels", "durationMillis")
+    List.of("reason", "thumbnailPath", "widthPixels", "heightPixels", "durationMillis")
         .forEach(json::writeNullProperty);
     json.writeEndObject();
   }

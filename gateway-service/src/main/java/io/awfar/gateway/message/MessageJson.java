@@ -45,9 +45,10 @@ final class MessageJson {
         || coalesce(',"media":' || case when <standing>
           and (m.media_id is not null or m.mime_type is not null) then (
             select json_build_object('status', coalesce(f.outcome, 'pending'),
+              'path', case when f.outcome = 'stored' then f.object_key end,
               'mimeType', coalesce(f.mime_type, m.mime_type), 'fileName', m.file_name,
               'sizeBytes', f.size_bytes, 'voice', m.voice, 'reason', f.reason,
-              'objectKey', f.object_key, 'thumbnailKey', f.thumbnail_key,
+              'thumbnailPath', case when f.outcome = 'stored' then f.thumbnail_key end,
               'widthPixels', f.width_pixels, 'heightPixels', f.height_pixels,
               'durationMillis', f.duration_millis)::text
             from (select) always

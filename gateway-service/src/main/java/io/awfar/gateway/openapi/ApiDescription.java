@@ -142,7 +142,8 @@ class ApiDescription {
       codes.add(ErrorCode.TOKEN_MISSING);
       codes.add(ErrorCode.TOKEN_INVALID);
     }
-    if (operation.getRequestBody() != null) {
+    // What is not read as JSON is refused in ways of its own.
+    if (operation.getRequestBody() != null && takesJson(operation)) {
       codes.add(ErrorCode.VALIDATION_FAILED);
       codes.add(ErrorCode.MALFORMED_BODY);
       codes.add(ErrorCode.REQUEST_TIMEOUT);
@@ -154,6 +155,12 @@ class ApiDescription {
       codes.addAll(List.of(own.value()));
     }
     return codes;
+  }
+
+  private static boolean takesJson(Operation operation) {
+    Content content = operation.getRequestBody().getContent();
+    return content != null
+        && content.containsKey(org.springframework.http.MediaType.APPLICATION_JSON_VALUE);
   }
 
   private static boolean isBelow(HandlerMethod route, String root) {

@@ -23,6 +23,7 @@ record ReadMark(UUID chatId, UUID messageId, boolean inbound, int readCount, int
         SendKind.READ,
         JsonNodeFactory.instance.objectNode().put("message_id", id),
         id,
-        readCount);
+        readCount,
+        null);
   }
 }

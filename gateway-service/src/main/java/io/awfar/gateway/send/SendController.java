@@ -82,6 +82,11 @@ class SendController {
     ErrorCode.TEMPLATE_NOT_APPROVED,
     ErrorCode.MEDIA_UNKNOWN,
     ErrorCode.MEDIA_EXPIRED,
+    ErrorCode.FILE_UNKNOWN,
+    ErrorCode.FILE_KIND_UNFIT,
+    ErrorCode.FILE_REFUSED,
+    ErrorCode.WHATSAPP_UNAVAILABLE,
+    ErrorCode.MEDIA_UNAVAILABLE,
     ErrorCode.BUSY,
     ErrorCode.KAFKA_UNAVAILABLE,
     ErrorCode.DATABASE_UNAVAILABLE

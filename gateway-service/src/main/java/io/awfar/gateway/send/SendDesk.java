@@ -11,6 +11,7 @@ import io.awfar.gateway.idempotency.IdempotencyKey;
 import io.awfar.gateway.idempotency.KeyedRequest;
 import io.awfar.gateway.idempotency.Once;
 import io.awfar.gateway.idempotency.Task;
+import io.awfar.gateway.media.MediaApi;
 import io.awfar.schemas.id.ChatKey;
 import io.awfar.schemas.id.Sha256;
 import io.awfar.schemas.id.StableId;
@@ -37,6 +38,7 @@ final class SendDesk {
   private static final String ROUTE = "POST " + SendController.PATH;
 
   private final SendRules rules;
+  private final MediaApi files;
   private final SendTopic topic;
   private final Once once;
   private final JsonMapper json;
@@ -45,12 +47,14 @@ final class SendDesk {
 
   SendDesk(
       SendRules rules,
+      MediaApi files,
       SendTopic topic,
       Once once,
       JsonMapper json,
       MeterRegistry meters,
       Clock clock) {
     this.rules = rules;
+    this.files = files;
     this.topic = topic;
     this.once = once;
     this.json = json;
@@ -118,6 +122,7 @@ final class SendDesk {
     @Override
     public Mono<byte[]> plan() {
       return Mono.defer(() -> rules.check(caller.workspaceId(), order))
+          .flatMap(this::withMediaId)
           .flatMap(allowed -> {
             SendCommand command = command(caller, order.kind(), allowed);
             return topic
@@ -125,6 +130,17 @@ final class SendDesk {
                 .map(value ->
                     json.writeValueAsBytes(planned(command, allowed.destination(), value)));
           });
+    }
+
+    /// Before anything is written, so that the command has an id like any other, and a repeated
+    /// request the same one.
+    private Mono<SendRules.Allowed> withMediaId(SendRules.Allowed allowed) {
+      String path = order.filePath();
+      return path == null
+          ? Mono.just(allowed)
+          : files
+              .mediaId(path, allowed.destination().channelId(), order.kind().typeName())
+              .map(allowed::withMediaId);
     }
 
     @Override

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 ///   or ours; null if there is none
 /// @param readCount of a mark as read: how many of the chat's messages are read with it; null for
 ///   those up to the message
+/// @param filePath of a file of the workspace that stands in the content in place of WhatsApp's id
+///   of it; null if there is none
 record SendOrder(
     Target target,
     SendKind kind,
     JsonNode content,
     @Nullable String answered,
-    @Nullable Integer readCount) {
+    @Nullable Integer readCount,
+    @Nullable String filePath) {
 
   /// Whom it is for.
   sealed interface Target {

@@ -72,8 +72,11 @@ record SendRequest(
   record Context(@Schema(name = "message_id", description = ID) String message_id) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(description = "A file by WhatsApp's id of it, or by a link")
+  @Schema(
+      description =
+          "A file by its path here, by WhatsApp's id of it, or by a link: one of the three")
   record File(
+      @Schema(description = "As POST /api/upload/media answered it") @Nullable String path,
       @Nullable String id,
       @Nullable String link,
       @Schema(description = "Of an image, a video or a document") @Nullable String caption,

@@ -16,6 +16,7 @@ import io.awfar.schemas.send.SendJson;
 import io.awfar.schemas.send.SendKind;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,12 @@ final class SendRequests {
 
   private static final Set<String> ENVELOPE =
       Set.of("chatId", "channelId", "to", "recipientType", "type", "context", MESSAGE);
+
+  private static final Set<SendKind> FILES =
+      EnumSet.of(
+          SendKind.IMAGE, SendKind.VIDEO, SendKind.AUDIO, SendKind.DOCUMENT, SendKind.STICKER);
+  private static final String PATH = "path";
+  private static final Pattern FILE_PATH = Pattern.compile("[0-9a-f-]{36}/[0-9a-f]{64}");
 
   private final ObjectNode body;
   private final Flaws flaws = new Flaws();
@@ -91,6 +98,7 @@ final class SendRequests {
     Target target = target();
     SendKind kind = kind();
     JsonNode content = kind == null ? body : content(kind);
+    String filePath = kind == null ? null : filePath(kind, content);
     if (kind != null) {
       SendContents.check(kind, content, flaws);
     }
@@ -99,7 +107,7 @@ final class SendRequests {
     if (target == null || kind == null || !found.isEmpty()) {
       throw refusal(found);
     }
-    return new SendOrder(target, kind, content, answered, null);
+    return new SendOrder(target, kind, content, answered, null, filePath);
   }
 
   private @Nullable Target target() {
@@ -194,6 +202,26 @@ final class SendRequests {
       flaws.add(Code.MISSING, kind.typeName(), "is missing");
     }
     return body.path(kind.typeName());
+  }
+
+  /// The path of a file of the workspace, which then stands where WhatsApp's id of it will.
+  private @Nullable String filePath(SendKind kind, JsonNode content) {
+    if (!FILES.contains(kind)
+        || !(content instanceof ObjectNode file)
+        || !file.path(PATH).isTextual()) {
+      return null;
+    }
+    String path = file.remove(PATH).textValue();
+    String place = kind.typeName() + '.' + PATH;
+    if (file.hasNonNull("id") || file.hasNonNull("link")) {
+      flaws.add(Code.INVALID_VALUE, place, "names the file, and so does id or link");
+      return null;
+    }
+    file.put("id", path);
+    if (!FILE_PATH.matcher(path).matches()) {
+      flaws.add(Code.INVALID_VALUE, place, "is not the path of an uploaded file");
+    }
+    return path;
   }
 
   /// What a reaction and a mark are about stands in their content, what a message answers in its

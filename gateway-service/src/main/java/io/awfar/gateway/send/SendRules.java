@@ -79,7 +79,17 @@ final class SendRules {
       Destination destination,
       JsonNode content,
       @Nullable String replyTo,
-      @Nullable Integer readCount) {}
+      @Nullable Integer readCount) {
+
+    /// With a file's id in place of its path.
+    Allowed withMediaId(String id) {
+      JsonNode named = content.deepCopy();
+      if (named instanceof ObjectNode file) {
+        file.put("id", id);
+      }
+      return new Allowed(destination, named, replyTo, readCount);
+    }
+  }
 
   /// @return an error if it is refused
   Mono<Allowed> check(UUID workspaceId, SendOrder order) {

@@ -109,9 +109,9 @@ class LiveEventsTest {
           .isEqualTo(
               json(
                   """
-                  {'status': 'pending', 'mimeType': 'image/jpeg', 'fileName': null,
-                    'sizeBytes': null, 'voice': false, 'reason': null, 'objectKey': null,
-                    'thumbnailKey': null, 'widthPixels': null, 'heightPixels': null,
+                  {'status': 'pending', 'path': null, 'mimeType': 'image/jpeg', 'fileName': null,
+                    'sizeBytes': null, 'voice': false, 'reason': null,
+                    'thumbnailPath': null, 'widthPixels': null, 'heightPixels': null,
                     'durationMillis': null}
                   """));
     }
@@ -162,7 +162,7 @@ class LiveEventsTest {
   }
 
   @Test
-  void whatBecameOfAFileIsToldAndHowItLooks() {
+  void whatBecameOfAFileIsToldAndHowItLooksWithThePathsThatUrlsAreAskedForBy() {
     UUID message = UUID.randomUUID();
     try (EventClient client = gateway.follow(workspace)) {
       records.write(Topics.MEDIA, AMAL, LiveRecords.media(workspace, message));
@@ -175,12 +175,13 @@ class LiveEventsTest {
               json(
                   """
                   {'channelId': '1055', 'messageId': '%s', 'waMessageId': 'wamid.%s',
-                    'media': {'status': 'stored', 'mimeType': 'image/jpeg', 'sizeBytes': 48213,
-                      'reason': null, 'objectKey': 'a/b', 'thumbnailKey': 'a/b.thumbnail',
+                    'media': {'status': 'stored', 'path': '%s', 'mimeType': 'image/jpeg',
+                      'sizeBytes': 48213,
+                      'reason': null, 'thumbnailPath': 'a/b.thumbnail',
                       'widthPixels': 1600, 'heightPixels': 1200, 'durationMillis': null},
                     'occurredAt': '2026-11-29T12:00:00Z'}
                   """,
-                  message, message));
+                  message, message, LiveRecords.media(workspace, message).getObjectKey()));
     }
   }
 

@@ -289,8 +289,8 @@ class MessagePageTest {
         .containsEntry("status", "stored")
         .containsEntry("mimeType", "image/png")
         .containsEntry("sizeBytes", 1234)
-        .containsEntry("objectKey", "o/h")
-        .containsEntry("thumbnailKey", "o/h.thumbnail")
+        .containsEntry("path", "o/h")
+        .containsEntry("thumbnailPath", "o/h.thumbnail")
         .containsEntry("widthPixels", 640)
         .containsEntry("heightPixels", 480)
         .containsEntry("durationMillis", 9);

@@ -41,7 +41,7 @@ class ApiDescriptionTest {
           }
         });
 
-    assertThat(routes()).isEqualTo(served).hasSize(43);
+    assertThat(routes()).isEqualTo(served).hasSize(46);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.gateway.RunningGateway;
 import io.awfar.gateway.Sql;
+import io.awfar.gateway.media.PlayedMedia;
 import io.awfar.gateway.openapi.Description.Route;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ChannelKeys;
@@ -43,6 +44,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestHeadersSpec;
@@ -93,30 +95,31 @@ final class RouteStage implements AutoCloseable {
   private static final Set<String> ENDING =
       Set.of("POST /api/auth/password", "POST /api/auth/logout-everywhere");
 
+  private final PlayedMedia media = PlayedMedia.start();
   private final TestPostgres.Database database;
   private final RunningGateway gateway;
   private final Description description;
   private final Map<UUID, Map<String, String>> ids = new HashMap<>();
   private final Map<String, String> tokens = new HashMap<>();
 
-  private RouteStage(TestPostgres.Database database, RunningGateway gateway) {
+  private RouteStage(TestPostgres.Database database) {
     this.database = database;
-    this.gateway = gateway;
-    this.description = Description.of(gateway);
-  }
-
-  static RouteStage start(String number) {
-    TestPostgres.Database database = TestPostgres.create();
-    RunningGateway gateway =
+    this.gateway =
         RunningGateway.ready(
             database,
             "--AWFAR_KAFKA_BOOTSTRAP_SERVERS=" + TestKafka.bootstrapServers(),
             "--AWFAR_KAFKA_REPLICATION_FACTOR=1",
             "--AWFAR_SCHEMA_REGISTRY_URL=" + TestRegistry.url(),
             "--AWFAR_CHANNEL_KEYS=" + KEYS,
+            "--AWFAR_MEDIA_URL=" + media.url(),
             "--AWFAR_GATEWAY_REGISTRATION=open");
+    this.description = Description.of(gateway);
+  }
+
+  static RouteStage start(String number) {
     makeTopic();
-    RouteStage stage = new RouteStage(database, gateway);
+    RouteStage stage = new RouteStage(TestPostgres.create());
+    RunningGateway gateway = stage.gateway;
     await().atMost(Duration.ofSeconds(20)).until(gateway.bean(ChannelDirectory.class)::isCaughtUp);
     stage.fill(OWN, number + "1", "salaam");
     stage.fill(OTHER, number + "2", SECRET);
@@ -313,7 +316,13 @@ final class RouteStage implements AutoCloseable {
             .uri(URI.create(gateway.url() + uri(route, named, examples, query)))
             // For whatever changes a version.
             .header("If-Match", "*");
-    JsonNode body = route.operation().path("requestBody").path("content").path("application/json");
+    JsonNode content = route.operation().path("requestBody").path("content");
+    if (content.has(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+      MultipartBodyBuilder form = new MultipartBodyBuilder();
+      form.part("file", new byte[100]).filename("a.png");
+      return reply(request.bodyValue(form.build()).exchange());
+    }
+    JsonNode body = content.path("application/json");
     RequestHeadersSpec<?> ready =
         body.isMissingNode()
             ? request
@@ -341,7 +350,13 @@ final class RouteStage implements AutoCloseable {
     for (String parameter : route.pathParameters()) {
       String before =
           path.substring(0, path.indexOf("{" + parameter + "}") - 1).replaceAll(".*/", "");
-      String id = named.get(before);
+      // The two parts of a file's path stand behind each other.
+      String id =
+          switch (parameter) {
+            case "owner" -> named.get("workspaces");
+            case "sha256" -> named.get("files");
+            default -> named.get(before);
+          };
       if (id == null) {
         throw new AssertionError(
             "RouteStage does not know what {%s} behind %s is in %s"
@@ -511,7 +526,9 @@ final class RouteStage implements AutoCloseable {
         "users", user.toString(),
         "invitations", invitation.toString(),
         "labels", label.toString(),
-        "notes", note.toString());
+        "notes", note.toString(),
+        "workspaces", workspace.toString(),
+        "files", "0".repeat(64));
   }
 
   private void createChannel(UUID workspace, String number, String name) {
@@ -549,5 +566,6 @@ final class RouteStage implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
+    media.close();
   }
 }

@@ -2,13 +2,16 @@ package io.awfar.media.store;
 
 import io.awfar.media.MediaSettings;
 import io.minio.MinioClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +45,36 @@ class StoreConfiguration {
   }
 
   @Bean
+  StoredFiles storedFiles(MinioClient storeClient, MediaSettings settings) {
+    MediaSettings.S3 s3 = settings.s3();
+    MinioClient signer =
+        MinioClient.builder()
+            .endpoint(Objects.requireNonNullElse(s3.publicEndpoint(), s3.endpoint()).toString())
+            // Known beforehand, or the store would be asked for it.
+            .region(s3.region())
+            .credentials(s3.accessKey(), s3.secretKey())
+            .build();
+    return new StoredFiles(storeClient, signer, s3.bucket());
+  }
+
+  @Bean
   HealthIndicator bucketHealthIndicator(MinioClient probeClient, MediaSettings settings) {
     return new BucketHealthIndicator(probeClient, settings.s3().bucket());
+  }
+
+  /// Asked at the start as well, so that the log says it even where nobody asks for readiness.
+  @Bean
+  HealthIndicator privacyHealthIndicator(
+      MinioClient probeClient, MediaStore mediaStore, MediaSettings settings) {
+    MediaSettings.S3 s3 = settings.s3();
+    OkHttpClient stranger =
+        new OkHttpClient.Builder().callTimeout(s3.probeTimeMax()).followRedirects(false).build();
+    PrivacyHealthIndicator indicator =
+        new PrivacyHealthIndicator(
+            new BucketPrivacy(probeClient, stranger, s3.endpoint().toString(), s3.bucket()),
+            Clock.systemUTC());
+    Health unused = indicator.health();
+    return indicator;
   }
 
   private static MinioClient client(MediaSettings.S3 s3, Duration timeMax, int requestsMax) {

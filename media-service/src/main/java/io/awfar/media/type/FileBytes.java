@@ -91,9 +91,11 @@ public final class FileBytes implements AutoCloseable {
   private int at(long position, int count) throws IOException {
     require(position, count);
     if (position < windowStart || position + count > windowStart + window.limit()) {
-      window.clear().limit((int) Math.min(WINDOW_BYTES, size - position));
-      windowStart = position;
-      fill(window, position);
+      // Who reads backwards finds what comes next in it, too.
+      boolean backwards = position < windowStart;
+      windowStart = backwards ? Math.max(0, position + count - WINDOW_BYTES) : position;
+      window.clear().limit((int) Math.min(WINDOW_BYTES, size - windowStart));
+      fill(window, windowStart);
       window.flip();
     }
     return (int) (position - windowStart);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The directory at the end of a ZIP file (PKWARE's APPNOTE, 4.3.12 and 4.3.16); nothing is
 /// unpacked for it.
@@ -25,14 +26,31 @@ public record ZipDirectory(List<ZipEntry> entries, long start, long end) {
   /// @return empty if there is none, or one with more entries than could be meant well
   /// @throws IOException if the file ends within it, or cannot be read
   public static Optional<ZipDirectory> of(FileBytes file) throws IOException {
+    OptionalLong end = endRecord(file);
+    return end.isEmpty() ? Optional.empty() : read(file, end.getAsLong());
+  }
+
+  private static OptionalLong endRecord(FileBytes file) throws IOException {
     long last = file.size() - END_BYTES;
     long first = Math.max(0, last - COMMENT_BYTES_MAX);
     for (long end = last; end >= first; end--) {
       if (file.u8(end) == 'P' && file.u32le(end) == END_SIGNATURE) {
-        return read(file, end);
+        return OptionalLong.of(end);
       }
     }
-    return Optional.empty();
+    return OptionalLong.empty();
+  }
+
+  /// Whether a reader of archives would find one at the end of a file, whatever precedes it: a
+  /// directory right before the record that ends it.
+  public static boolean endsAnyArchive(FileBytes file) throws IOException {
+    OptionalLong end = endRecord(file);
+    if (end.isEmpty()) {
+      return false;
+    }
+    long start = end.getAsLong() - file.u32le(end.getAsLong() + 12);
+    return file.u16le(end.getAsLong() + 10) == 0
+        || start >= 0 && file.u32le(start) == ENTRY_SIGNATURE;
   }
 
   private static Optional<ZipDirectory> read(FileBytes file, long end) throws IOException {

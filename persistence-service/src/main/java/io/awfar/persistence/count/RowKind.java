@@ -8,6 +8,8 @@ public enum RowKind {
   /// Files that messages tell of; each becomes a row of media when its fate is known.
   FILES("files"),
   MEDIA("media"),
+  /// Files of the bucket that users uploaded, or that are gone.
+  OBJECTS("objects"),
   /// Messages that we were asked to send; they come from commands, not from published messages.
   SENDS("sends"),
   /// Events published twice that a unique constraint kept from becoming a second row.

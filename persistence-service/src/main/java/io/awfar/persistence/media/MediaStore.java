@@ -21,7 +21,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The table `media`: one row per message that has a file.
+/// The table `media`: one row per message that has a file. One that is told to be stored before it
+/// was told to be gone is gone, whichever of the two is read first.
 @Component
 final class MediaStore implements RowStore<MediaEvent> {
 
@@ -32,9 +33,18 @@ final class MediaStore implements RowStore<MediaEvent> {
         insert into media as m (owner_id, message_id, occurred_at, size_bytes, outcome, object_key,
           mime_type, sha256, reason, media_id, thumbnail_key, width_pixels, height_pixels,
           duration_millis)
-        select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::text[],
+        select e.owner_id, e.message_id, e.occurred_at, e.size_bytes, coalesce(f.gone, e.outcome),
+          e.object_key, e.mime_type, e.sha256, e.reason, e.media_id, e.thumbnail_key,
+          e.width_pixels, e.height_pixels, e.duration_millis
+        from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::text[],
           $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
           $12::integer[], $13::integer[], $14::bigint[])
+          with ordinality as e (owner_id, message_id, occurred_at, size_bytes, outcome, object_key,
+            mime_type, sha256, reason, media_id, thumbnail_key, width_pixels, height_pixels,
+            duration_millis, place)
+        left join files f on f.object_key = e.object_key and f.owner_id = e.owner_id
+          and f.gone_at >= e.occurred_at and e.outcome = 'stored'
+        order by e.place
         on conflict (owner_id, message_id) do update set
           occurred_at = excluded.occurred_at,
           size_bytes = excluded.size_bytes,
@@ -48,12 +58,16 @@ final class MediaStore implements RowStore<MediaEvent> {
           width_pixels = excluded.width_pixels,
           height_pixels = excluded.height_pixels,
           duration_millis = excluded.duration_millis
-        where (excluded.outcome = 'stored', excluded.occurred_at)
-          > (m.outcome = 'stored', m.occurred_at)
+        where (excluded.outcome in ('stored', 'deleted', 'missing'), excluded.occurred_at)
+          > (m.outcome in ('stored', 'deleted', 'missing'), m.occurred_at)
         returning xmax = 0 as inserted
       )
       select count(*) filter (where inserted) from kept
       """;
+
+  /// No file may be told to be gone between what is looked for here and what is written.
+  private static final String BESIDE_EACH_OTHER =
+      "select pg_advisory_xact_lock_shared(hashtext('awfar.files'))";
 
   /// As in the statement: a stored file before any failure, then the newer; else the first.
   private static final Comparator<MediaEvent> BETTER =
@@ -85,8 +99,15 @@ final class MediaStore implements RowStore<MediaEvent> {
             new Key(event.getOwnerId(), event.getMessageId()),
             event,
             (first, next) -> BETTER.compare(next, first) > 0 ? next : first));
+    return UnnestStatement.of(connection, BESIDE_EACH_OTHER)
+        .rowsUpdated()
+        .then(Mono.defer(() -> upsert(connection, List.copyOf(best.values()))))
+        .map(inserted -> new Written(RowKind.MEDIA, events.size(), inserted, 0));
+  }
+
+  private static Mono<Long> upsert(Connection connection, List<MediaEvent> best) {
     return UnnestStatement.of(connection, UPSERT)
-        .columns(List.copyOf(best.values()))
+        .columns(best)
         .uuids(MediaEvent::getOwnerId)
         .uuids(MediaEvent::getMessageId)
         .times(MediaEvent::getOccurredAt)
@@ -102,7 +123,6 @@ final class MediaStore implements RowStore<MediaEvent> {
         .integers(MediaEvent::getHeightPixels)
         .longs(MediaEvent::getDurationMillis)
         .end()
-        .number()
-        .map(inserted -> new Written(RowKind.MEDIA, events.size(), inserted, 0));
+        .number();
   }
 }

@@ -46,7 +46,8 @@ public final class TestRows implements AutoCloseable {
           "contact_chats",
           "chat_aliases",
           "chat_reads",
-          "sends");
+          "sends",
+          "files");
 
   static final int CONNECTIONS = 8;
 
@@ -83,7 +84,7 @@ public final class TestRows implements AutoCloseable {
     this.pool = pool(database, settings);
     this.context = new AnnotationConfigApplicationContext();
     context.registerBean(ConnectionFactory.class, () -> pool);
-    for (String name : List.of("contact", "message", "status", "event", "media", "count")) {
+    for (String name : List.of("contact", "message", "status", "event", "media", "file", "count")) {
       context.scan("io.awfar.persistence." + name);
     }
     context.refresh();

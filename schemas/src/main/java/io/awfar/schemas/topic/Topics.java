@@ -5,6 +5,7 @@ import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.ChatChange;
 import io.awfar.whatsapp.DeadLetter;
+import io.awfar.whatsapp.FileEvent;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.MessageStatus;
@@ -67,6 +68,11 @@ public final class Topics {
   public static final Topic<SendAttempt> SEND_ATTEMPTS_BULK =
       byChat("whatsapp.send-attempts.bulk", SendAttempt.class, Duration.ofDays(14));
 
+  /// Files that users upload, and files that are gone. Keyed by object, so that what happens to one
+  /// is in order.
+  public static final Topic<FileEvent> FILES =
+      byChat("whatsapp.files", FileEvent.class, Duration.ofDays(14));
+
   /// Everything about numbers, accounts and templates, exactly once.
   public static final Topic<ChannelEvent> CHANNEL_EVENTS =
       byChat("whatsapp.channel-events", ChannelEvent.class, Duration.ofDays(14));
@@ -95,6 +101,7 @@ public final class Topics {
           MEDIA_RETRIES.get(0),
           MEDIA_RETRIES.get(1),
           MEDIA_RETRIES.get(2),
+          FILES,
           SENDS,
           SENDS_BULK,
           SEND_ATTEMPTS,

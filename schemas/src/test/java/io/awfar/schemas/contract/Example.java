@@ -18,6 +18,8 @@ import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.EventKind;
+import io.awfar.whatsapp.FileEvent;
+import io.awfar.whatsapp.FileEventType;
 import io.awfar.whatsapp.FlowChange;
 import io.awfar.whatsapp.GroupChange;
 import io.awfar.whatsapp.GroupParticipant;
@@ -83,6 +85,7 @@ public final class Example {
         messageStatus(),
         channelEvent(),
         mediaEvent(),
+        fileEvent(),
         sendCommand(),
         sendAttempt(),
         chatChange(),
@@ -418,6 +421,20 @@ public final class Example {
         .setDetail("Unsupported message type")
         .setErrorCode(131_047)
         .setOccurredAt(RECEIVED)
+        .build();
+  }
+
+  public static FileEvent fileEvent() {
+    return FileEvent.newBuilder()
+        .setOwnerId(OWNER)
+        .setObjectKey(OWNER + "/" + "0a".repeat(32))
+        .setType(FileEventType.UPLOADED)
+        .setOccurredAt(RECEIVED)
+        .setActorId(ID)
+        .setMimeType("application/pdf")
+        .setKind("document")
+        .setSizeBytes(48_211L)
+        .setFileName("offer.pdf")
         .build();
   }
 

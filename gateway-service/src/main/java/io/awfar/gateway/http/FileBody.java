@@ -1,0 +1,32 @@
+package io.awfar.gateway.http;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+
+/// The one kind of body that is large, takes long, and is passed on as it comes.
+public final class FileBody {
+
+  private static final String ROUTE = "/api/upload/media";
+
+  private FileBody() {}
+
+  static boolean isOf(ServerHttpRequest request) {
+    return request.getMethod() == HttpMethod.POST && request.getPath().value().equals(ROUTE);
+  }
+
+  /// Ends the connection with the answer, if what has not come yet of a refused body may be without
+  /// end. Of one that says its size the rest is read, for else the client may not see the answer.
+  public static void hangUpAfter(ServerWebExchange exchange, long bytesMax) {
+    long stated = exchange.getRequest().getHeaders().getContentLength();
+    if (stated < 0 || stated > 2 * bytesMax) {
+      hangUpAfter(exchange);
+    }
+  }
+
+  /// Ends the connection with the answer.
+  static void hangUpAfter(ServerWebExchange exchange) {
+    exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+  }
+}

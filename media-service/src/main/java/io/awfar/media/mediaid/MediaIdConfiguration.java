@@ -1,0 +1,67 @@
+package io.awfar.media.mediaid;
+
+import io.awfar.media.MediaSettings;
+import io.awfar.media.download.AccessTokens;
+import io.awfar.media.store.StoredFiles;
+import io.awfar.schemas.channel.ChannelDirectory;
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import reactor.core.scheduler.Scheduler;
+
+@Configuration(proxyBeanMethods = false)
+class MediaIdConfiguration {
+
+  private final Clock clock;
+
+  MediaIdConfiguration(ObjectProvider<Clock> clock) {
+    this.clock = clock.getIfAvailable(Clock::systemUTC);
+  }
+
+  @Bean
+  MediaIdController mediaIdController(
+      MediaSettings settings,
+      StoredFiles files,
+      AccessTokens tokens,
+      ChannelDirectory channels,
+      Environment environment,
+      Scheduler blockingRequests) {
+    MediaSettings.WhatsApp whatsapp = settings.whatsapp();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectTimeout(whatsapp.connectTimeMax())
+            .readTimeout(settings.mediaIds().timeMax())
+            .writeTimeout(whatsapp.silenceTimeMax())
+            // Given twice, WhatsApp would have it twice.
+            .retryOnConnectionFailure(false)
+            .build();
+    WhatsAppUpload upload =
+        new WhatsAppUpload(
+            http,
+            Objects.requireNonNull(HttpUrl.get(whatsapp.apiUrl())),
+            whatsapp.apiVersion(),
+            settings.mediaIds().timeMax(),
+            files);
+    return new MediaIdController(
+        new MediaIds(files, upload, tokens, settings.mediaIds().lifetime(), clock),
+        new ChannelOwners(channels, configured(environment), settings.mediaIds().ownerId()),
+        blockingRequests);
+  }
+
+  /// The same variables as ingest-service's, so that both agree on whose a number is.
+  private static ConfiguredWorkspaces configured(Environment environment) {
+    return Binder.get(environment)
+        .bind("awfar.ingest.channel.owners", Bindable.mapOf(String.class, UUID.class))
+        .map(ConfiguredWorkspaces::new)
+        .orElse(ConfiguredWorkspaces.NONE);
+  }
+}

@@ -1,0 +1,122 @@
+package io.awfar.media.mediaid;
+
+import io.awfar.media.download.AccessTokens;
+import io.awfar.media.download.WhatsAppFault;
+import io.awfar.media.problem.Refusal;
+import io.awfar.media.problem.RefusedException;
+import io.awfar.media.store.ObjectKey;
+import io.awfar.media.store.StoredFile;
+import io.awfar.media.store.StoredFiles;
+import io.awfar.media.type.AcceptedType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// WhatsApp's ids of files: a file is uploaded once for a number, and its id used again as long as
+/// WhatsApp keeps it. The id is an object beside the file, so that all instances know it, and it
+/// goes when the file does. Blocks.
+final class MediaIds {
+
+  private static final int KEPT_BYTES_MAX = 4096;
+
+  private final StoredFiles files;
+  private final WhatsAppUpload whatsapp;
+  private final AccessTokens tokens;
+  private final Duration lifetime;
+  private final Clock clock;
+  private final JsonMapper json = JsonMapper.shared();
+
+  /// Who asks for what another is uploading waits for that.
+  private final Map<String, CompletableFuture<String>> under = new ConcurrentHashMap<>();
+
+  MediaIds(
+      StoredFiles files,
+      WhatsAppUpload whatsapp,
+      AccessTokens tokens,
+      Duration lifetime,
+      Clock clock) {
+    this.files = files;
+    this.whatsapp = whatsapp;
+    this.tokens = tokens;
+    this.lifetime = lifetime;
+    this.clock = clock;
+  }
+
+  /// @param channelId a number of the file's workspace
+  /// @param kind what it is to be sent as
+  /// @throws RefusedException if there is no such file, or WhatsApp does not take it, or not now
+  String of(ObjectKey key, String channelId, String kind) {
+    StoredFile file =
+        files.find(key.toString()).orElseThrow(() -> new RefusedException(Refusal.FILE_UNKNOWN));
+    Optional<AcceptedType> type = AcceptedType.of(file.mimeType());
+    if (type.filter(found -> found.kind().word().equals(kind)).isEmpty()) {
+      throw new RefusedException(
+          Refusal.FILE_KIND_UNFIT,
+          Map.of(
+              "kind",
+              type.map(found -> found.kind().word()).orElse("none"),
+              "detectedType",
+              file.mimeType()));
+    }
+    String kept = key + ".whatsapp-" + channelId;
+    CompletableFuture<String> own = new CompletableFuture<>();
+    CompletableFuture<String> other = under.putIfAbsent(kept, own);
+    if (other != null) {
+      return result(other);
+    }
+    try {
+      own.complete(keptOrUploaded(kept, key.toString(), file, channelId));
+    } catch (RuntimeException e) {
+      own.completeExceptionally(e);
+    } finally {
+      under.remove(kept);
+    }
+    return result(own);
+  }
+
+  private String keptOrUploaded(String kept, String key, StoredFile file, String channelId) {
+    Optional<String> known = kept(kept);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String id = whatsapp.upload(key, file, channelId, token(channelId));
+    files.write(kept, json.writeValueAsBytes(new KeptId(id, clock.instant())), "application/json");
+    return id;
+  }
+
+  private Optional<String> kept(String name) {
+    if (files.find(name).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      KeptId found = json.readValue(files.read(name, KEPT_BYTES_MAX), KeptId.class);
+      boolean holds = found.uploadedAt().plus(lifetime).isAfter(clock.instant());
+      return holds ? Optional.of(found.id()) : Optional.empty();
+    } catch (JacksonException e) {
+      // Whatever it is, a new one takes its place.
+      return Optional.empty();
+    }
+  }
+
+  private String token(String channelId) {
+    try {
+      return tokens.of(channelId);
+    } catch (WhatsAppFault e) {
+      throw new RefusedException(Refusal.WHATSAPP_UNAVAILABLE);
+    }
+  }
+
+  private static String result(CompletableFuture<String> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.awfar.media.mediaid;
+
+import io.awfar.media.problem.Refusal;
+import io.awfar.media.problem.RefusedException;
+import io.awfar.media.store.StoredFile;
+import io.awfar.media.store.StoredFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Source;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Uploads a file of the bucket to WhatsApp: `POST {api}/{version}/{phone-number-id}/media`. It
+/// goes through as it is read. Blocks.
+final class WhatsAppUpload {
+
+  /// Meta's own description of the API demands this form.
+  private static final String USER_AGENT = "awfar/0.1.0";
+
+  private static final int ANSWER_BYTES_MAX = 64 * 1024;
+
+  /// Errors that say nothing about the file: the API or the token is in trouble, or asks us to be
+  /// slower.
+  private static final Set<Integer> NOT_ITS_FAULT =
+      Set.of(
+          0, 1, 2, 3, 4, 10, 17, 102, 190, 200, 368, 80007, 130429, 131000, 131005, 131016, 131031,
+          131057, 133016);
+
+  private final OkHttpClient http;
+  private final HttpUrl api;
+  private final String version;
+  private final StoredFiles files;
+  private final JsonMapper json = JsonMapper.shared();
+
+  WhatsAppUpload(
+      OkHttpClient http, HttpUrl api, String version, Duration timeMax, StoredFiles files) {
+    // A redirect would take the token elsewhere.
+    this.http =
+        http.newBuilder()
+            .callTimeout(timeMax)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
+    this.api = api;
+    this.version = version;
+    this.files = files;
+  }
+
+  /// @param key of the object
+  /// @return WhatsApp's id of it
+  /// @throws RefusedException if WhatsApp does not take it, or does not answer
+  String upload(String key, StoredFile file, String channelId, String token) {
+    Request request =
+        new Request.Builder()
+            .url(
+                api.newBuilder()
+                    .addPathSegment(version)
+                    .addPathSegment(channelId)
+                    .addPathSegment("media")
+                    .build())
+            .header("Authorization", "Bearer " + token)
+            .header("User-Agent", USER_AGENT)
+            .post(
+                new MultipartBody.Builder()
+                    .setType(MultipartBody.FORM)
+                    .addFormDataPart("messaging_product", "whatsapp")
+                    .addFormDataPart("type", file.mimeType())
+                    .addFormDataPart("file", "file", new Streamed(key, file))
+                    .build())
+            .build();
+    try (Response response = http.newCall(request).execute()) {
+      return id(response);
+    } catch (IOException e) {
+      throw new RefusedException(Refusal.WHATSAPP_UNAVAILABLE);
+    }
+  }
+
+  private String id(Response response) throws IOException {
+    JsonNode body = body(response);
+    String id = body.path("id").asString("");
+    if (response.isSuccessful() && !id.isEmpty()) {
+      return id;
+    }
+    int code = body.path("error").path("code").asInt(0);
+    boolean ofTheFile = response.code() / 100 == 4 && !NOT_ITS_FAULT.contains(code);
+    throw new RefusedException(ofTheFile ? Refusal.FILE_REFUSED : Refusal.WHATSAPP_UNAVAILABLE);
+  }
+
+  private JsonNode body(Response response) throws IOException {
+    try {
+      return json.readTree(response.peekBody(ANSWER_BYTES_MAX).bytes());
+    } catch (JacksonException e) {
+      return json.createObjectNode();
+    }
+  }
+
+  /// The object, read from the bucket while it is written.
+  private final class Streamed extends RequestBody {
+
+    private final String key;
+    private final StoredFile file;
+
+    Streamed(String key, StoredFile file) {
+      this.key = key;
+      this.file = file;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return MediaType.get(file.mimeType());
+    }
+
+    @Override
+    public long contentLength() {
+      return file.sizeBytes();
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      try (InputStream in = files.open(key);
+          Source source = Okio.source(in)) {
+        var unused = sink.writeAll(source);
+      }
+    }
+  }
+}

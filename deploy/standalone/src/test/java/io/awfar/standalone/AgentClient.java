@@ -128,6 +128,29 @@ final class AgentClient {
     return JSON.readTree(answer.body());
   }
 
+  /// Uploads a file.
+  ///
+  /// @return what it became
+  JsonNode upload(String fileName, byte[] content) throws Exception {
+    String head =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+            .formatted(fileName);
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(gateway.resolve("/api/upload/media"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(
+                    BodyPublishers.concat(
+                        BodyPublishers.ofString(head),
+                        BodyPublishers.ofByteArray(content),
+                        BodyPublishers.ofString("\r\n--b--\r\n")))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return JSON.readTree(answer.body());
+  }
+
   JsonNode page(String path) throws Exception {
     var answer =
         HTTP.send(

@@ -8,6 +8,7 @@ import io.awfar.schemas.id.StableId;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.SendCommand;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +97,27 @@ class SendEndToEndIT {
         .filteredOn(message -> message.get("direction").asString().equals("outbound"))
         .singleElement()
         .satisfies(message -> assertThat(message.get("body").asString()).isEqualTo("over the api"));
+  }
+
+  @Test
+  void aFileThatAnAgentUploadedIsSentByItsPathAndSeenByItsUrl() throws Exception {
+    byte[] content = "Opening hours: 9 to 5.".getBytes(StandardCharsets.UTF_8);
+
+    JsonNode file = agent.upload("hours.txt", content);
+
+    String path = file.get("path").asString();
+    assertThat(file.get("mimeType").asString()).isEqualTo("text/plain");
+    String url = agent.page("/api/upload/signed-url/" + path).get("url").asString();
+    assertThat(AgentClient.get(URI.create(url))).isEqualTo("Opening hours: 9 to 5.");
+    JsonNode receipt =
+        agent.send(
+            "file",
+            """
+            {"channelId":"%s","to":"4915100012","document":{"path":"%s","filename":"hours.txt"}}
+            """
+                .formatted(CHANNEL, path));
+    UUID messageId = UUID.fromString(receipt.get("messageId").asString());
+    await().atMost(PATIENCE).until(() -> status("4915100012", messageId).equals("read"));
   }
 
   @Test

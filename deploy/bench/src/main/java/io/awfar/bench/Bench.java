@@ -4,6 +4,7 @@ import io.awfar.bench.dedup.DedupBenchmark;
 import io.awfar.bench.dedup.DedupGrowthBenchmark;
 import io.awfar.bench.guarantees.GuaranteesBenchmark;
 import io.awfar.bench.ingest.IngestBenchmark;
+import io.awfar.bench.media.MediaBenchmark;
 import io.awfar.bench.micro.MicroBenchmark;
 import io.awfar.bench.persist.PersistBenchmark;
 import io.awfar.bench.persist.PersistGrowthBenchmark;
@@ -37,6 +38,7 @@ public final class Bench {
     BENCHMARKS.put("read", ReadBenchmark::ofMessages);
     BENCHMARKS.put("chats", ReadBenchmark::ofChats);
     BENCHMARKS.put("overload", OverloadBenchmark::new);
+    BENCHMARKS.put("media", MediaBenchmark::new);
     BENCHMARKS.put("pipeline", PipelineBenchmark::new);
     BENCHMARKS.put("guarantees", GuaranteesBenchmark::new);
     BENCHMARKS.put("jmh", MicroBenchmark::new);

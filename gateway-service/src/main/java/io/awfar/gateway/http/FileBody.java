@@ -6,7 +6,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
 /// The one kind of body that is large, takes long, and is passed on as it comes.
-public final class FileBody {
+final class FileBody {
 
   private static final String ROUTE = "/api/upload/media";
 
@@ -18,7 +18,7 @@ public final class FileBody {
 
   /// Ends the connection with the answer, if what has not come yet of a refused body may be without
   /// end. Of one that says its size the rest is read, for else the client may not see the answer.
-  public static void hangUpAfter(ServerWebExchange exchange, long bytesMax) {
+  static void hangUpAfter(ServerWebExchange exchange, long bytesMax) {
     long stated = exchange.getRequest().getHeaders().getContentLength();
     if (stated < 0 || stated > 2 * bytesMax) {
       hangUpAfter(exchange);

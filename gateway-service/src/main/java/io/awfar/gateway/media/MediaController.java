@@ -5,7 +5,6 @@ import static io.awfar.gateway.error.ErrorCode.*;
 import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.error.FileDetails;
 import io.awfar.gateway.error.RefusedException;
-import io.awfar.gateway.http.FileBody;
 import io.awfar.gateway.openapi.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -17,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -82,7 +82,7 @@ final class MediaController {
   Mono<UploadedFile> upload(ServerWebExchange exchange) {
     return media
         .send(exchange, "/files", bounded(exchange.getRequest().getBody()), UploadedFile.class)
-        .doOnError(_ -> FileBody.hangUpAfter(exchange, uploadBytesMax));
+        .doOnError(_ -> hangUpAfter(exchange));
   }
 
   @Operation(
@@ -115,6 +115,14 @@ final class MediaController {
       @Parameter(description = "The second part of the file's path") @PathVariable String sha256,
       ServerWebExchange exchange) {
     return media.ask(exchange, HttpMethod.DELETE, "/files/" + path(owner, sha256), Void.class);
+  }
+
+  /// Ends the connection with the answer, if what has not come yet of a refused body may be without
+  /// end. Of one that says its size the rest is read, for else the client may not see the answer.
+  private static void hangUpAfter(ServerWebExchange exchange) {
+    if (exchange.getRequest().getHeaders().getContentLength() < 0) {
+      exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+    }
   }
 
   /// Nothing but what a path is made of gets into the address of another service.

@@ -33,7 +33,7 @@ class FileConfiguration {
 
   @Bean
   FileKeeper fileKeeper(MediaSettings settings, MediaStore store, StoredFiles files, FileLog log) {
-    return new FileKeeper(store, files, log, settings.upload().storesMax(), clock);
+    return new FileKeeper(store, files, log, settings.files().storesMax(), clock);
   }
 
   @Bean

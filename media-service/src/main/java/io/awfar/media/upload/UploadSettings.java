@@ -15,7 +15,6 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param uploadsMax uploads at a time
 /// @param bytesMax bytes that all uploads at a time may have: what the spool folder needs
-/// @param storesMax files on their way into the bucket at a time; each takes up to 5 MB of memory
 /// @param silenceTimeMax longest wait for the next bytes
 /// @param timeMax longest time for a body to arrive
 /// @param headerSizeMax bytes of the headers of a part
@@ -24,7 +23,6 @@ public record UploadSettings(
     @DefaultValue @Valid @NotNull ShapeLimits shape,
     @DefaultValue("200") @Min(1) @Max(10_000) int uploadsMax,
     @DefaultValue("10GB") @NotNull DataSize bytesMax,
-    @DefaultValue("16") @Min(1) @Max(1000) int storesMax,
     @DefaultValue("30s") @DurationMin(millis = 1) Duration silenceTimeMax,
     @DefaultValue("10m") @DurationMin(millis = 1) Duration timeMax,
     @DefaultValue("4KB") @NotNull DataSize headerSizeMax) {}

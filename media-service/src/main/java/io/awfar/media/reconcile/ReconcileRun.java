@@ -124,9 +124,14 @@ final class ReconcileRun {
   /// meanwhile tells of it later, whatever clocks say.
   private boolean tellMissing(Finding missing, FileRows rows) {
     ObjectKey key = key(missing);
-    Optional<Instant> toldAt =
-        rows.find(key).map(KnownFile::toldAt).filter(time -> time.isBefore(before));
-    return toldAt.isPresent() && keeper.tellMissing(key, toldAt.get().plusMillis(1));
+    Optional<KnownFile> known = rows.find(key);
+    if (known.isEmpty()) {
+      return false;
+    }
+    Instant toldAt = known.get().toldAt();
+    return toldAt != null
+        && toldAt.isBefore(before)
+        && keeper.tellMissing(key, toldAt.plusMillis(1));
   }
 
   private boolean remove(Finding orphan, FileRows rows) {

@@ -14,6 +14,8 @@ final class TestSettings {
   /// @param namesAndValues such as `repair`, `true`
   static ReconcileSettings of(String... namesAndValues) {
     Map<String, String> properties = new HashMap<>();
+    // What went wrong is to be seen among what was meant to.
+    properties.put("reconcile.lines-max", "3");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       properties.put("reconcile." + namesAndValues[i], namesAndValues[i + 1]);
     }

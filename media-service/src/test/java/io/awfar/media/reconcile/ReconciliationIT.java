@@ -177,8 +177,9 @@ class ReconciliationIT {
     assertThat(report.told()).isEqualTo(1);
     assertThat(report.removed()).isZero();
     assertThat(objects()).containsExactly(key(1), key(2));
+    rows.clear();
+    rows.media(key(1), "stored", now);
     persistence.hasReadAll();
-    rows.media(key(3), "missing", now.plusSeconds(1));
     assertThat(repairing().run().removed()).isEqualTo(1);
   }
 

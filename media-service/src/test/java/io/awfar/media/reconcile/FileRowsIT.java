@@ -186,7 +186,10 @@ class FileRowsIT {
     assertThatThrownBy(
             () ->
                 FileRows.open(
-                    TestSettings.of("database.host", "127.0.0.1", "database.port", "1")
+                    TestSettings.of(
+                            "database.host", "127.0.0.1",
+                            "database.port", "1",
+                            "database.user", "awfar")
                         .database()))
         .isInstanceOfSatisfying(
             RunEndedException.class,

@@ -103,15 +103,19 @@ public final class FileKeeper {
   /// never was.
   ///
   /// @param before what anything of it was put at or after is left alone
-  /// @param known asked at the last moment whether it is known after all
+  /// @param known asked whether it is known after all
   /// @return whether it was removed
   /// @throws io.awfar.media.store.StoreUnavailableException if something of it may be left
   public boolean removeUnknown(ObjectKey key, Instant before, BooleanSupplier known) {
     Lock lock = lockOf(key);
     lock.lock();
     try {
+      if (known.getAsBoolean()) {
+        return false;
+      }
+      // Last, since whoever makes it known puts it first.
       Optional<Instant> modifiedAt = files.modifiedAt(key);
-      if (modifiedAt.isEmpty() || !modifiedAt.get().isBefore(before) || known.getAsBoolean()) {
+      if (modifiedAt.isEmpty() || !modifiedAt.get().isBefore(before)) {
         return false;
       }
       files.remove(key);

@@ -26,8 +26,8 @@ final class FileRows implements KnownFiles.Pages, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(FileRows.class);
 
-  /// A file of many messages is one file, and the newest of them counts. Both tables are read in the
-  /// order of an index. A file that is marked as missing is there without a time: its row is known.
+  /// A file of many messages is one file, and the newest of them counts. Both tables are read in
+  /// the order of an index. A file that is marked as missing has no time, but its row is known.
   static final String PAGE =
       """
       select object_key, max(told_at) as told_at

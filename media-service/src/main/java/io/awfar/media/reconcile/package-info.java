@@ -1,5 +1,5 @@
-/// Finds files that only the bucket has, and files that only the database has, and, where it is told
-/// to, mends both.
+/// Finds files that only the bucket has, and files that only the database has, and, where it is
+/// told to, mends both.
 @NullMarked
 package io.awfar.media.reconcile;
 

@@ -117,14 +117,13 @@ class ComparisonTest {
 
   @Test
   void aRunThatTakesTooLongEnds() {
-    Comparison late =
-        new Comparison(
-            BEFORE, findings, new Deadline(Clock.fixed(YOUNG, ZoneOffset.UTC), YOUNG.minusNanos(1)));
+    Deadline over = new Deadline(Clock.fixed(YOUNG, ZoneOffset.UTC), YOUNG.minusNanos(1));
+    Comparison late = new Comparison(BEFORE, findings, over);
 
-    assertThatThrownBy(() -> late.run(List.of(kept("a")).iterator(), List.<KnownFile>of().iterator()))
+    assertThatThrownBy(
+            () -> late.run(List.of(kept("a")).iterator(), List.<KnownFile>of().iterator()))
         .isInstanceOfSatisfying(
-            RunEndedException.class,
-            e -> assertThat(e.outcome()).isEqualTo(Outcome.TOO_LONG));
+            RunEndedException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.TOO_LONG));
   }
 
   @Test

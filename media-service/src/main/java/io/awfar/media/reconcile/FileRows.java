@@ -106,8 +106,7 @@ final class FileRows implements KnownFiles.Pages, AutoCloseable {
   /// Whether nobody else is at it; until this is closed nobody else will be.
   boolean lock() {
     return ask(
-            connection.createStatement(LOCK),
-            row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+            connection.createStatement(LOCK), row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
         .contains(true);
   }
 

@@ -57,8 +57,7 @@ final class Findings {
   }
 
   Tally tally() {
-    return new Tally(
-        kept, known, count(Kind.ORPHAN), count(Kind.MISSING), count(Kind.RETURNED));
+    return new Tally(kept, known, count(Kind.ORPHAN), count(Kind.MISSING), count(Kind.RETURNED));
   }
 
   /// Whether so much can be wrong with a bucket and a database that belong together. If nothing at
@@ -72,8 +71,7 @@ final class Findings {
       return true;
     }
     return agreed > 0
-        && (found <= settings.trustedMax()
-            || found * 100 <= files * settings.trustedPercentMax());
+        && (found <= settings.trustedMax() || found * 100 <= files * settings.trustedPercentMax());
   }
 
   private long count(Kind kind) {

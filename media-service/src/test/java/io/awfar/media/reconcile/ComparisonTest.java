@@ -104,8 +104,7 @@ class ComparisonTest {
         sides.put(Integer.toString(random.nextInt(1000)), random.nextInt(3));
       }
       Findings found = new Findings(TestSettings.of());
-      new Comparison(
-              BEFORE, found, new Deadline(Clock.fixed(YOUNG, ZoneOffset.UTC), Instant.MAX))
+      new Comparison(BEFORE, found, new Deadline(Clock.fixed(YOUNG, ZoneOffset.UTC), Instant.MAX))
           .run(
               keys(sides, 0, 2).stream().map(ComparisonTest::kept).iterator(),
               keys(sides, 1, 2).stream().map(ComparisonTest::known).iterator());

@@ -183,17 +183,15 @@ class FileRowsIT {
 
   @Test
   void aDatabaseThatIsDownEndsTheRun() {
-    assertThatThrownBy(
-            () ->
-                FileRows.open(
-                    TestSettings.of(
-                            "database.host", "127.0.0.1",
-                            "database.port", "1",
-                            "database.user", "awfar")
-                        .database()))
+    assertThatThrownBy(() ->
+            FileRows.open(
+                TestSettings.of(
+                        "database.host", "127.0.0.1",
+                        "database.port", "1",
+                        "database.user", "awfar")
+                    .database()))
         .isInstanceOfSatisfying(
-            RunEndedException.class,
-            e -> assertThat(e.outcome()).isEqualTo(Outcome.DATABASE_DOWN));
+            RunEndedException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.DATABASE_DOWN));
   }
 
   private ObjectKey object(int number) {

@@ -44,10 +44,7 @@ class KeptFilesTest {
   void whatIsLeftOfAFileIsNotWhole() {
     assertThat(files(object(A + ".thumbnail", 1), object(B, 2), object(C + ".whatsapp-1", 3)))
         .extracting(KeptFile::key, KeptFile::whole)
-        .containsExactly(
-            tuple(A, false),
-            tuple(B, true),
-            tuple(C, false));
+        .containsExactly(tuple(A, false), tuple(B, true), tuple(C, false));
   }
 
   @Test
@@ -68,8 +65,7 @@ class KeptFilesTest {
         }) {
       assertThatThrownBy(() -> files(listing))
           .isInstanceOfSatisfying(
-              RunEndedException.class,
-              e -> assertThat(e.outcome()).isEqualTo(Outcome.DISORDERED));
+              RunEndedException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.DISORDERED));
     }
   }
 }

@@ -68,7 +68,6 @@ class KnownFilesTest {
 
     assertThatThrownBy(() -> new KnownFiles(pages, 10).forEachRemaining(_ -> {}))
         .isInstanceOfSatisfying(
-            RunEndedException.class,
-            e -> assertThat(e.outcome()).isEqualTo(Outcome.DISORDERED));
+            RunEndedException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.DISORDERED));
   }
 }

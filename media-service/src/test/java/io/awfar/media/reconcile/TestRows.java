@@ -53,10 +53,7 @@ final class TestRows implements AutoCloseable {
 
   /// A file that a user uploaded, or that is gone, or both.
   void file(
-      String key,
-      @Nullable Instant uploadedAt,
-      @Nullable String gone,
-      @Nullable Instant goneAt) {
+      String key, @Nullable Instant uploadedAt, @Nullable String gone, @Nullable Instant goneAt) {
     execute(
         "insert into files (object_key, owner_id, uploaded_at, gone, gone_at)"
             + " values (?, ?, ?, ?, ?)",

@@ -60,8 +60,7 @@ class BucketListingIT {
     assertThat(listed)
         .allSatisfy(object ->
             assertThat(object.modifiedAt())
-                .isBetween(
-                    begun.minus(Duration.ofMinutes(1)), begun.plus(Duration.ofMinutes(5))));
+                .isBetween(begun.minus(Duration.ofMinutes(1)), begun.plus(Duration.ofMinutes(5))));
   }
 
   @Test

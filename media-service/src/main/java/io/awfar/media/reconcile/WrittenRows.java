@@ -101,9 +101,7 @@ final class WrittenRows {
   }
 
   private boolean isAtEnd(
-      Consumer<byte[], byte[]> consumer,
-      TopicPartition partition,
-      Map<TopicPartition, Long> ends) {
+      Consumer<byte[], byte[]> consumer, TopicPartition partition, Map<TopicPartition, Long> ends) {
     return consumer.position(partition, timeMax) >= ends.getOrDefault(partition, 0L);
   }
 

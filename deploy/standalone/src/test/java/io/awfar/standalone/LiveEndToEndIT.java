@@ -29,7 +29,10 @@ class LiveEndToEndIT {
   private static final List<String> MEMBERS =
       List.of("direction", "type", "waMessageId", "replyTo", "body", "content");
 
-  private final Map<String, JsonNode> messages = new ConcurrentHashMap<>();
+  /// Public examples have one id of WhatsApp's for messages of several people, as WhatsApp never
+  /// has: all of them are told, and the first that is stored stays.
+  private final Map<String, Queue<JsonNode>> messages = new ConcurrentHashMap<>();
+
   private final Map<String, Queue<JsonNode>> told = new ConcurrentHashMap<>();
 
   @Test
@@ -55,7 +58,7 @@ class LiveEndToEndIT {
       await().atMost(PATIENCE).until(() -> isTold("status", sendId));
       Totals totals = awfar.drain(PATIENCE);
       await().atMost(PATIENCE).until(() -> told("media").size() >= totals.files());
-      assertThat(messages.get(sendId).path("status").asString()).isEqualTo("queued");
+      assertThat(messages.get(sendId).element().path("status").asString()).isEqualTo("queued");
       assertThat(told("channel")).isNotEmpty();
       List<JsonNode> rows = new ArrayList<>();
       for (String chat : agent.chatIds()) {
@@ -71,9 +74,14 @@ class LiveEndToEndIT {
   }
 
   private void compare(JsonNode row) {
-    String id = row.path("id").asString();
-    JsonNode message = messages.get(id);
-    assertThat(message).as(row.toString()).isNotNull();
+    Queue<JsonNode> candidates = messages.get(row.path("id").asString());
+    assertThat(candidates).as(row.toString()).isNotNull();
+    JsonNode message =
+        candidates.stream()
+            .filter(each ->
+                MEMBERS.stream().allMatch(member -> each.path(member).equals(row.path(member))))
+            .findFirst()
+            .orElse(candidates.element());
     assertThat(Instant.parse(message.path("createdAt").asString()))
         .isEqualTo(Instant.parse(row.path("createdAt").asString()));
     assertThat(message.propertyNames()).containsExactlyElementsOf(row.propertyNames());
@@ -96,7 +104,9 @@ class LiveEndToEndIT {
     told(kind).add(data);
     if (kind.equals("message")) {
       JsonNode message = data.path("message");
-      messages.put(message.path("id").asString(), message);
+      messages
+          .computeIfAbsent(message.path("id").asString(), _ -> new ConcurrentLinkedQueue<>())
+          .add(message);
     }
   }
 

@@ -90,7 +90,7 @@ class TopicTimesIT {
   @Test
   void aTopicIsKeptLongerButNeverShorter() throws Exception {
     times.lengthen(TOPIC, TWO_HOURS);
-    assertThat(kept()).isEqualTo("7200000");
+    awaitSetting(TOPIC, TopicConfig.RETENTION_MS_CONFIG, "7200000");
     times.lengthen(TOPIC, AN_HOUR);
     assertThat(kept()).isEqualTo("7200000");
   }
@@ -98,7 +98,7 @@ class TopicTimesIT {
   @Test
   void aTopicTakesRecordsFromLessFarAheadButNeverFromFarther() throws Exception {
     times.refuseFuture(TOPIC, Duration.ofMinutes(30));
-    assertThat(aheadMax()).isEqualTo("1800000");
+    awaitSetting(TOPIC, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, "1800000");
     times.refuseFuture(TOPIC, Duration.ofHours(1));
     assertThat(aheadMax()).isEqualTo("1800000");
   }
@@ -113,8 +113,8 @@ class TopicTimesIT {
         "cut",
         Map.of("retention.ms", "7200000", "retention.bytes", "-1", "cleanup.policy", "delete"));
 
-    assertThat(setting("cut", "retention.bytes")).isEqualTo("-1");
-    assertThat(setting("cut", "cleanup.policy")).isEqualTo("delete");
+    awaitSetting("cut", "retention.bytes", "-1");
+    awaitSetting("cut", "cleanup.policy", "delete");
     assertThat(setting("cut", "retention.ms")).isEqualTo("-1");
   }
 
@@ -179,6 +179,11 @@ class TopicTimesIT {
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(() -> setting(name, TopicConfig.RETENTION_MS_CONFIG) != null);
+  }
+
+  // The same of a setting that was changed.
+  private void awaitSetting(String topic, String name, String value) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(setting(topic, name)).isEqualTo(value));
   }
 
   private void deny(AclOperation operation) throws Exception {

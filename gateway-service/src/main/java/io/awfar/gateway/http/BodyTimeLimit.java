@@ -17,36 +17,42 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Refuses a body that does not arrive in time, and ends its connection. A file has a time of its
-/// own, which is that of the server.
+/// own.
 @Component
 @Order(SecurityHeaders.ORDER + 4)
 final class BodyTimeLimit implements WebFilter {
 
   private final Duration timeMax;
+  private final Duration fileTimeMax;
 
   BodyTimeLimit(GatewaySettings settings) {
     timeMax = settings.requestTimeout();
+    fileTimeMax = settings.media().uploadTimeMax();
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
-    return FileBody.isOf(request) || !hasBody(request.getHeaders())
-        ? chain.filter(exchange)
-        : chain.filter(exchange.mutate().request(new Timed(exchange)).build());
+    if (!hasBody(request.getHeaders())) {
+      return chain.filter(exchange);
+    }
+    Timed timed = new Timed(exchange, FileBody.isOf(request) ? fileTimeMax : timeMax);
+    return chain.filter(exchange.mutate().request(timed).build());
   }
 
   private static boolean hasBody(HttpHeaders headers) {
     return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
   }
 
-  private final class Timed extends ServerHttpRequestDecorator {
+  private static final class Timed extends ServerHttpRequestDecorator {
 
     private final ServerWebExchange exchange;
+    private final Duration timeMax;
 
-    Timed(ServerWebExchange exchange) {
+    Timed(ServerWebExchange exchange, Duration timeMax) {
       super(exchange.getRequest());
       this.exchange = exchange;
+      this.timeMax = timeMax;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.awfar.gateway.http;
 
 import io.awfar.gateway.GatewaySettings;
+import io.awfar.schemas.http.RequestArrival;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +25,13 @@ final class ConnectionTimeouts
   public void customize(NettyReactiveWebServerFactory factory) {
     Duration file = settings.media().uploadTimeMax();
     Duration other = settings.requestTimeout();
-    // Any other body has less: see BodyTimeLimit.
+    // What is waited for is answered before: see BodyTimeLimit.
     Duration arrival = file.compareTo(other) > 0 ? file : other;
     long answerMillis = settings.answerTimeout().toMillis();
     factory.addServerCustomizers(server ->
-        server
-            .requestTimeout(arrival)
-            .doOnConnection(connection ->
-                connection.addHandlerLast(
-                    new WriteTimeoutHandler(answerMillis, TimeUnit.MILLISECONDS))));
+        server.doOnConnection(connection ->
+            connection
+                .addHandlerLast(new RequestArrival(arrival))
+                .addHandlerLast(new WriteTimeoutHandler(answerMillis, TimeUnit.MILLISECONDS))));
   }
 }

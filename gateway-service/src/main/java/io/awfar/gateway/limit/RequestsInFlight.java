@@ -7,6 +7,7 @@ import io.awfar.gateway.http.ManagementPort;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,11 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Refuses at once what would only wait: there is room for so many requests at a time.
+/// Refuses what would only wait: there is room for so many requests at a time.
+///
+/// A refusal is told after a pause. Callers who ask again at once would otherwise have the
+/// processors that those inside are answered with: 500 of them, refused at once, left the others a
+/// tenth of the answers.
 ///
 /// Each kind has room of its own, so that sends that wait for Kafka and uploads that wait for
 /// media-service keep nobody from reading. Who sends a body slowly holds a place, too: routes that
@@ -35,9 +40,15 @@ final class RequestsInFlight implements WebFilter {
   /// Load balancers ask for it, and it costs nothing.
   private static final String HEALTH = "/health";
 
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /// Refusals that may wait at a time, some kilobytes each; more are told at once.
+  private static final int PAUSING_MAX = 10_000;
+
   private final ManagementPort management;
   private final int max;
   private final Map<RouteKind, Room> rooms = new EnumMap<>(RouteKind.class);
+  private final AtomicInteger pausing = new AtomicInteger();
 
   private record Room(AtomicInteger taken, Counter refused) {}
 
@@ -66,7 +77,7 @@ final class RequestsInFlight implements WebFilter {
     if (room.taken().incrementAndGet() > max) {
       room.taken().decrementAndGet();
       room.refused().increment();
-      return Mono.error(new RefusedException(ErrorCode.BUSY));
+      return pause().then(Mono.error(new RefusedException(ErrorCode.BUSY)));
     }
     AtomicBoolean left = new AtomicBoolean();
     if (exchange.getRequest().getMethod() == HttpMethod.GET) {
@@ -75,6 +86,16 @@ final class RequestsInFlight implements WebFilter {
           .beforeCommit(() -> Mono.fromRunnable(() -> leaveIfStream(exchange, room, left)));
     }
     return chain.filter(exchange).doFinally(_ -> leave(room, left));
+  }
+
+  private Mono<Void> pause() {
+    return Mono.defer(() -> {
+      if (pausing.incrementAndGet() > PAUSING_MAX) {
+        pausing.decrementAndGet();
+        return Mono.empty();
+      }
+      return Mono.delay(PAUSE).then().doFinally(_ -> pausing.decrementAndGet());
+    });
   }
 
   /// A stream of events goes on for hours and works little: it is counted until it starts.

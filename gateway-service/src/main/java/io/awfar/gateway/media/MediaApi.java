@@ -76,7 +76,7 @@ public final class MediaApi implements DisposableBean {
         })
         .body(BodyInserters.fromDataBuffers(body.doOnError(ofBody::set)))
         .exchangeToMono(response -> answer(response, type))
-        .timeout(settings.uploadTimeMax())
+        .timeout(settings.uploadTimeMax().plus(settings.answerTimeMax()))
         .onErrorMap(failure -> failure(failure, ofBody.get()));
   }
 

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param url where media-service is
 /// @param uploadSizeMax bytes of the body of an upload; media-service has limits by kind of its own
-/// @param uploadTimeMax longest time for an upload, from the first byte to the answer
+/// @param uploadTimeMax longest time in which a file arrives
 /// @param answerTimeMax longest time for any other request
 /// @param mediaIdTimeMax longest time until WhatsApp has a file that is to be sent
 /// @param connectTimeMax longest time until media-service takes a connection

@@ -4,8 +4,10 @@ import io.awfar.media.MediaSettings;
 import io.awfar.media.file.FileKeeper;
 import io.awfar.media.shape.FileShapes;
 import io.awfar.media.type.FileTypes;
+import io.awfar.schemas.http.RequestArrival;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +45,10 @@ class UploadConfiguration {
   /// A connection whose request does not arrive in that time ends, whatever became of the request.
   @Bean
   WebServerFactoryCustomizer<NettyReactiveWebServerFactory> requestTimeMax(MediaSettings settings) {
+    Duration timeMax = settings.upload().timeMax();
     return factory ->
-        factory.addServerCustomizers(server -> server.requestTimeout(settings.upload().timeMax()));
+        factory.addServerCustomizers(server ->
+            server.doOnConnection(
+                connection -> connection.addHandlerLast(new RequestArrival(timeMax))));
   }
 }

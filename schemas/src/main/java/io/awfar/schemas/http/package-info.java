@@ -1,4 +1,4 @@
-/// What the JDK's HTTP client leaves to those who use it.
+/// What the JDK's HTTP client and Reactor Netty's server leave to those who use them.
 @NullMarked
 package io.awfar.schemas.http;
 

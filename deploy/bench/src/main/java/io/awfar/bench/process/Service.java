@@ -77,6 +77,11 @@ public final class Service implements AutoCloseable {
     return ProcessCost.residentBytes(child.pid());
   }
 
+  /// What is on its heap and still needed, in bytes; it collects the rest first.
+  public long liveBytes() throws IOException {
+    return LiveHeap.bytes(child.pid());
+  }
+
   public double cpuSeconds() {
     return ProcessCost.cpuSeconds(child.pid());
   }

@@ -24,6 +24,7 @@ public final class OverloadBenchmark implements Benchmark {
   /// Callers that are answered at the rate of the benchmark `read`.
   private static final int FEW = 64;
 
+  private static final double KEPT_RATE = 0.8;
   private static final double REFUSED_P99_MILLIS = 1_000;
   private static final double ANSWERED_P99_MILLIS = 3_000;
   private static final double MEMORY_GROWTH = 1.25;
@@ -42,7 +43,7 @@ public final class OverloadBenchmark implements Benchmark {
     this.warmUpSeconds = options.number("warm-up-seconds", 40, 5);
     this.seconds = options.number("seconds", 20, 5);
     this.connections = List.of(FEW, options.number("connections", 1_000, 700));
-    this.jvm = options.list("jvm", "-Xms512m,-Xmx512m");
+    this.jvm = options.list("jvm", "-Xms512m,-Xmx512m,-XX:+AlwaysPreTouch");
   }
 
   @Override
@@ -60,6 +61,7 @@ public final class OverloadBenchmark implements Benchmark {
             "p99 ms",
             "refused/s",
             "p99 ms of a refusal",
+            "live heap MiB",
             "RSS MiB");
     report.add(table);
     try (Postgres postgres = Postgres.start(workplace.folder())) {
@@ -68,9 +70,11 @@ public final class OverloadBenchmark implements Benchmark {
       try (Gateway gateway = Gateway.start(workplace, postgres, jvm)) {
         load(gateway, ids, FEW, warmUpSeconds);
         double before = 0;
+        double answeredBefore = 0;
         for (int callers : connections) {
           LoadResult result = load(gateway, ids, callers, seconds);
           double resident = gateway.service().residentBytes() / MIB;
+          double live = gateway.service().liveBytes() / MIB;
           table.add(
               figure(callers),
               figure(result.rate()),
@@ -78,11 +82,15 @@ public final class OverloadBenchmark implements Benchmark {
               figure(result.millis(99)),
               figure(result.rateOfRefused()),
               figureOrNone(result.millisOfRefused(99)),
+              figure(live),
               figure(resident));
+          // The heap has its size from the start, so what is resident can only grow outside of it.
+          double memory = live + resident;
           if (callers == FEW) {
-            before = resident;
+            before = memory;
+            answeredBefore = result.rate();
           } else {
-            goals(report, result, resident / before);
+            goals(report, result, result.rate() / answeredBefore, memory / before);
           }
         }
       }
@@ -102,7 +110,10 @@ public final class OverloadBenchmark implements Benchmark {
         .asFastAsAnswered(Integer.MAX_VALUE, seconds, _ -> {});
   }
 
-  private static void goals(Report report, LoadResult result, double growth) {
+  private static void goals(
+      Report report, LoadResult result, double keptRate, double memoryGrowth) {
+    report.add(
+        new Goal("overload.answered", keptRate, Bound.AT_LEAST, KEPT_RATE, "x of 64 callers'"));
     report.add(
         new Goal(
             "overload.p99-of-refusals",
@@ -117,6 +128,6 @@ public final class OverloadBenchmark implements Benchmark {
             Bound.AT_MOST,
             ANSWERED_P99_MILLIS,
             "ms"));
-    report.add(new Goal("overload.memory-growth", growth, Bound.AT_MOST, MEMORY_GROWTH, "x"));
+    report.add(new Goal("overload.memory-growth", memoryGrowth, Bound.AT_MOST, MEMORY_GROWTH, "x"));
   }
 }

@@ -47,6 +47,8 @@ final class ServiceSettings {
         Map.entry("AWFAR_GATEWAY_MANAGEMENT_PORT", options.port(Port.GATEWAY_MANAGEMENT)),
         // One person who tries things out asks more of it than a person at work.
         Map.entry("AWFAR_GATEWAY_LIMITS", "off"),
+        // Whoever tries out registering gets a workspace of their own.
+        Map.entry("AWFAR_GATEWAY_REGISTRATION", "open"),
         Map.entry("AWFAR_INGEST_PORT", options.port(Port.WEBHOOK)),
         Map.entry("AWFAR_INGEST_MANAGEMENT_PORT", options.port(Port.INGEST_MANAGEMENT)),
         // To be tried soon matters more here than to be fast at once.

@@ -4,6 +4,7 @@ import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageRequest;
 import io.awfar.gateway.page.Total;
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,9 +92,11 @@ final class InvitationQueries {
       """;
 
   private final DatabaseClient database;
+  private final DatabaseClient readers;
 
-  InvitationQueries(DatabaseClient database) {
+  InvitationQueries(DatabaseClient database, ReadDatabase readers) {
     this.database = database;
+    this.readers = readers.client();
   }
 
   /// How many the workspace has for others than that email, counted up to a bound.
@@ -125,7 +128,7 @@ final class InvitationQueries {
 
   Mono<Page<Invitation>> page(UUID workspaceId, PageRequest asked) {
     Before before = asked.before();
-    return database
+    return readers
         .sql(PAGE)
         .bind(0, workspaceId)
         .bind(1, before.timestamp())
@@ -140,7 +143,7 @@ final class InvitationQueries {
   }
 
   private Mono<Long> count(UUID workspaceId) {
-    return database
+    return readers
         .sql(COUNT)
         .bind(0, workspaceId)
         .bind(1, Total.COUNTED_MAX)

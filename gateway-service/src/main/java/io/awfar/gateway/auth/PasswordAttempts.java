@@ -1,6 +1,9 @@
 package io.awfar.gateway.auth;
 
 import io.awfar.gateway.error.ErrorCode;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /// Bounds how often the password of an account is tried.
@@ -10,7 +13,10 @@ public interface PasswordAttempts {
   /// whether or not there is such an account.
   ///
   /// @param account the email as it is looked up, or the id of a user who has a token
+  /// @param holders whose passwords are tried: of an email all accounts that it signs in to
+  /// @param holder whose password it was
   /// @param attempt was a wrong password if it is refused with a status of 4xx; any other error is
   ///   none, and is not counted
-  <T> Mono<T> bounded(String account, Mono<T> attempt);
+  <T> Mono<T> bounded(
+      String account, Mono<List<UUID>> holders, Mono<T> attempt, Function<T, UUID> holder);
 }

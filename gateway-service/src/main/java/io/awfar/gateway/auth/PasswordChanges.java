@@ -2,6 +2,7 @@ package io.awfar.gateway.auth;
 
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -33,12 +34,14 @@ final class PasswordChanges {
   Mono<SignedIn> change(Caller caller, PasswordChange change) {
     return attempts.bounded(
         caller.userId().toString(),
+        Mono.just(List.of(caller.userId())),
         users
             .saltOf(caller)
             .flatMap(salt -> change(caller, change, salt))
             .doOnTerminate(() -> standings.forget(caller.userId()))
             .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.PASSWORD_WRONG)))
-            .flatMap(tokens::issue));
+            .flatMap(tokens::issue),
+        signedIn -> signedIn.user().id());
   }
 
   private Mono<Account> change(Caller caller, PasswordChange change, String salt) {

@@ -61,9 +61,34 @@ final class Registrations {
     return switch (mode) {
       case CLOSED -> refuse(ErrorCode.REGISTRATION_CLOSED);
       case INVITATION ->
-          invitation == null ? refuse(ErrorCode.INVITATION_MISSING) : join(user, invitation);
+          invitation == null
+              ? first(user).switchIfEmpty(refuse(ErrorCode.INVITATION_MISSING))
+              : join(user, invitation);
       case OPEN -> invitation == null ? found(user) : join(user, invitation);
     };
+  }
+
+  /// Where there is nobody yet, nobody can invite.
+  ///
+  /// @return nothing if there is somebody
+  private Mono<Account> first(NewUser user) {
+    String email = user.normalizedEmail();
+    String workspace = Objects.requireNonNullElse(user.workspaceName(), WORKSPACE_NAME);
+    return users
+        .areNone()
+        .filter(none -> none)
+        .flatMap(_ ->
+            accounts.add(
+                email,
+                user.password(),
+                hash ->
+                    users
+                        .lockFirst()
+                        .then(Mono.defer(users::areNone))
+                        .filter(none -> none)
+                        .flatMap(_ ->
+                            users.addWithWorkspace(
+                                UUID.randomUUID(), workspace, email, user.name(), hash))));
   }
 
   /// What is repeated, because its answer was lost or a button pressed twice, is not done again.

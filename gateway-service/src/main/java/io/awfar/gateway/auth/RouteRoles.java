@@ -14,7 +14,6 @@ final class RouteRoles {
           "/api/auth/invitations", Set.of(Role.ADMIN),
           "/api/auth/users", Set.of(Role.ADMIN),
           "/api/whatsapp/channels", Set.of(Role.ADMIN),
-          "/api/whatsapp/qr", Set.of(Role.ADMIN),
           "/api/whatsapp/send", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.AGENT),
           "/api/upload", Set.of(Role.ADMIN, Role.SUPERVISOR, Role.AGENT));
 

@@ -39,6 +39,7 @@ final class SignIn {
     String email = credentials.normalizedEmail();
     return attempts.bounded(
         email,
+        users.holders(credentials),
         users
             .saltOf(email)
             .switchIfEmpty(Mono.fromSupplier(passwords::newSalt))
@@ -46,7 +47,8 @@ final class SignIn {
             .flatMap(hash -> users.byCredentials(credentials, hash))
             .doOnNext(_ -> accepted.increment())
             .switchIfEmpty(Mono.error(this::refused))
-            .flatMap(tokens::issue));
+            .flatMap(tokens::issue),
+        signedIn -> signedIn.user().id());
   }
 
   private RefusedException refused() {

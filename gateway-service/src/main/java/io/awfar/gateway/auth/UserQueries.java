@@ -1,6 +1,8 @@
 package io.awfar.gateway.auth;
 
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -40,6 +42,15 @@ final class UserQueries {
           limit 1
           """;
 
+  private static final int HOLDERS_MAX = 100;
+
+  static final String HOLDERS =
+      """
+      select id from users
+      where email = $1 and deactivated_at is null and ($2::uuid is null or workspace_id = $2)
+      limit $3
+      """;
+
   private static final String BY_ID =
       "select"
           + COLUMNS
@@ -60,6 +71,16 @@ final class UserQueries {
   private static final String LOCK_EMAIL =
       """
       select pg_advisory_xact_lock(hashtextextended('awfar.gateway.email.' || $1, 0))
+      """;
+
+  private static final String LOCK_FIRST =
+      """
+      select pg_advisory_xact_lock(hashtextextended('awfar.gateway.first-user', 0))
+      """;
+
+  private static final String ARE_NONE =
+      """
+      select not exists (select from users)
       """;
 
   /// What somebody registered a moment ago with all the same values.
@@ -112,9 +133,11 @@ final class UserQueries {
           + COLUMNS;
 
   private final DatabaseClient database;
+  private final DatabaseClient readers;
 
-  UserQueries(DatabaseClient database) {
+  UserQueries(DatabaseClient database, ReadDatabase readers) {
     this.database = database;
+    this.readers = readers.client();
   }
 
   /// What the passwords of all accounts of an email are salted with.
@@ -130,6 +153,19 @@ final class UserQueries {
     return database.sql(SALT_OF_USER).bind(0, id).bind(1, workspaceId).mapValue(String.class).one();
   }
 
+  /// The active users whose passwords credentials are compared with; none where there are so many
+  /// that nobody means them all.
+  Mono<List<UUID>> holders(Credentials credentials) {
+    var statement = database.sql(HOLDERS).bind(0, credentials.normalizedEmail());
+    UUID workspace = credentials.workspaceId();
+    return (workspace == null ? statement.bindNull(1, UUID.class) : statement.bind(1, workspace))
+        .bind(2, HOLDERS_MAX + 1)
+        .mapValue(UUID.class)
+        .all()
+        .collectList()
+        .map(ids -> ids.size() > HOLDERS_MAX ? List.of() : ids);
+  }
+
   /// The active user with that email and password; of several the one that came last.
   Mono<Account> byCredentials(Credentials credentials, String passwordHash) {
     var statement =
@@ -141,7 +177,12 @@ final class UserQueries {
   }
 
   Mono<User> byId(Caller caller) {
-    return by(caller, BY_ID).map(row -> account(new Columns(row)).user()).one();
+    return readers
+        .sql(BY_ID)
+        .bind(0, caller.userId())
+        .bind(1, caller.workspaceId())
+        .map(row -> account(new Columns(row)).user())
+        .one();
   }
 
   /// What the tokens of a user must say; nothing if there is no such user.
@@ -152,6 +193,15 @@ final class UserQueries {
   /// Lets one transaction at a time add an account of the email.
   Mono<Void> lock(String email) {
     return database.sql(LOCK_EMAIL).bind(0, email).then();
+  }
+
+  /// Lets one transaction at a time add the first account of all.
+  Mono<Void> lockFirst() {
+    return database.sql(LOCK_FIRST).then();
+  }
+
+  Mono<Boolean> areNone() {
+    return database.sql(ARE_NONE).mapValue(Boolean.class).one();
   }
 
   /// The account that a registration with the same values has made a moment ago.

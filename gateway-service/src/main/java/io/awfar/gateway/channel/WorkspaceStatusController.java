@@ -4,7 +4,6 @@ import io.awfar.gateway.auth.Caller;
 import io.awfar.gateway.channel.WorkspaceStatus.NumberStatus;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.Problem;
-import io.awfar.gateway.error.Problem.Violation;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.gateway.openapi.Refuses;
 import io.awfar.schemas.channel.ConfiguredWorkspaces;
@@ -52,16 +51,14 @@ class WorkspaceStatusController {
   @Operation(
       summary = "Ask for the QR code that links a number",
       description =
-          "Numbers of the Cloud API, which are all that there are, are not linked by one. Which"
-              + " number may be left out where the workspace has one only.",
+          "Numbers of the Cloud API, which are all that there are, are not linked by one: 409,"
+              + " whether the workspace has none, one or several.",
       responses =
           @ApiResponse(
               responseCode = "409",
               description = "The number is not linked by a QR code",
               content = @Content(schema = @Schema(implementation = Problem.class))))
   @Refuses({
-    ErrorCode.FORBIDDEN,
-    ErrorCode.VALIDATION_FAILED,
     ErrorCode.CHANNEL_NOT_FOUND,
     ErrorCode.CHANNEL_NOT_LINKED_BY_QR,
     ErrorCode.KAFKA_UNAVAILABLE
@@ -73,18 +70,12 @@ class WorkspaceStatusController {
   }
 
   private static RefusedException refusal(List<NumberStatus> numbers, @Nullable String channelId) {
-    if (channelId == null && numbers.size() > 1) {
-      return new RefusedException(
-          List.of(
-              new Violation(
-                  "channelId", "missing", "is needed, unless the workspace has one number only")));
-    }
-    boolean known =
-        channelId == null
-            ? !numbers.isEmpty()
-            : numbers.stream().anyMatch(number -> number.id().equals(channelId));
+    boolean strange =
+        channelId != null
+            && !channelId.isBlank()
+            && numbers.stream().noneMatch(number -> number.id().equals(channelId));
     return new RefusedException(
-        known ? ErrorCode.CHANNEL_NOT_LINKED_BY_QR : ErrorCode.CHANNEL_NOT_FOUND);
+        strange ? ErrorCode.CHANNEL_NOT_FOUND : ErrorCode.CHANNEL_NOT_LINKED_BY_QR);
   }
 
   private List<NumberStatus> numbers(UUID workspaceId) {

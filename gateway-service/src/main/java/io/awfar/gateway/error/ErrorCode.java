@@ -117,6 +117,13 @@ public enum ErrorCode {
     return title;
   }
 
+  /// Whether the same request may be answered otherwise after a while, which the answer tells.
+  public boolean isPassing() {
+    return this == REQUEST_IN_PROGRESS
+        || status == HttpStatus.TOO_MANY_REQUESTS
+        || status == HttpStatus.SERVICE_UNAVAILABLE;
+  }
+
   /// The name as it stands in an answer's `code`, such as `chat_not_found`.
   public String code() {
     return name().toLowerCase(Locale.ROOT);

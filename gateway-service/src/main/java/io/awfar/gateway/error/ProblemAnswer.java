@@ -20,6 +20,7 @@ import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
@@ -33,7 +34,8 @@ final class ProblemAnswer implements WebExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemAnswer.class);
   private static final Pattern LOWER_THEN_UPPER = Pattern.compile("(?<=[a-z])(?=[A-Z])");
   private static final String UNKNOWN_MEMBER = "unknown_member";
-  private static final String RETRY_AFTER_SECONDS = "2";
+  private static final String SOON_SECONDS = "2";
+  private static final String LATER_SECONDS = "60";
 
   private final JsonMapper json;
 
@@ -60,8 +62,8 @@ final class ProblemAnswer implements WebExceptionHandler {
     if (code.status() == HttpStatus.UNAUTHORIZED) {
       response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (code.status() == HttpStatus.SERVICE_UNAVAILABLE || code == ErrorCode.REQUEST_IN_PROGRESS) {
-      response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    if (code.isPassing() && response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER) == null) {
+      response.getHeaders().set(HttpHeaders.RETRY_AFTER, retryAfterSeconds(code));
     }
     response.setStatusCode(code.status());
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -75,6 +77,11 @@ final class ProblemAnswer implements WebExceptionHandler {
     byte[] body = json.writeValueAsBytes(problem);
     response.getHeaders().setContentLength(body.length);
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+  }
+
+  /// Streams stay open for long, and each try costs the user a request.
+  private static String retryAfterSeconds(ErrorCode code) {
+    return code == ErrorCode.STREAMS_EXHAUSTED ? LATER_SECONDS : SOON_SECONDS;
   }
 
   private static void log(ErrorCode code, Throwable failure) {
@@ -97,6 +104,7 @@ final class ProblemAnswer implements WebExceptionHandler {
       case RefusedException e -> e.violations();
       case WebExchangeBindException e ->
           e.getFieldErrors().stream().flatMap(ProblemAnswer::violations).toList();
+      case ServerWebInputException e -> Refusals.ofQuery(e);
       default -> List.of();
     };
   }

@@ -4,6 +4,9 @@ import static io.awfar.gateway.error.ErrorCode.*;
 
 import io.netty.channel.ChannelException;
 import io.r2dbc.spi.R2dbcException;
+import io.awfar.gateway.error.Problem.Violation;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +18,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
@@ -62,7 +66,21 @@ final class Refusals {
       // An id that no row can have is a row that does not exist.
       return ROUTE_NOT_FOUND;
     }
-    return MALFORMED_BODY;
+    return parameter != null && parameter.hasParameterAnnotation(RequestParam.class)
+        ? VALIDATION_FAILED
+        : MALFORMED_BODY;
+  }
+
+  /// What is wrong with a value of the query.
+  static List<Violation> ofQuery(ServerWebInputException e) {
+    MethodParameter parameter = e.getMethodParameter();
+    if (parameter == null || !parameter.hasParameterAnnotation(RequestParam.class)) {
+      return List.of();
+    }
+    String name = Objects.requireNonNullElse(parameter.getParameterName(), "query");
+    boolean isFlag = parameter.getParameterType() == boolean.class;
+    return List.of(
+        new Violation(name, "type", isFlag ? "must be true or false" : "does not have the right form"));
   }
 
   private static ErrorCode ofStatus(int status) {

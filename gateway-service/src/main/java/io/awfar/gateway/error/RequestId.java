@@ -40,7 +40,12 @@ public final class RequestId implements WebFilter {
 
   /// Runs something whose lines in the log belong to the request.
   public static void logged(ServerWebExchange exchange, Runnable lines) {
-    try (var _ = MDC.putCloseable(LOGGED, of(exchange))) {
+    logged(of(exchange), lines);
+  }
+
+  /// The same of a request that has no exchange.
+  public static void logged(String requestId, Runnable lines) {
+    try (var _ = MDC.putCloseable(LOGGED, requestId)) {
       lines.run();
     }
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
+import reactor.netty.NettyPipeline;
 
 /// Ends connections whose request does not arrive in time, or whose caller takes nothing of the
 /// answer, so that neither slow senders nor slow readers can hold them, and a place.
@@ -29,9 +30,14 @@ final class ConnectionTimeouts
     Duration arrival = file.compareTo(other) > 0 ? file : other;
     long answerMillis = settings.answerTimeout().toMillis();
     factory.addServerCustomizers(server ->
-        server.doOnConnection(connection ->
-            connection
-                .addHandlerLast(new RequestArrival(arrival))
-                .addHandlerLast(new WriteTimeoutHandler(answerMillis, TimeUnit.MILLISECONDS))));
+        server
+            .doOnChannelInit((_, channel, _) ->
+                channel
+                    .pipeline()
+                    .addAfter(
+                        NettyPipeline.HttpCodec, RequestArrival.NAME, new RequestArrival(arrival)))
+            .doOnConnection(connection ->
+                connection.addHandlerLast(
+                    new WriteTimeoutHandler(answerMillis, TimeUnit.MILLISECONDS))));
   }
 }

@@ -1,5 +1,6 @@
 package io.awfar.gateway.http;
 
+import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -17,8 +18,27 @@ final class SecurityHeaders implements WebFilter {
 
   static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
+  private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
   private static final String NOTHING =
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+  /// Those of an answer that is no page.
+  // Browsers ignore the last over plain HTTP, so that it needs no knowledge of who ends TLS.
+  static final Map<String, String> OF_EVERY_ANSWER =
+      Map.of(
+          CONTENT_SECURITY_POLICY,
+          NOTHING,
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "no-referrer",
+          "Cross-Origin-Resource-Policy",
+          "same-site",
+          "Strict-Transport-Security",
+          "max-age=31536000; includeSubDomains");
 
   // Swagger UI is a page with scripts and inline styles of its own.
   private static final String OWN_PAGE =
@@ -31,13 +51,8 @@ final class SecurityHeaders implements WebFilter {
     HttpHeaders headers = exchange.getResponse().getHeaders();
     String path = exchange.getRequest().getPath().value();
     boolean page = path.startsWith("/swagger-ui") || path.startsWith("/webjars/");
-    headers.set("Content-Security-Policy", page ? OWN_PAGE : NOTHING);
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("X-Frame-Options", "DENY");
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Cross-Origin-Resource-Policy", "same-site");
-    // Browsers ignore it over plain HTTP, so that it needs no knowledge of who ends TLS.
-    headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    OF_EVERY_ANSWER.forEach(headers::set);
+    headers.set(CONTENT_SECURITY_POLICY, page ? OWN_PAGE : NOTHING);
     exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> noStore(headers)));
     return chain.filter(exchange);
   }

@@ -91,7 +91,7 @@ final class MediaController {
           "It gives the file to whoever has it, for an hour unless the deployment says otherwise."
               + " With `thumbnail=true`, or `.thumbnail` at the end of the path, it is that of an"
               + " image's preview, if there is one.")
-  @Refuses({FILE_UNKNOWN, MEDIA_UNAVAILABLE})
+  @Refuses({VALIDATION_FAILED, FILE_UNKNOWN, MEDIA_UNAVAILABLE})
   @GetMapping("/signed-url/{owner}/{sha256}")
   Mono<SignedUrl> signedUrl(
       @Parameter(description = "The first part of the file's path") @PathVariable String owner,

@@ -131,9 +131,10 @@ class ApiDescription {
     if (!isBelow(route, "/health")) {
       codes.add(ErrorCode.BUSY);
     }
-    // Of a path that could be read in two ways, or a foreign page.
+    // Of a path that could be read in two ways, a foreign page, or a body that nobody asked for.
     codes.add(ErrorCode.BAD_REQUEST);
     codes.add(ErrorCode.ORIGIN_REFUSED);
+    codes.add(ErrorCode.BODY_TOO_LARGE);
     if (isBelow(route, "/api")) {
       codes.add(ErrorCode.RATE_LIMITED);
       codes.add(ErrorCode.LIMITS_UNAVAILABLE);
@@ -147,7 +148,6 @@ class ApiDescription {
       codes.add(ErrorCode.VALIDATION_FAILED);
       codes.add(ErrorCode.MALFORMED_BODY);
       codes.add(ErrorCode.REQUEST_TIMEOUT);
-      codes.add(ErrorCode.BODY_TOO_LARGE);
       codes.add(ErrorCode.MEDIA_TYPE_UNSUPPORTED);
     }
     Refuses own = route.getMethodAnnotation(Refuses.class);
@@ -207,15 +207,9 @@ class ApiDescription {
     if (codes.getFirst().status() == HttpStatus.UNAUTHORIZED) {
       answer.addHeaderObject(AUTHENTICATE, reference(AUTHENTICATE));
     }
-    if (codes.stream().anyMatch(ApiDescription::tellsWhenToTryAgain)) {
+    if (codes.stream().anyMatch(ErrorCode::isPassing)) {
       answer.addHeaderObject(RETRY_AFTER, reference(RETRY_AFTER));
     }
     return answer;
-  }
-
-  private static boolean tellsWhenToTryAgain(ErrorCode code) {
-    return code == ErrorCode.RATE_LIMITED
-        || code == ErrorCode.REQUEST_IN_PROGRESS
-        || code.status() == HttpStatus.SERVICE_UNAVAILABLE;
   }
 }

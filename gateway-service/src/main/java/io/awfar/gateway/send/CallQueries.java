@@ -1,5 +1,6 @@
 package io.awfar.gateway.send;
 
+import io.awfar.gateway.reader.ReadDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,8 +26,8 @@ final class CallQueries {
 
   private final DatabaseClient database;
 
-  CallQueries(DatabaseClient database) {
-    this.database = database;
+  CallQueries(ReadDatabase database) {
+    this.database = database.client();
   }
 
   /// Whether a call between a number and somebody was heard of.

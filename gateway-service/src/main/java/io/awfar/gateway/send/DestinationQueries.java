@@ -1,5 +1,6 @@
 package io.awfar.gateway.send;
 
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import io.awfar.gateway.send.Destination.KnownChat;
 import io.awfar.schemas.id.ChatKey;
@@ -51,8 +52,8 @@ final class DestinationQueries {
 
   private final DatabaseClient database;
 
-  DestinationQueries(DatabaseClient database) {
-    this.database = database;
+  DestinationQueries(ReadDatabase database) {
+    this.database = database.client();
   }
 
   /// @return nothing if the workspace has no such chat

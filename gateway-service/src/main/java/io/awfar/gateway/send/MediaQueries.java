@@ -1,5 +1,6 @@
 package io.awfar.gateway.send;
 
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,8 +28,8 @@ final class MediaQueries {
 
   private final DatabaseClient database;
 
-  MediaQueries(DatabaseClient database) {
-    this.database = database;
+  MediaQueries(ReadDatabase database) {
+    this.database = database.client();
   }
 
   /// What became of a file of WhatsApp's at last.

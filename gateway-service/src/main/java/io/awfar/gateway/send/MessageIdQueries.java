@@ -1,5 +1,6 @@
 package io.awfar.gateway.send;
 
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -29,8 +30,8 @@ final class MessageIdQueries {
 
   private final DatabaseClient database;
 
-  MessageIdQueries(DatabaseClient database) {
-    this.database = database;
+  MessageIdQueries(ReadDatabase database) {
+    this.database = database.client();
   }
 
   record KnownMessage(UUID id, String waMessageId, boolean inbound) {}

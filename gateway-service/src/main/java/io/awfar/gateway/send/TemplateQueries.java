@@ -1,6 +1,7 @@
 package io.awfar.gateway.send;
 
 import io.awfar.gateway.error.ErrorCode;
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,8 +26,8 @@ final class TemplateQueries {
 
   private final DatabaseClient database;
 
-  TemplateQueries(DatabaseClient database) {
-    this.database = database;
+  TemplateQueries(ReadDatabase database) {
+    this.database = database.client();
   }
 
   /// What became of a template, as WhatsApp names it, such as `APPROVED`.

@@ -5,6 +5,7 @@ import io.awfar.gateway.auth.Caller;
 import io.awfar.gateway.chat.Label;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -106,16 +107,18 @@ final class LabelQueries {
   private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s]+");
 
   private final DatabaseClient database;
+  private final DatabaseClient readers;
   private final TeamSettings settings;
 
-  LabelQueries(DatabaseClient database, GatewaySettings settings) {
+  LabelQueries(DatabaseClient database, ReadDatabase readers, GatewaySettings settings) {
     this.database = database;
+    this.readers = readers.client();
     this.settings = settings.teams();
   }
 
   /// Those of a workspace, by name.
   Flux<Label> all(UUID workspaceId) {
-    return database.sql(ALL).bind(0, workspaceId).map(row -> label(new Columns(row))).all();
+    return readers.sql(ALL).bind(0, workspaceId).map(row -> label(new Columns(row))).all();
   }
 
   /// @throws RefusedException if there is one of that name, or as many as there may be

@@ -4,6 +4,7 @@ import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.auth.Caller;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.reader.ReadDatabase;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,12 @@ final class TeamQueries {
       "select last from forget_chats($1, $2) as last where last is not null";
 
   private final DatabaseClient database;
+  private final DatabaseClient readers;
   private final TeamSettings settings;
 
-  TeamQueries(DatabaseClient database, GatewaySettings settings) {
+  TeamQueries(DatabaseClient database, ReadDatabase readers, GatewaySettings settings) {
     this.database = database;
+    this.readers = readers.client();
     this.settings = settings.teams();
   }
 
@@ -101,7 +104,7 @@ final class TeamQueries {
   ///
   /// @throws RefusedException if the workspace has no such chat
   Mono<UUID> current(UUID workspaceId, UUID chatId) {
-    return database
+    return readers
         .sql(CURRENT)
         .bind(0, workspaceId)
         .bind(1, chatId)

@@ -104,19 +104,21 @@ class WorkspaceStatusTest {
 
   @Test
   void aNumberOfAnotherWorkspaceIsAsUnknownAsNone() {
-    refusal(qr(gateway.as("admin", EMPTY), ""), 404, "channel_not_found");
     refusal(qr(gateway.as("admin", EMPTY), "?channelId=8901"), 404, "channel_not_found");
     refusal(qr(gateway.as("admin", EMPTY), "?channelId=0"), 404, "channel_not_found");
   }
 
   @Test
-  void ofSeveralNumbersOneMustBeNamed() {
+  void withoutANumberNamedAndOfSeveralNoneIsLinkedByACodeEither() {
     UUID workspace = UUID.fromString("00000000-0000-4000-8000-0000000000c5");
     WebTestClient admin = gateway.as("admin", workspace);
     gateway.create(admin, channel("8905")).expectStatus().isCreated();
     gateway.create(admin, channel("8906")).expectStatus().isCreated();
 
-    refusal(qr(admin, ""), 400, "validation_failed");
+    refusal(qr(admin, ""), 409, "channel_not_linked_by_qr");
+    refusal(qr(admin, "?channelId="), 409, "channel_not_linked_by_qr");
+    refusal(qr(gateway.as("agent", workspace), ""), 409, "channel_not_linked_by_qr");
+    refusal(qr(gateway.as("admin", EMPTY), ""), 409, "channel_not_linked_by_qr");
     refusal(qr(admin, "?channelId=8906"), 409, "channel_not_linked_by_qr");
   }
 }

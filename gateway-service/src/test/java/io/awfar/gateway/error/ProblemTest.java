@@ -82,9 +82,32 @@ class ProblemTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "{\"email\":{}}", "nul", "{\"email\":\"a\",\"password\":[]}"})
+      strings = {"", "{", "[]", "nul", "{\"email\":{}", "\"text\""})
   void aBodyThatIsMissingOrBrokenIsRefused(String body) {
     assertProblem(login(body), 400, "malformed_body");
+  }
+
+  @Test
+  void allThatIsWrongWithABodyIsToldAtOnceItsTypesIncluded() {
+    assertProblem(
+            login("{\"email\":\"a\",\"password\":[{\"a\":1}],\"workspaceId\":\"x\"}"),
+            400,
+            "validation_failed")
+        .jsonPath("$.violations[?(@.field == 'email')].code")
+        .isEqualTo("email")
+        .jsonPath("$.violations[?(@.field == 'password')].code")
+        .isEqualTo("type")
+        .jsonPath("$.violations[?(@.field == 'workspaceId')].code")
+        .isEqualTo("type")
+        .jsonPath("$.violations.length()")
+        .isEqualTo(3);
+    assertProblem(login("{\"email\":{}}"), 400, "validation_failed")
+        .jsonPath("$.violations[?(@.field == 'email')].message")
+        .isEqualTo("must be a text")
+        .jsonPath("$.violations[?(@.field == 'password')].code")
+        .isEqualTo("not_empty")
+        .jsonPath("$.violations.length()")
+        .isEqualTo(2);
   }
 
   @Test

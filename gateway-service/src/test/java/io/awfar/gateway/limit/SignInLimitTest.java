@@ -23,7 +23,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class SignInLimitTest {
 
   private static final String WRONG = "wrong password";
-  private static final LimitedGateway GATEWAY = LimitedGateway.with();
+  private static final LimitedGateway GATEWAY = LimitedGateway.with("AWFAR_GATEWAY_REGISTRATION=open");
 
   @AfterAll
   static void stop() {
@@ -88,6 +88,30 @@ class SignInLimitTest {
     assertThat(status(GATEWAY.login("victim@example.com", PASSWORD, "198.51.100.60")))
         .isEqualTo(429);
     assertThat(status(GATEWAY.login("victim@example.com", PASSWORD, home))).isEqualTo(200);
+  }
+
+  @Test
+  void whoHasAnotherAccountOfTheEmailHasNoMoreGuessesAtTheFirst() {
+    GATEWAY.addUser("twice@example.com", "agent");
+    GATEWAY
+        .from("198.51.100.79")
+        .post()
+        .uri("/api/auth/register")
+        .bodyValue(
+            Map.of("email", "twice@example.com", "name", "Guesser", "password", "own password"))
+        .exchange()
+        .expectStatus()
+        .isCreated();
+    for (int i = 0; i < 5; i++) {
+      String address = "198.51.100.8" + i;
+      assertThat(status(GATEWAY.login("twice@example.com", "own password", address)))
+          .isEqualTo(200);
+      assertThat(status(GATEWAY.login("twice@example.com", WRONG, address))).isEqualTo(401);
+    }
+
+    assertThat(status(GATEWAY.login("twice@example.com", WRONG, "198.51.100.80"))).isEqualTo(429);
+    assertThat(status(GATEWAY.login("twice@example.com", PASSWORD, "198.51.100.80")))
+        .isEqualTo(429);
   }
 
   @Test

@@ -223,6 +223,31 @@ class MediaRoutesTest {
   }
 
   @Test
+  void thePathOfAFileMayBeEscapedAsOneValue() {
+    URI escaped =
+        URI.create(gateway.url() + "/api/upload/signed-url/" + PATH.replace("/", "%2F"));
+    gateway.signedInApi().get().uri(escaped).exchange().expectStatus().isOk();
+    assertThat(media.asked().getLast().request())
+        .isEqualTo("GET /files/" + PATH + "/signed-url?thumbnail=false");
+  }
+
+  @Test
+  void aFlagThatIsNeitherTrueNorFalseIsAViolation() {
+    gateway
+        .signedInApi()
+        .get()
+        .uri("/api/upload/signed-url/" + PATH + "?thumbnail=maybe")
+        .exchange()
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("validation_failed")
+        .jsonPath("$.violations[0].field")
+        .isEqualTo("thumbnail");
+  }
+
+  @Test
   void aDeletedFileHasNoAnswer() {
     gateway
         .signedInApi()

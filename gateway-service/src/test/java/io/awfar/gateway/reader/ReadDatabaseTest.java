@@ -17,6 +17,15 @@ import reactor.core.publisher.Mono;
 
 class ReadDatabaseTest {
 
+  private static final List<String> LISTS =
+      List.of(
+          "/api/auth/me",
+          "/api/auth/users?total=true",
+          "/api/auth/invitations?total=true",
+          "/api/whatsapp/chats",
+          "/api/whatsapp/labels",
+          "/api/whatsapp/search?q=salaam");
+
   private static final List<String> WRITES =
       List.of(
           "delete from chats",
@@ -61,17 +70,13 @@ class ReadDatabaseTest {
             database,
             "--AWFAR_POSTGRES_READER_USER=" + role,
             "--AWFAR_POSTGRES_READER_PASSWORD=only reads")) {
-      gateway.signedInApi().get().uri("/api/whatsapp/chats").exchange().expectStatus().isOk();
-      gateway
-          .signedInApi()
-          .get()
-          .uri("/api/whatsapp/search?q=salaam")
-          .exchange()
-          .expectStatus()
-          .isOk();
+      for (String list : LISTS) {
+        gateway.signedInApi().get().uri(list).exchange().expectStatus().isOk();
+      }
       assertThat(stateOf(gateway, "set default_transaction_read_only = off", "delete from chats"))
           .isEqualTo("42501");
-      assertThat(stateOf(gateway, "select email from users limit 1")).isEqualTo("42501");
+      assertThat(stateOf(gateway, "select password_hash from users limit 1")).isEqualTo("42501");
+      assertThat(stateOf(gateway, "select token_hash from invitations limit 1")).isEqualTo("42501");
       assertThat(stateOf(gateway, "select jwk from signing_keys limit 1")).isEqualTo("42501");
     }
   }

@@ -13,6 +13,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
+import reactor.netty.NettyPipeline;
 
 @Configuration(proxyBeanMethods = false)
 class UploadConfiguration {
@@ -48,7 +49,10 @@ class UploadConfiguration {
     Duration timeMax = settings.upload().timeMax();
     return factory ->
         factory.addServerCustomizers(server ->
-            server.doOnConnection(
-                connection -> connection.addHandlerLast(new RequestArrival(timeMax))));
+            server.doOnChannelInit((_, channel, _) ->
+                channel
+                    .pipeline()
+                    .addAfter(
+                        NettyPipeline.HttpCodec, RequestArrival.NAME, new RequestArrival(timeMax))));
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// time is over (1.3.8), so that callers who are refused fill the memory.
 public final class RequestArrival extends ChannelInboundHandlerAdapter {
 
+  /// What it is called in a pipeline.
+  public static final String NAME = "awfar.request-arrival";
+
   /// Who waits for the body has the same time, and then still has to answer.
   private static final Duration FOR_THE_ANSWER = Duration.ofSeconds(5);
 

@@ -2,9 +2,9 @@ package io.awfar.gateway.error;
 
 import static io.awfar.gateway.error.ErrorCode.*;
 
+import io.awfar.gateway.error.Problem.Violation;
 import io.netty.channel.ChannelException;
 import io.r2dbc.spi.R2dbcException;
-import io.awfar.gateway.error.Problem.Violation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -80,7 +80,8 @@ final class Refusals {
     String name = Objects.requireNonNullElse(parameter.getParameterName(), "query");
     boolean isFlag = parameter.getParameterType() == boolean.class;
     return List.of(
-        new Violation(name, "type", isFlag ? "must be true or false" : "does not have the right form"));
+        new Violation(
+            name, "type", isFlag ? "must be true or false" : "does not have the right form"));
   }
 
   private static ErrorCode ofStatus(int status) {

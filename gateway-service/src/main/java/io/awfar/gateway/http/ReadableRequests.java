@@ -24,7 +24,8 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Refuses requests that cannot be read, such as those with too long a head, with a problem, and
-/// lets nothing else through but addresses that are URIs; one for each connection, behind the codec.
+/// lets nothing else through but addresses that are URIs; one for each connection, behind the
+/// codec.
 ///
 /// Reactor Netty and Spring answer both with a status alone, before any filter.
 final class ReadableRequests extends ChannelInboundHandlerAdapter {

@@ -89,8 +89,6 @@ final class WrongTypes extends DeserializationProblemHandler {
     if (Iterable.class.isAssignableFrom(type) || type.isArray()) {
       return "a list";
     }
-    return type.isRecord()
-        ? "an object"
-        : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+    return type.isRecord() ? "an object" : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

@@ -17,9 +17,9 @@ import reactor.core.publisher.Mono;
 /// A place from which the account was signed in to lately has a bucket of its own, so that nobody
 /// elsewhere can keep its owner out. Several accounts may share an email: then such a place is one
 /// from which all of them were, or whoever makes an account with the email of another had a new
-/// bucket at each address for guesses at the other's. Only a wrong password stays counted, of the account as of the
-/// address, and who signs in costs its address no request either: an office behind one address
-/// begins its day at once.
+/// bucket at each address for guesses at the other's. Only a wrong password stays counted, of the
+/// account as of the address, and who signs in costs its address no request either: an office
+/// behind one address begins its day at once.
 @Component
 final class AccountLimit implements PasswordAttempts {
 
@@ -48,8 +48,8 @@ final class AccountLimit implements PasswordAttempts {
       ServerWebExchange exchange = context.get(ServerWebExchange.class);
       String address = pseudonyms.ofAddress(exchange.getRequest());
       Mono<Boolean> known =
-          holders.flatMap(ids ->
-              places.knowAll(ids.stream().map(id -> place(id, address)).toList()));
+          holders.flatMap(
+              ids -> places.knowAll(ids.stream().map(id -> place(id, address)).toList()));
       return bounded(
           pseudonyms.of("account", account),
           address,

@@ -29,8 +29,8 @@ public record Before(Instant at, UUID id) {
   public static final Before START =
       new Before(Instant.parse("9999-12-31T23:59:59.999999Z"), FIRST_ID);
 
-  /// Reads what `toString` wrote, or a client's own timestamp: ISO 8601, or as PostgreSQL prints it,
-  /// with any offset or none, which is UTC, or a date alone, which begins at midnight in UTC.
+  /// Reads what `toString` wrote, or a client's own timestamp: ISO 8601, or as PostgreSQL prints
+  /// it, with any offset or none, which is UTC, or a date alone, which begins at midnight in UTC.
   ///
   /// @throws IllegalArgumentException if it is neither
   public static Before parse(String text) {

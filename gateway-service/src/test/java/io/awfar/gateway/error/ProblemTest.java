@@ -81,8 +81,7 @@ class ProblemTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "{", "[]", "nul", "{\"email\":{}", "\"text\""})
+  @ValueSource(strings = {"", "{", "[]", "nul", "{\"email\":{}", "\"text\""})
   void aBodyThatIsMissingOrBrokenIsRefused(String body) {
     assertProblem(login(body), 400, "malformed_body");
   }

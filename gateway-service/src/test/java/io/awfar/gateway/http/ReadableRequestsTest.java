@@ -54,10 +54,7 @@ class ReadableRequestsTest {
   @ValueSource(strings = {"سلام", "100%", "a|b", "{}", "[1]"})
   void aQueryThatAClientDidNotEscapeIsRead(String query) throws IOException {
     assertThat(
-            ask(
-                "GET /health?q="
-                    + query
-                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"))
+            ask("GET /health?q=" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"))
         .startsWith("HTTP/1.1 200 ");
   }
 

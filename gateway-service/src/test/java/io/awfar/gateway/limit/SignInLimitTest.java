@@ -23,7 +23,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class SignInLimitTest {
 
   private static final String WRONG = "wrong password";
-  private static final LimitedGateway GATEWAY = LimitedGateway.with("AWFAR_GATEWAY_REGISTRATION=open");
+  private static final LimitedGateway GATEWAY =
+      LimitedGateway.with("AWFAR_GATEWAY_REGISTRATION=open");
 
   @AfterAll
   static void stop() {

@@ -224,8 +224,7 @@ class MediaRoutesTest {
 
   @Test
   void thePathOfAFileMayBeEscapedAsOneValue() {
-    URI escaped =
-        URI.create(gateway.url() + "/api/upload/signed-url/" + PATH.replace("/", "%2F"));
+    URI escaped = URI.create(gateway.url() + "/api/upload/signed-url/" + PATH.replace("/", "%2F"));
     gateway.signedInApi().get().uri(escaped).exchange().expectStatus().isOk();
     assertThat(media.asked().getLast().request())
         .isEqualTo("GET /files/" + PATH + "/signed-url?thumbnail=false");

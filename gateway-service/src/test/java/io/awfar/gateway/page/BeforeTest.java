@@ -57,7 +57,17 @@ class BeforeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", ",", "now", "1763800000", "2026-11-22T12:00:00Z,", "2026-11-22T12:00:00Z,1", "2026-13-01", "2026-11-22T25:00", "26-11-22"})
+      strings = {
+        "",
+        ",",
+        "now",
+        "1763800000",
+        "2026-11-22T12:00:00Z,",
+        "2026-11-22T12:00:00Z,1",
+        "2026-13-01",
+        "2026-11-22T25:00",
+        "26-11-22"
+      })
   void anythingElseIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Before.parse(text));
   }

@@ -53,6 +53,8 @@ class UploadConfiguration {
                 channel
                     .pipeline()
                     .addAfter(
-                        NettyPipeline.HttpCodec, RequestArrival.NAME, new RequestArrival(timeMax))));
+                        NettyPipeline.HttpCodec,
+                        RequestArrival.NAME,
+                        new RequestArrival(timeMax))));
   }
 }

@@ -32,8 +32,8 @@ class TransactionTimeTest {
       await()
           .atMost(Duration.ofSeconds(10))
           .ignoreExceptions()
-          .untilAsserted(() ->
-              assertThat(rows.write(Topics.MESSAGES, message).rejected()).isEmpty());
+          .untilAsserted(
+              () -> assertThat(rows.write(Topics.MESSAGES, message).rejected()).isEmpty());
       assertThat(rows.value("select count(*) from messages")).isEqualTo("1");
     }
   }

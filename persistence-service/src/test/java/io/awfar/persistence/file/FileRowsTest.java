@@ -92,6 +92,18 @@ class FileRowsTest {
         .containsEntry("size_bytes", "3");
   }
 
+  /// Whoever compares them with a bucket reads both in one order.
+  @Test
+  void keysOfObjectsAreInTheOrderOfBytes() {
+    assertThat(
+            rows.query(
+                "select table_name, collation_name from information_schema.columns"
+                    + " where column_name = 'object_key' order by table_name"))
+        .containsExactly(
+            Map.of("table_name", "files", "collation_name", "C"),
+            Map.of("table_name", "media", "collation_name", "C"));
+  }
+
   @Test
   void theFileOfAMessageIsDeletedWithItsObject() {
     rows.write(Topics.MEDIA, stored(1));

@@ -10,10 +10,13 @@ import io.awfar.whatsapp.FileEvent;
 import io.awfar.whatsapp.FileEventType;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,52 @@ public final class FileKeeper {
     try {
       files.remove(key);
       log.tell(event(key, FileEventType.DELETED).setActorId(actorId).build());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Removes a file, with all that is beside it, that nobody knows of; it is not told of, since it
+  /// never was.
+  ///
+  /// @param before what anything of it was put at or after is left alone
+  /// @param known asked whether it is known after all
+  /// @return whether it was removed
+  /// @throws io.awfar.media.store.StoreUnavailableException if something of it may be left
+  public boolean removeUnknown(ObjectKey key, Instant before, BooleanSupplier known) {
+    Lock lock = lockOf(key);
+    lock.lock();
+    try {
+      if (known.getAsBoolean()) {
+        return false;
+      }
+      // Last, since whoever makes it known puts it first.
+      Optional<Instant> modifiedAt = files.modifiedAt(key);
+      if (modifiedAt.isEmpty() || !modifiedAt.get().isBefore(before)) {
+        return false;
+      }
+      files.remove(key);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Tells that a file is not in the bucket, though it should be, unless it is.
+  ///
+  /// @param occurredAt later than whatever told that it is there
+  /// @return whether it was told
+  /// @throws RefusedException if Kafka was not told for sure
+  /// @throws io.awfar.media.store.StoreUnavailableException if the store does not tell
+  public boolean tellMissing(ObjectKey key, Instant occurredAt) {
+    Lock lock = lockOf(key);
+    lock.lock();
+    try {
+      if (files.find(key.toString()).isPresent()) {
+        return false;
+      }
+      log.tell(event(key, FileEventType.MISSING).setOccurredAt(occurredAt).build());
+      return true;
     } finally {
       lock.unlock();
     }

@@ -58,6 +58,11 @@ class StoreConfiguration {
   }
 
   @Bean
+  BucketListing bucketListing(MinioClient storeClient, MediaSettings settings) {
+    return new BucketListing(storeClient, settings.s3().bucket());
+  }
+
+  @Bean
   HealthIndicator bucketHealthIndicator(MinioClient probeClient, MediaSettings settings) {
     return new BucketHealthIndicator(probeClient, settings.s3().bucket());
   }

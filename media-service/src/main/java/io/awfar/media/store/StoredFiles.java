@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,18 +137,34 @@ public final class StoredFiles {
     }
   }
 
+  /// When anything of a file was put last: itself, or what is beside it; none if there is nothing.
+  ///
+  /// @throws StoreUnavailableException if the store does not tell
+  public Optional<Instant> modifiedAt(ObjectKey key) {
+    try {
+      return listed(key.toString()).stream()
+          .map(item -> item.lastModified().toInstant())
+          .max(Comparator.naturalOrder());
+    } catch (MinioException | IllegalStateException e) {
+      throw new StoreUnavailableException("The bucket does not show " + key, e);
+    }
+  }
+
   private List<String> beside(ObjectKey key) throws MinioException {
-    String prefix = key + ".";
-    List<String> keys = new ArrayList<>();
+    return listed(key + ".").stream().map(Item::objectName).toList();
+  }
+
+  private List<Item> listed(String prefix) throws MinioException {
+    List<Item> items = new ArrayList<>();
     for (Result<Item> item :
         client.listObjects(
             ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build())) {
-      if (keys.size() == BESIDE_MAX) {
+      if (items.size() == BESIDE_MAX) {
         break;
       }
-      keys.add(item.get().objectName());
+      items.add(item.get());
     }
-    return keys;
+    return items;
   }
 
   private void remove(String key) throws MinioException {

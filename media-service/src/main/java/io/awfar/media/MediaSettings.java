@@ -3,6 +3,7 @@ package io.awfar.media;
 import io.awfar.media.access.AccessSettings;
 import io.awfar.media.file.FileSettings;
 import io.awfar.media.mediaid.MediaIdSettings;
+import io.awfar.media.reconcile.ReconcileSettings;
 import io.awfar.media.upload.UploadSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -30,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param files files that are there
 /// @param access who may ask for them
 /// @param mediaIds files that are given to WhatsApp, to be sent
+/// @param reconcile the comparison of bucket and database
 /// @param messageDeserializer class that reads messages out of Kafka's bytes
 @ConfigurationProperties("awfar.media")
 @Validated
@@ -45,7 +47,8 @@ public record MediaSettings(
     @DefaultValue @Valid @NotNull UploadSettings upload,
     @DefaultValue @Valid @NotNull FileSettings files,
     @DefaultValue @Valid @NotNull AccessSettings access,
-    @DefaultValue @Valid @NotNull MediaIdSettings mediaIds) {
+    @DefaultValue @Valid @NotNull MediaIdSettings mediaIds,
+    @DefaultValue @Valid @NotNull ReconcileSettings reconcile) {
 
   /// How files come from WhatsApp.
   ///

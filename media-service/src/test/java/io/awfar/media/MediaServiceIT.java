@@ -54,6 +54,12 @@ class MediaServiceIT {
   }
 
   @Test
+  void withoutADatabaseNothingIsComparedWithTheBucketAndItSaysSo() throws Exception {
+    assertThat(service.actuator("info").body()).contains("\"reconciliation\":{\"state\":\"off\"");
+    assertThat(service.readiness()).isEqualTo(200);
+  }
+
+  @Test
   void aFileIsStoredOnceAndToldOnce() throws Exception {
     byte[] content = Samples.jpeg();
     api.file(id, content);

@@ -3,6 +3,7 @@ package io.awfar.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.awfar.media.reconcile.ReconcileSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -64,5 +65,36 @@ class MediaSettingsTest {
           assertThat(settings.transfer().downloadsMax()).isEqualTo(3);
           assertThat(settings.whatsapp().fileSizeMax().toMegabytes()).isEqualTo(5);
         });
+  }
+
+  @Test
+  void bucketAndRowsAreNotComparedUnlessADatabaseIsSetAndNotMendedUnlessThatIs() {
+    service.run(context -> {
+      ReconcileSettings reconcile = context.getBean(MediaSettings.class).reconcile();
+      assertThat(reconcile.database().host()).isEmpty();
+      assertThat(reconcile.database().user()).isEmpty();
+      assertThat(reconcile.repair()).isFalse();
+      assertThat(reconcile.interval()).hasDays(1);
+      assertThat(reconcile.grace()).hasDays(1);
+    });
+    service
+        .withPropertyValues(
+            "AWFAR_POSTGRES_HOST=db",
+            "AWFAR_POSTGRES_READER_USER=reader",
+            "AWFAR_POSTGRES_READER_PASSWORD=hidden",
+            "AWFAR_MEDIA_RECONCILE_REPAIR=true")
+        .run(context -> {
+          ReconcileSettings reconcile = context.getBean(MediaSettings.class).reconcile();
+          assertThat(reconcile.database().user()).isEqualTo("reader");
+          assertThat(reconcile.repair()).isTrue();
+          assertThat(reconcile.toString()).doesNotContain("hidden");
+        });
+  }
+
+  @Test
+  void whatIsYoungerThanAnHourIsNeverMended() {
+    service
+        .withPropertyValues("AWFAR_MEDIA_RECONCILE_GRACE=59m")
+        .run(context -> assertThat(context).hasFailed());
   }
 }

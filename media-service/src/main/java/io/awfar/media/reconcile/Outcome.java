@@ -1,0 +1,47 @@
+package io.awfar.media.reconcile;
+
+import java.util.Locale;
+
+/// How a run ended.
+enum Outcome {
+  /// Both sides were read to their ends, and what was to be mended is mended, as far as a run goes.
+  DONE,
+  /// Read to their ends, but more is wrong than is believed; that was not mended.
+  DOUBTED,
+  /// Read to their ends, but not all rows are written yet; no object was removed.
+  BEHIND,
+  /// Another instance is at it.
+  ELSEWHERE,
+  DATABASE_DOWN,
+  STORE_DOWN,
+  KAFKA_DOWN,
+  /// One side does not tell its keys in order.
+  DISORDERED,
+  /// Not done in time.
+  TOO_LONG,
+  /// The service ends.
+  STOPPED,
+  /// A fault of ours.
+  FAILED;
+
+  /// As it stands in metrics.
+  String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// Whether both sides were read to their ends.
+  boolean isComplete() {
+    return switch (this) {
+      case DONE, DOUBTED, BEHIND -> true;
+      case ELSEWHERE,
+          DATABASE_DOWN,
+          STORE_DOWN,
+          KAFKA_DOWN,
+          DISORDERED,
+          TOO_LONG,
+          STOPPED,
+          FAILED ->
+          false;
+    };
+  }
+}

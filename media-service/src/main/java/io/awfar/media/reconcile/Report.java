@@ -1,0 +1,12 @@
+package io.awfar.media.reconcile;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// What a run came to.
+///
+/// @param tally of a run that ended before its time: what it had seen by then
+/// @param removed files that were removed from the bucket
+/// @param told files that were told to be missing
+record Report(
+    Instant startedAt, Duration took, Outcome outcome, Tally tally, long removed, long told) {}

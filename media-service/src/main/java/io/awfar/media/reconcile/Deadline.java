@@ -2,6 +2,7 @@ package io.awfar.media.reconcile;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
 
 /// When a run is to end, whether or not it is done.
 final class Deadline {
@@ -12,6 +13,22 @@ final class Deadline {
   Deadline(Clock clock, Instant end) {
     this.clock = clock;
     this.end = end;
+  }
+
+  /// The same, each but looked for in time.
+  <T> Iterator<T> bound(Iterator<T> all) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        check();
+        return all.hasNext();
+      }
+
+      @Override
+      public T next() {
+        return all.next();
+      }
+    };
   }
 
   /// @throws RunEndedException if time is over, or the service ends

@@ -8,7 +8,7 @@ enum Outcome {
   DONE,
   /// Read to their ends, but more is wrong than is believed; that was not mended.
   DOUBTED,
-  /// Read to their ends, but not all rows are written yet; no object was removed.
+  /// Not all rows are written yet, so nothing was compared.
   BEHIND,
   /// Another instance is at it.
   ELSEWHERE,
@@ -32,8 +32,9 @@ enum Outcome {
   /// Whether both sides were read to their ends.
   boolean isComplete() {
     return switch (this) {
-      case DONE, DOUBTED, BEHIND -> true;
-      case ELSEWHERE,
+      case DONE, DOUBTED -> true;
+      case BEHIND,
+          ELSEWHERE,
           DATABASE_DOWN,
           STORE_DOWN,
           KAFKA_DOWN,

@@ -3,7 +3,7 @@ package io.awfar.media.reconcile;
 import io.awfar.media.file.FileKeeper;
 import io.awfar.media.problem.RefusedException;
 import io.awfar.media.reconcile.Finding.Kind;
-import io.awfar.media.store.BucketListing;
+import io.awfar.media.store.ListedObject;
 import io.awfar.media.store.ObjectKey;
 import io.awfar.media.store.StoreUnavailableException;
 import java.time.Clock;
@@ -22,7 +22,7 @@ final class ReconcileRun {
   private static final Logger log = LoggerFactory.getLogger(ReconcileRun.class);
 
   private final ReconcileSettings settings;
-  private final BucketListing listing;
+  private final Iterable<ListedObject> listing;
   private final FileKeeper keeper;
   private final WrittenRows written;
   private final Clock clock;
@@ -33,9 +33,10 @@ final class ReconcileRun {
   private long removed;
   private long told;
 
+  /// @param listing of the bucket, in the order of keys
   ReconcileRun(
       ReconcileSettings settings,
-      BucketListing listing,
+      Iterable<ListedObject> listing,
       FileKeeper keeper,
       WrittenRows written,
       Clock clock) {
@@ -67,10 +68,15 @@ final class ReconcileRun {
       if (!rows.lock()) {
         return Outcome.ELSEWHERE;
       }
+      // Before a row is read, so that each that was to be written by then is seen.
+      if (!written.reach(before.plus(settings.grace().dividedBy(2)))) {
+        log.warn("persistence-service has not written all rows yet; nothing is compared");
+        return Outcome.BEHIND;
+      }
       new Comparison(before, findings, deadline)
           .run(
-              new KeptFiles(listing.iterator()),
-              new KnownFiles(rows, settings.database().pageRows()));
+              new KeptFiles(deadline.bound(listing.iterator())),
+              new KnownFiles(inTime(rows), settings.database().pageRows()));
       if (!findings.areBelievable()) {
         log.error(
             "More is wrong than is believed: are bucket and database those of one deployment?"
@@ -78,7 +84,10 @@ final class ReconcileRun {
             findings.tally());
         return Outcome.DOUBTED;
       }
-      return settings.repair() ? repair(rows) : Outcome.DONE;
+      if (settings.repair()) {
+        repair(rows);
+      }
+      return Outcome.DONE;
     } catch (RunEndedException e) {
       return ended(e.outcome(), e);
     } catch (StoreUnavailableException e) {
@@ -92,7 +101,9 @@ final class ReconcileRun {
     }
   }
 
-  private static Outcome ended(Outcome outcome, RuntimeException e) {
+  private static Outcome ended(Outcome failure, RuntimeException e) {
+    // Whatever is interrupted looks as if it were down.
+    Outcome outcome = Thread.currentThread().isInterrupted() ? Outcome.STOPPED : failure;
     log.warn(
         "Comparing bucket and rows ended before its time, {}: {}{}",
         outcome.code(),
@@ -101,23 +112,22 @@ final class ReconcileRun {
     return outcome;
   }
 
-  private Outcome repair(FileRows rows) {
+  private KnownFiles.Pages inTime(FileRows rows) {
+    return (key, filesMax) -> {
+      deadline.check();
+      return rows.after(key, filesMax);
+    };
+  }
+
+  private void repair(FileRows rows) {
     for (Finding missing : findings.held(Kind.MISSING)) {
       deadline.check();
       told += tellMissing(missing, rows) ? 1 : 0;
-    }
-    if (findings.held(Kind.ORPHAN).isEmpty()) {
-      return Outcome.DONE;
-    }
-    if (!written.reach(before.plus(settings.grace().dividedBy(2)))) {
-      log.warn("persistence-service has not written all rows yet; no object is removed");
-      return Outcome.BEHIND;
     }
     for (Finding orphan : findings.held(Kind.ORPHAN)) {
       deadline.check();
       removed += remove(orphan, rows) ? 1 : 0;
     }
-    return Outcome.DONE;
   }
 
   /// At the time at which it was last told to be there, and a little: whoever stores it again

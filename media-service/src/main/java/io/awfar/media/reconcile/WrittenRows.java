@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,7 +25,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// persistence-service is behind.
 ///
 /// It is asked by looking for the first record that its groups have not read. Offsets alone do not
-/// say it: the marks of transactions count, too.
+/// say it: the marks of transactions count, too. A group that has not begun with what there is, as
+/// one that is named wrongly, is behind, however young that is.
 final class WrittenRows {
 
   private static final List<Topic<?>> TOLD = List.of(Topics.MEDIA, Topics.FILES);
@@ -80,6 +82,7 @@ final class WrittenRows {
       Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Instant time) {
     Instant end = clock.instant().plus(timeMax);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeMax);
+    Map<TopicPartition, OffsetAndMetadata> begun = consumer.committed(ends.keySet(), timeMax);
     Set<TopicPartition> left = new HashSet<>(partitions);
     while (true) {
       left.removeIf(partition -> isAtEnd(consumer, partition, ends));
@@ -92,7 +95,8 @@ final class WrittenRows {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_TIME);
       for (TopicPartition partition : records.partitions()) {
         ConsumerRecord<byte[], byte[]> first = records.records(partition).getFirst();
-        if (left.remove(partition) && first.timestamp() < time.toEpochMilli()) {
+        boolean old = first.timestamp() < time.toEpochMilli() || begun.get(partition) == null;
+        if (left.remove(partition) && old) {
           return false;
         }
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.awfar.media.reconcile.Finding.Kind;
+import io.awfar.media.store.ListedObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -121,6 +122,16 @@ class ComparisonTest {
 
     assertThatThrownBy(
             () -> late.run(List.of(kept("a")).iterator(), List.<KnownFile>of().iterator()))
+        .isInstanceOfSatisfying(
+            RunEndedException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.TOO_LONG));
+  }
+
+  @Test
+  void whatIsPassedOverTakesOfTheTimeAsWell() {
+    Deadline over = new Deadline(Clock.fixed(YOUNG, ZoneOffset.UTC), YOUNG.minusNanos(1));
+    List<ListedObject> foreign = List.of(new ListedObject("of-somebody-else", OLD));
+
+    assertThatThrownBy(() -> new KeptFiles(over.bound(foreign.iterator())))
         .isInstanceOfSatisfying(
             RunEndedException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.TOO_LONG));
   }

@@ -46,11 +46,11 @@ class FileRowsIT {
     List<String> settings =
         new ArrayList<>(
             List.of(
-                "database.host", table.database().host(),
-                "database.port", Integer.toString(table.database().port()),
-                "database.database", table.database().database(),
-                "database.user", table.database().user(),
-                "database.password", table.database().password()));
+                "database.host", table.reader().host(),
+                "database.port", Integer.toString(table.reader().port()),
+                "database.database", table.reader().database(),
+                "database.user", table.reader().user(),
+                "database.password", table.reader().password()));
     settings.addAll(List.of(more));
     return FileRows.open(TestSettings.of(settings.toArray(String[]::new)).database());
   }

@@ -8,6 +8,9 @@ import io.awfar.media.RunningService;
 import io.awfar.media.TestTopics;
 import io.awfar.media.file.FileKeeper;
 import io.awfar.media.store.BucketListing;
+import io.awfar.media.store.ListedObject;
+import io.awfar.media.store.ObjectKey;
+import io.awfar.media.store.StoreUnavailableException;
 import io.awfar.testservers.TestS3;
 import io.awfar.whatsapp.FileEvent;
 import io.awfar.whatsapp.FileEventType;
@@ -18,6 +21,7 @@ import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +48,7 @@ class ReconciliationIT {
           .endpoint(TestS3.start().endpoint().toString())
           .credentials(TestS3.start().accessKey(), TestS3.start().secretKey())
           .build();
+  private static final PersistenceGroups OF_THE_SERVICE = new PersistenceGroups();
 
   @TempDir static Path spool;
 
@@ -68,11 +74,12 @@ class ReconciliationIT {
             spool,
             Map.of(
                 "AWFAR_S3_BUCKET", BUCKET,
-                "AWFAR_POSTGRES_HOST", rows.database().host(),
-                "AWFAR_POSTGRES_PORT", Integer.toString(rows.database().port()),
-                "AWFAR_POSTGRES_DATABASE", rows.database().database(),
-                "AWFAR_POSTGRES_READER_USER", rows.database().user(),
-                "AWFAR_POSTGRES_READER_PASSWORD", rows.database().password()));
+                "AWFAR_POSTGRES_HOST", rows.reader().host(),
+                "AWFAR_POSTGRES_PORT", Integer.toString(rows.reader().port()),
+                "AWFAR_POSTGRES_DATABASE", rows.reader().database(),
+                "AWFAR_POSTGRES_READER_USER", rows.reader().user(),
+                "AWFAR_POSTGRES_READER_PASSWORD", rows.reader().password(),
+                "AWFAR_MEDIA_RECONCILE_PERSISTENCE_GROUP", OF_THE_SERVICE.prefix()));
     topics = TestTopics.committed();
   }
 
@@ -90,6 +97,7 @@ class ReconciliationIT {
     for (String key : objects()) {
       S3.removeObject(RemoveObjectArgs.builder().bucket(BUCKET).object(key).build());
     }
+    persistence.hasReadAll();
   }
 
   @Test
@@ -121,7 +129,6 @@ class ReconciliationIT {
     put("awfar-private-probe", "of-somebody-else");
     rows.media(key(4), "deleted", now);
     put(key(4));
-    persistence.hasReadAll();
 
     Report report = repairing().run();
 
@@ -164,23 +171,68 @@ class ReconciliationIT {
   }
 
   @Test
-  void anObjectIsKeptWhileItsRowMayNotBeWrittenYet() throws Exception {
+  void nothingIsComparedWhileRowsMayNotBeWrittenYet() throws Exception {
     agreedFile(1);
     put(key(2));
-    persistence.hasReadAll();
-    // What is told of this one is not read.
     rows.media(key(3), "stored", now);
+    // What is told of this one is not read.
+    tell(key(4));
 
     Report report = repairing().run();
 
     assertThat(report.outcome()).isEqualTo(Outcome.BEHIND);
-    assertThat(report.told()).isEqualTo(1);
-    assertThat(report.removed()).isZero();
+    assertThat(report.tally()).isEqualTo(new Tally(0, 0, 0, 0, 0));
     assertThat(objects()).containsExactly(key(1), key(2));
-    rows.clear();
-    rows.media(key(1), "stored", now);
+    assertThat(found("orphan")).isEqualTo(-1);
     persistence.hasReadAll();
     assertThat(repairing().run().removed()).isEqualTo(1);
+  }
+
+  @Test
+  void whoHasNotBegunToReadIsBehindHoweverYoungTheRecordsAre() {
+    tell(key(1));
+    Instant before = now.minus(Duration.ofDays(1));
+
+    assertThat(written(new PersistenceGroups()).reach(before)).isFalse();
+    assertThat(written(persistence).reach(before)).isTrue();
+    assertThat(written(persistence).reach(LATER.instant())).isFalse();
+  }
+
+  @Test
+  void aFileThatIsKnownOrStoredAfterAllIsNeitherRemovedNorMissed() throws Exception {
+    put(key(1));
+    ObjectKey key = ObjectKey.ofObject(key(1)).orElseThrow();
+    FileKeeper keeper = service.bean(FileKeeper.class);
+
+    assertThat(keeper.removeUnknown(key, LATER.instant(), () -> true)).isFalse();
+    assertThat(keeper.removeUnknown(key, now.minus(Duration.ofHours(1)), () -> false)).isFalse();
+    assertThat(keeper.tellMissing(key, now)).isFalse();
+
+    assertThat(objects()).containsExactly(key(1));
+    assertThat(topics.fileEventsOf(owner)).isEmpty();
+  }
+
+  @Test
+  void aBucketThatGoesDownHalfWayMissesNothing() throws Exception {
+    agreedFile(1);
+    rows.media(key(2), "stored", now);
+    Iterable<ListedObject> brokenOff =
+        () ->
+            Stream.of(key(1), key(3))
+                .map(key -> {
+                  if (key.equals(key(3))) {
+                    throw new StoreUnavailableException("No more", new IOException());
+                  }
+                  return new ListedObject(key, now);
+                })
+                .iterator();
+
+    Report report = reconciliation(brokenOff, "repair", "true").run();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.STORE_DOWN);
+    assertThat(report.told()).isZero();
+    assertThat(found("missing")).isEqualTo(-1);
+    assertThat(topics.fileEventsOf(owner)).isEmpty();
   }
 
   @Test
@@ -188,7 +240,6 @@ class ReconciliationIT {
     agreedFile(1);
     rows.media(key(2), "missing", now);
     put(key(2));
-    persistence.hasReadAll();
 
     Report report = repairing().run();
 
@@ -213,7 +264,6 @@ class ReconciliationIT {
   @Test
   void aDatabaseThatIsEmptySinceItIsTheWrongOneCostsNoObject() throws Exception {
     put(key(1), key(2), key(3));
-    persistence.hasReadAll();
 
     Report report = repairing().run();
 
@@ -225,7 +275,6 @@ class ReconciliationIT {
   void aRunMendsNoMoreThanItsBoundAndTheNextGoesOn() throws Exception {
     agreedFile(1);
     put(key(2), key(3), key(4));
-    persistence.hasReadAll();
 
     assertThat(repairing("repairs-max", "2").run().removed()).isEqualTo(2);
     assertThat(repairing("repairs-max", "2").run().removed()).isEqualTo(1);
@@ -258,8 +307,19 @@ class ReconciliationIT {
   }
 
   @Test
+  void aRunThatIsInterruptedSaysSoAndBlamesNobody() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(reconciliation().run().outcome()).isEqualTo(Outcome.STOPPED);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
   void anInstanceSaysWhatItsLastRunFoundAndStaysReady() throws Exception {
     agreedFile(1);
+    OF_THE_SERVICE.hasReadAll();
 
     assertThat(service.actuator("info").body())
         .contains("\"reconciliation\":{\"state\":\"on\"")
@@ -281,6 +341,11 @@ class ReconciliationIT {
   private void agreedFile(int number) throws Exception {
     put(key(number));
     rows.media(key(number), "stored", now);
+  }
+
+  private void tell(String key) {
+    ObjectKey missing = ObjectKey.ofObject(key).orElseThrow();
+    assertThat(service.bean(FileKeeper.class).tellMissing(missing, now)).isTrue();
   }
 
   private static void put(String... keys) throws Exception {
@@ -313,34 +378,36 @@ class ReconciliationIT {
   }
 
   private Reconciliation reconciliation(String... more) {
+    return reconciliation(service.bean(BucketListing.class), more);
+  }
+
+  private Reconciliation reconciliation(Iterable<ListedObject> listing, String... more) {
     ReconcileSettings settings = settings(more);
-    WrittenRows written =
-        new WrittenRows(
-            RunningService.kafka(), persistence.prefix(), settings.kafkaTimeMax(), LATER);
+    WrittenRows written = written(persistence);
     Reconciliation reconciliation =
         new Reconciliation(
             settings,
             () ->
-                new ReconcileRun(
-                    settings,
-                    service.bean(BucketListing.class),
-                    service.bean(FileKeeper.class),
-                    written,
-                    LATER),
+                new ReconcileRun(settings, listing, service.bean(FileKeeper.class), written, LATER),
             new ReconcileMetrics(meters));
     held.add(reconciliation);
     return reconciliation;
+  }
+
+  private static WrittenRows written(PersistenceGroups groups) {
+    return new WrittenRows(
+        RunningService.kafka(), groups.prefix(), TestSettings.of().kafkaTimeMax(), LATER);
   }
 
   private static ReconcileSettings settings(String... more) {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "database.host", rows.database().host(),
-                "database.port", Integer.toString(rows.database().port()),
-                "database.database", rows.database().database(),
-                "database.user", rows.database().user(),
-                "database.password", rows.database().password()));
+                "database.host", rows.reader().host(),
+                "database.port", Integer.toString(rows.reader().port()),
+                "database.database", rows.reader().database(),
+                "database.user", rows.reader().user(),
+                "database.password", rows.reader().password()));
     all.addAll(List.of(more));
     return TestSettings.of(all.toArray(String[]::new));
   }

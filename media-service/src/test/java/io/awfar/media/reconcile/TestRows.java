@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// Rows as persistence-service writes them, in tables of its own making.
 final class TestRows implements AutoCloseable {
 
+  private static final String READER_PASSWORD = "only reads";
+
   private final TestPostgres.Database database;
+  private final TestPostgres.Database reader;
   private final Connection connection;
 
   TestRows() {
@@ -33,10 +36,17 @@ final class TestRows implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    String role = "reader_of_" + database.database();
+    execute(
+        "create role " + role + " login password '" + READER_PASSWORD + "' in role awfar_reader");
+    reader =
+        new TestPostgres.Database(
+            database.host(), database.port(), database.database(), role, READER_PASSWORD);
   }
 
-  TestPostgres.Database database() {
-    return database;
+  /// As who may read and do nothing else.
+  TestPostgres.Database reader() {
+    return reader;
   }
 
   /// A file that came with a message.

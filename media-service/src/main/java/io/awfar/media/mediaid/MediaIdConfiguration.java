@@ -7,15 +7,11 @@ import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.UUID;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import reactor.core.scheduler.Scheduler;
 
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +29,7 @@ class MediaIdConfiguration {
       StoredFiles files,
       AccessTokens tokens,
       ChannelDirectory channels,
-      Environment environment,
+      ConfiguredWorkspaces configured,
       Scheduler blockingRequests) {
     MediaSettings.WhatsApp whatsapp = settings.whatsapp();
     OkHttpClient http =
@@ -53,15 +49,7 @@ class MediaIdConfiguration {
             files);
     return new MediaIdController(
         new MediaIds(files, upload, tokens, settings.mediaIds().lifetime(), clock),
-        new ChannelOwners(channels, configured(environment), settings.mediaIds().ownerId()),
+        new ChannelOwners(channels, configured, settings.mediaIds().ownerId()),
         blockingRequests);
-  }
-
-  /// The same variables as ingest-service's, so that both agree on whose a number is.
-  private static ConfiguredWorkspaces configured(Environment environment) {
-    return Binder.get(environment)
-        .bind("awfar.ingest.channel.owners", Bindable.mapOf(String.class, UUID.class))
-        .map(ConfiguredWorkspaces::new)
-        .orElse(ConfiguredWorkspaces.NONE);
   }
 }

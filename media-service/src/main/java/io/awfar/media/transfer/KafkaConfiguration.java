@@ -62,10 +62,9 @@ class KafkaConfiguration {
 
   @Bean
   ChannelDirectory channelDirectory(
-      MediaSettings settings, Environment environment, MeterRegistry meters) {
+      MediaSettings settings, ConfiguredWorkspaces configured, MeterRegistry meters) {
     ChannelDirectory directory =
-        new ChannelDirectory(
-            ChannelKeys.parse(settings.whatsapp().channelKeys()), configured(environment));
+        new ChannelDirectory(ChannelKeys.parse(settings.whatsapp().channelKeys()), configured);
     Gauge.builder("awfar.media.channels.unusable", directory, ChannelDirectory::unusable)
         .description(
             "Managed numbers that no key opens, or that the environment gives to another workspace")
@@ -74,7 +73,8 @@ class KafkaConfiguration {
   }
 
   /// The same variables as ingest-service's, so that both agree on whose a number is.
-  private static ConfiguredWorkspaces configured(Environment environment) {
+  @Bean
+  ConfiguredWorkspaces configuredWorkspaces(Environment environment) {
     return Binder.get(environment)
         .bind("awfar.ingest.channel.owners", Bindable.mapOf(String.class, UUID.class))
         .map(ConfiguredWorkspaces::new)

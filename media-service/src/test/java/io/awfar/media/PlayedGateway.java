@@ -47,6 +47,10 @@ public final class PlayedGateway implements AutoCloseable {
     down = true;
   }
 
+  public void comeBack() {
+    down = false;
+  }
+
   public String token(UUID ownerId, String role) {
     return token(claims(ownerId, role).build());
   }

@@ -1,0 +1,54 @@
+package io.awfar.media.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.awfar.media.FileClient;
+import io.awfar.media.FileClient.Answer;
+import io.awfar.media.PlayedApi;
+import io.awfar.media.PlayedGateway;
+import io.awfar.media.RunningService;
+import io.awfar.media.Samples;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A service that is there before the gateway is.
+class MissingKeysIT {
+
+  /// Keys are asked for a few times a minute at most.
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final UUID owner = UUID.randomUUID();
+
+  @Test
+  void aCallerIsAskedToComeAgainWhileKeysCannotBeHadAndServedOnceTheyCan(@TempDir Path spool)
+      throws Exception {
+    try (PlayedGateway gateway = new PlayedGateway();
+        PlayedApi api = PlayedApi.start();
+        RunningService service =
+            RunningService.start(api, spool, Map.of("AWFAR_MEDIA_JWKS_URL", gateway.keysUrl()));
+        FileClient files = new FileClient(service.port())) {
+      String agent = gateway.token(owner, "agent");
+      gateway.goDown();
+
+      Answer answer = files.upload(agent, "a.png", Samples.png());
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.code()).isEqualTo("keys_unavailable");
+      assertThat(answer.whole().headers().firstValue("Retry-After")).isPresent();
+      assertThat(files.objects(owner)).isEmpty();
+      assertThat(files.upload(null, "a.png", Samples.png()).status()).isEqualTo(401);
+
+      gateway.comeBack();
+      await().atMost(LONG).until(() -> files.upload(agent, "a.png", Samples.png()).status() == 201);
+
+      // What was had once is used on.
+      gateway.goDown();
+      assertThat(files.upload(agent, "a.png", Samples.png()).status()).isEqualTo(201);
+    }
+  }
+}

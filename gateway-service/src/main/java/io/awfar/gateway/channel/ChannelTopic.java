@@ -1,5 +1,6 @@
 package io.awfar.gateway.channel;
 
+import io.awfar.schemas.channel.ChannelDeletion;
 import io.awfar.schemas.channel.ChannelFollower;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.Channel;
@@ -20,7 +21,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -46,26 +46,20 @@ final class ChannelTopic implements AutoCloseable {
         .onErrorResume(TopicExistsException.class, _ -> Mono.empty());
   }
 
-  /// Writes the newest record of a channel, null to delete it.
+  /// Writes the newest record of a channel.
   ///
   /// @return where, once all replicas have it
-  Mono<RecordMetadata> write(String channelId, @Nullable Channel channel) {
-    return Mono.<RecordMetadata>create(
-            sink -> {
-              var unused =
-                  producer.send(
-                      new ProducerRecord<>(NAME, channelId, channel),
-                      (where, failure) -> {
-                        if (failure == null) {
-                          sink.success(where);
-                        } else {
-                          sink.error(failure);
-                        }
-                      });
-            })
-        // Registry and metadata may have to be waited for.
-        .subscribeOn(Schedulers.boundedElastic())
-        .publishOn(Schedulers.parallel());
+  Mono<RecordMetadata> write(Channel channel) {
+    return write(new ProducerRecord<>(NAME, channel.getChannelId(), channel));
+  }
+
+  /// Writes that a channel is gone.
+  ///
+  /// @return where, once all replicas have it
+  Mono<RecordMetadata> delete(String channelId, ChannelDeletion deletion) {
+    ProducerRecord<String, Channel> tombstone = new ProducerRecord<>(NAME, channelId, null);
+    deletion.set(tombstone.headers());
+    return write(tombstone);
   }
 
   /// Completes once the directory shows what was written there.
@@ -85,6 +79,25 @@ final class ChannelTopic implements AutoCloseable {
   public void close() {
     producer.close(Duration.ZERO);
     admin.close(Duration.ZERO);
+  }
+
+  private Mono<RecordMetadata> write(ProducerRecord<String, Channel> record) {
+    return Mono.<RecordMetadata>create(
+            sink -> {
+              var unused =
+                  producer.send(
+                      record,
+                      (where, failure) -> {
+                        if (failure == null) {
+                          sink.success(where);
+                        } else {
+                          sink.error(failure);
+                        }
+                      });
+            })
+        // Registry and metadata may have to be waited for.
+        .subscribeOn(Schedulers.boundedElastic())
+        .publishOn(Schedulers.parallel());
   }
 
   private Mono<Void> passed(Map<TopicPartition, ListOffsetsResultInfo> ends) {

@@ -4,8 +4,10 @@ import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.gateway.error.RequestId;
+import io.awfar.schemas.channel.ChannelDeletion;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.registry.SchemaRegistryUnavailableException;
+import io.awfar.whatsapp.Channel;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongFunction;
@@ -90,8 +92,16 @@ final class ChannelWrites {
         .flatMap(locked -> locked ? topic.showsAll() : Mono.error(new LockedException()))
         .then(Mono.defer(() -> changes.lastVersion(channelId)))
         .map(last -> decide.apply(nextVersion(channelId, last)))
-        .flatMap(change ->
-            changes.add(change).then(Mono.defer(() -> topic.write(channelId, change.after()))));
+        .flatMap(change -> changes.add(change).then(Mono.defer(() -> written(change))));
+  }
+
+  private Mono<RecordMetadata> written(ChannelChange change) {
+    Channel after = change.after();
+    return after == null
+        ? topic.delete(
+            change.channelId(),
+            new ChannelDeletion(change.workspaceId(), change.version(), change.changedAt()))
+        : topic.write(after);
   }
 
   private long nextVersion(String channelId, long last) {

@@ -1,12 +1,10 @@
 package io.awfar.gateway.channel;
 
 import io.awfar.gateway.auth.Caller;
-import io.awfar.gateway.channel.WorkspaceStatus.NumberStatus;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.Problem;
 import io.awfar.gateway.error.RefusedException;
 import io.awfar.gateway.openapi.Refuses;
-import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.awfar.schemas.channel.ManagedChannel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -14,10 +12,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,11 +30,11 @@ import reactor.core.publisher.Mono;
 class WorkspaceStatusController {
 
   private final ChannelStore channels;
-  private final ConfiguredWorkspaces configured;
+  private final ChannelStatuses statuses;
 
-  WorkspaceStatusController(ChannelStore channels, ConfiguredWorkspaces configured) {
+  WorkspaceStatusController(ChannelStore channels, ChannelStatuses statuses) {
     this.channels = channels;
-    this.configured = configured;
+    this.statuses = statuses;
   }
 
   @GetMapping("/status")
@@ -69,7 +66,7 @@ class WorkspaceStatusController {
     return Mono.defer(() -> Mono.error(refusal(numbers(caller.workspaceId()), channelId)));
   }
 
-  private static RefusedException refusal(List<NumberStatus> numbers, @Nullable String channelId) {
+  private static RefusedException refusal(List<ChannelStatus> numbers, @Nullable String channelId) {
     boolean strange =
         channelId != null
             && !channelId.isBlank()
@@ -78,24 +75,9 @@ class WorkspaceStatusController {
         strange ? ErrorCode.CHANNEL_NOT_FOUND : ErrorCode.CHANNEL_NOT_LINKED_BY_QR);
   }
 
-  private List<NumberStatus> numbers(UUID workspaceId) {
-    List<NumberStatus> numbers =
-        new ArrayList<>(channels.all(workspaceId).stream().map(this::managed).toList());
-    configured.byId().entrySet().stream()
-        .filter(entry -> entry.getValue().equals(workspaceId))
-        .map(Map.Entry::getKey)
-        .filter(id -> numbers.stream().noneMatch(number -> number.id().equals(id)))
-        .sorted()
-        .map(id -> new NumberStatus(id, null, "active", true, "cloud", false))
-        .toList()
-        .forEach(numbers::add);
-    return numbers;
-  }
-
-  private NumberStatus managed(ManagedChannel channel) {
-    ChannelDetails details = ChannelDetails.of(channel);
-    boolean denied = configured.deny(channel.ownerId(), details.id(), details.businessAccountId());
-    return new NumberStatus(
-        details.id(), details.name(), details.state(), details.usable() && !denied, "cloud", true);
+  private List<ChannelStatus> numbers(UUID workspaceId) {
+    List<ManagedChannel> managed = channels.all(workspaceId);
+    return Stream.concat(managed.stream().map(statuses::of), statuses.given(workspaceId, managed))
+        .toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.awfar.gateway.live;
 
+import io.awfar.gateway.channel.ChannelStatuses;
+import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.Message;
@@ -9,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +29,22 @@ final class EventBlocks implements AutoCloseable {
   private static final String EVENTS = "awfar.gateway.live.events";
 
   private final Deserializer<?> values;
+  private final ChannelStatuses statuses;
   private final long bytesMax;
   private final MeterRegistry meters;
 
-  EventBlocks(Deserializer<?> values, long bytesMax, MeterRegistry meters) {
+  /// @param statuses what workspaces are told of their numbers
+  EventBlocks(
+      Deserializer<?> values, ChannelStatuses statuses, long bytesMax, MeterRegistry meters) {
     this.values = values;
+    this.statuses = statuses;
     this.bytesMax = bytesMax;
     this.meters = meters;
   }
 
   /// @return nothing for a record that tells of nothing new, or that cannot be read
   /// @throws RuntimeException that [RegistryFailure] knows if the registry does not answer
-  byte[] of(LiveEvent event, byte[] record) {
+  byte[] of(LiveEvent event, ConsumerRecord<byte[], byte[]> record) {
     BiConsumer<JsonGenerator, Boolean> data = data(event, record);
     if (data == null) {
       return NOTHING;
@@ -68,10 +75,15 @@ final class EventBlocks implements AutoCloseable {
     return block.toByteArray();
   }
 
-  private @Nullable BiConsumer<JsonGenerator, Boolean> data(LiveEvent event, byte[] record) {
+  private @Nullable BiConsumer<JsonGenerator, Boolean> data(
+      LiveEvent event, ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      SessionChange deletion = SessionChange.ofTombstone(record, statuses);
+      return deletion == null ? unreadable(event, "a tombstone") : written(deletion);
+    }
     Object value;
     try {
-      value = values.deserialize(event.topic().topicName(), record);
+      value = values.deserialize(event.topic().topicName(), record.value());
     } catch (SerializationException e) {
       if (RegistryFailure.isIn(e)) {
         throw e;
@@ -84,6 +96,7 @@ final class EventBlocks implements AutoCloseable {
       case MessageStatus status -> (json, _) -> ChangeJson.write(json, status);
       case MediaEvent media -> (json, _) -> ChangeJson.write(json, media);
       case ChannelEvent change -> (json, whole) -> ChangeJson.write(json, change, whole);
+      case Channel channel -> written(SessionChange.of(channel, statuses));
       case null -> null;
       default -> unreadable(event, value.getClass().getName());
     };
@@ -92,6 +105,10 @@ final class EventBlocks implements AutoCloseable {
   private static @Nullable BiConsumer<JsonGenerator, Boolean> written(
       @Nullable ToldMessage message) {
     return message == null ? null : message::write;
+  }
+
+  private static BiConsumer<JsonGenerator, Boolean> written(SessionChange change) {
+    return (json, _) -> change.write(json);
   }
 
   private @Nullable BiConsumer<JsonGenerator, Boolean> unreadable(LiveEvent event, String why) {

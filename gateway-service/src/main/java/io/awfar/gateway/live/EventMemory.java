@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// The last events of all workspaces, bounded in size and time.
@@ -66,15 +67,14 @@ final class EventMemory {
   }
 
   /// @return the feed that it went to, null if it is of no workspace
-  @Nullable Feed add(
-      LiveTopic topic, int partition, long offset, byte @Nullable [] record, long nowNanos) {
+  @Nullable Feed add(LiveTopic topic, ConsumerRecord<byte[], byte[]> record, long nowNanos) {
     UUID workspaceId = WorkspaceIds.of(topic, record);
-    if (workspaceId == null || record == null) {
+    if (workspaceId == null) {
       return null;
     }
     Feed feed = feed(workspaceId);
     Place place = new Place(name, feed.nextSequence(), mark);
-    LiveEvent event = new LiveEvent(topic, partition, offset, place, record, nowNanos);
+    LiveEvent event = new LiveEvent(topic, record, place, nowNanos);
     feed.add(event);
     kept.add(new Kept(event, feed));
     bytes.addAndGet(event.bytes());

@@ -162,13 +162,8 @@ final class EventReader implements Runnable {
     }
     Set<Feed> touched = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL_TIME_MAX)) {
-      Feed feed =
-          memory.add(
-              FollowedPartitions.topic(record.topic()),
-              record.partition(),
-              record.offset(),
-              record.value(),
-              System.nanoTime());
+      LiveTopic topic = FollowedPartitions.topic(record.topic());
+      Feed feed = memory.add(topic, record, System.nanoTime());
       if (feed != null && feed.isListenedTo()) {
         tell(feed.last());
         touched.add(feed);

@@ -2,6 +2,7 @@ package io.awfar.gateway.live;
 
 import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.auth.TokenChecks;
+import io.awfar.gateway.channel.ChannelStatuses;
 import io.awfar.schemas.topic.CommittedRecords;
 import io.awfar.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,6 +26,7 @@ class LiveConfiguration {
   EventBlocks eventBlocks(
       KafkaProperties kafka,
       KafkaConnectionDetails connection,
+      ChannelStatuses statuses,
       GatewaySettings settings,
       MeterRegistry meters)
       throws ReflectiveOperationException {
@@ -33,7 +35,7 @@ class LiveConfiguration {
         (Deserializer<?>)
             kafka.getConsumer().getValueDeserializer().getDeclaredConstructor().newInstance();
     values.configure(consumer(kafka, connection), false);
-    return new EventBlocks(values, settings.live().eventSizeMax().toBytes(), meters);
+    return new EventBlocks(values, statuses, settings.live().eventSizeMax().toBytes(), meters);
   }
 
   @Bean

@@ -56,6 +56,14 @@ class LiveController {
 
       """;
 
+  private static final String SESSION =
+      """
+      event: session
+      id: n.0.34@2k9xw1p0.21.42
+      data: {"id":"1055","name":"Sales","state":"paused","usable":true,"connection":"cloud","managed":true,"version":3,"updatedAt":"2026-11-29T06:00:04.250Z"}
+
+      """;
+
   private static final String RESET =
       """
       event: reset
@@ -79,19 +87,22 @@ class LiveController {
 
   @GetMapping(path = "/api/whatsapp/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(
-      summary = "Be told of messages, statuses, files and channels as they happen",
+      summary = "Be told of messages, statuses, files, channels and sessions as they happen",
       description =
           "Server-sent events of the workspace, until one of the two ends the stream. Of each chat"
               + " they come in order. Whoever returns with the last `id` in `Last-Event-ID` goes on"
               + " after it: no event is left out, and at another gateway some may come again; what"
               + " stands before the `@` of an id is the same wherever the event is told. After"
               + " `reset`, and when a stream begins without an id, read what you show by REST."
-              + " A comment with an `id` is sent when nothing happens.",
+              + " A comment with an `id` is sent when nothing happens. A `session` is a number as"
+              + " `/api/whatsapp/status` shows it from now on, with `updatedAt`; one that is not"
+              + " there any more has the state `deleted`.",
       responses =
           @ApiResponse(
               responseCode = "200",
               description =
-                  "A stream of the events `message`, `status`, `media`, `channel` and `reset`",
+                  "A stream of the events `message`, `status`, `media`, `channel`, `session` and"
+                      + " `reset`",
               headers =
                   @Header(
                       name = "X-Accel-Buffering",
@@ -106,6 +117,7 @@ class LiveController {
                         @ExampleObject(name = "status", value = STATUS),
                         @ExampleObject(name = "media", value = MEDIA),
                         @ExampleObject(name = "channel", value = CHANNEL),
+                        @ExampleObject(name = "session", value = SESSION),
                         @ExampleObject(name = "reset", value = RESET),
                         @ExampleObject(name = "heart-beat", value = HEART_BEAT)
                       })))

@@ -1,5 +1,6 @@
 package io.awfar.gateway.live;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// A record that is remembered, a link in the chain of its workspace.
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveEvent {
 
   /// What an object of this kind and its places in lists take, roughly.
-  private static final int OVERHEAD_BYTES = 200;
+  private static final int OVERHEAD_BYTES = 300;
 
   private final @Nullable LiveTopic topic;
   private final int partition;
@@ -16,7 +17,7 @@ final class LiveEvent {
   private final Place place;
   private final long addedNanos;
   private final int bytes;
-  private byte @Nullable [] record;
+  private @Nullable ConsumerRecord<byte[], byte[]> record;
   private volatile byte @Nullable [] block;
   private volatile @Nullable LiveEvent next;
 
@@ -26,7 +27,7 @@ final class LiveEvent {
       long offset,
       Place place,
       long addedNanos,
-      byte @Nullable [] record) {
+      @Nullable ConsumerRecord<byte[], byte[]> record) {
     this.topic = topic;
     this.partition = partition;
     this.offset = offset;
@@ -34,12 +35,12 @@ final class LiveEvent {
     this.addedNanos = addedNanos;
     this.record = record;
     // As JSON it is about twice as long.
-    this.bytes = OVERHEAD_BYTES + (record == null ? 0 : 2 * record.length);
+    this.bytes =
+        OVERHEAD_BYTES + (record == null ? 0 : 2 * Math.max(0, record.serializedValueSize()));
   }
 
-  LiveEvent(
-      LiveTopic topic, int partition, long offset, Place place, byte[] record, long addedNanos) {
-    this(topic, partition, offset, place, addedNanos, record);
+  LiveEvent(LiveTopic topic, ConsumerRecord<byte[], byte[]> record, Place place, long addedNanos) {
+    this(topic, record.partition(), record.offset(), place, addedNanos, record);
   }
 
   /// What stands before the first event of a chain.
@@ -93,7 +94,7 @@ final class LiveEvent {
   ///
   /// @throws org.apache.kafka.common.errors.RetriableException if the registry does not answer
   synchronized void tell(EventBlocks blocks) {
-    byte[] untold = record;
+    ConsumerRecord<byte[], byte[]> untold = record;
     if (untold != null) {
       block = blocks.of(this, untold);
       record = null;

@@ -13,7 +13,9 @@ enum LiveTopic {
   CHANNEL_EVENTS('c', "channel", Topics.CHANNEL_EVENTS),
   /// What agents send is a message of its chat before WhatsApp has heard of it.
   SENDS('q', "message", Topics.SENDS),
-  BULK_SENDS('b', "message", Topics.SENDS_BULK);
+  BULK_SENDS('b', "message", Topics.SENDS_BULK),
+  /// The numbers themselves, where others say what happens to them. A deletion is a tombstone.
+  CHANNELS('n', "session", Topics.CHANNELS);
 
   private static final String OWNER = "ownerId";
 

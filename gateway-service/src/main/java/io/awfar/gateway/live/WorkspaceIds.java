@@ -1,15 +1,17 @@
 package io.awfar.gateway.live;
 
+import io.awfar.schemas.channel.ChannelDeletion;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which workspace a record belongs to, and nothing else of it: most records are of
 /// workspaces that nobody listens to at this gateway.
 ///
 /// In all versions of the contracts the workspace is the first or second member, and members are
-/// added at the end alone.
+/// added at the end alone. Of a tombstone a header says it.
 final class WorkspaceIds {
 
   /// The byte 0 and the id of the schema.
@@ -19,10 +21,17 @@ final class WorkspaceIds {
 
   private WorkspaceIds() {}
 
+  /// @return null if it is no record of the topic
+  static @Nullable UUID of(LiveTopic topic, ConsumerRecord<byte[], byte[]> record) {
+    return record.value() == null
+        ? ChannelDeletion.of(record.headers()).map(ChannelDeletion::ownerId).orElse(null)
+        : of(topic, record.value());
+  }
+
   /// @param value in Confluent's wire format
   /// @return null if it is no record of the topic
-  static @Nullable UUID of(LiveTopic topic, byte @Nullable [] value) {
-    if (value == null || value.length < HEADER_BYTES) {
+  static @Nullable UUID of(LiveTopic topic, byte[] value) {
+    if (value.length < HEADER_BYTES) {
       return null;
     }
     ByteBuffer bytes = ByteBuffer.wrap(value).position(HEADER_BYTES);

@@ -2,10 +2,15 @@ package io.awfar.gateway.channel;
 
 import static io.awfar.gateway.channel.ChannelGateway.channel;
 import static io.awfar.gateway.channel.ChannelGateway.refusal;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.awfar.gateway.RunningGateway;
 import io.awfar.gateway.Sql;
+import io.awfar.schemas.channel.ChannelDeletion;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +150,23 @@ class ChannelRoutesTest {
         .isCreated()
         .expectHeader()
         .valueEquals("ETag", "\"3\"");
+  }
+
+  @Test
+  void theTopicSaysOfADeletedChannelWhoseItWasAndThatItsVersionGoesOn() {
+    gateway.create(gateway.admin(), channel("8014")).expectStatus().isCreated();
+    gateway.delete(gateway.admin(), "8014", "*").expectStatus().isNoContent();
+
+    assertThat(WrittenChannels.all())
+        .filteredOn(
+            record -> record.value() == null && "8014".equals(new String(record.key(), UTF_8)))
+        .singleElement()
+        .extracting(record -> ChannelDeletion.of(record.headers()).orElseThrow())
+        .satisfies(deletion -> {
+          assertThat(deletion.ownerId()).hasToString(RunningGateway.WORKSPACE);
+          assertThat(deletion.version()).isEqualTo(2);
+          assertThat(deletion.deletedAt()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        });
   }
 
   @Test

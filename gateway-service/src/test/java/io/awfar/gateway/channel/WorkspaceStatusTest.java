@@ -61,9 +61,12 @@ class WorkspaceStatusTest {
                 "state", "active",
                 "usable", true,
                 "connection", "cloud",
-                "managed", true))
+                "managed", true,
+                "version", 1))
         .jsonPath("$.channels[1].state")
-        .isEqualTo("paused");
+        .isEqualTo("paused")
+        .jsonPath("$.channels[1].version")
+        .isEqualTo(2);
   }
 
   @Test
@@ -86,6 +89,8 @@ class WorkspaceStatusTest {
         .jsonPath("$.channels[0].managed")
         .isEqualTo(false)
         .jsonPath("$.channels[0].name")
+        .isEmpty()
+        .jsonPath("$.channels[0].version")
         .isEmpty();
     status(gateway.as("agent", EMPTY))
         .expectBody()

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class EventMemoryTest {
@@ -88,7 +89,7 @@ class EventMemoryTest {
   void eachWorkspaceHasAChainOfItsOwn() {
     EventMemory memory = new EventMemory(1 << 20, MINUTE);
     Feed ours = add(memory, 0, 1);
-    Feed theirs = memory.add(LiveTopic.STATUSES, 0, 2, record(UUID.randomUUID()), 0);
+    Feed theirs = memory.add(LiveTopic.STATUSES, record(UUID.randomUUID(), 0, 2), 0);
 
     assertThat(theirs).isNotSameAs(ours);
     assertThat(theirs.last().sequence()).isEqualTo(1);
@@ -100,17 +101,14 @@ class EventMemoryTest {
   }
 
   private Feed add(EventMemory memory, int partition, long offset) {
-    return memory.add(LiveTopic.STATUSES, partition, offset, record(workspace), 0);
+    return memory.add(LiveTopic.STATUSES, record(workspace, partition, offset), 0);
   }
 
   /// As much of a status as says whose it is.
-  private static byte[] record(UUID workspace) {
+  private static ConsumerRecord<byte[], byte[]> record(UUID workspace, int partition, long offset) {
     byte[] id = workspace.toString().getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(6 + id.length)
-        .putInt(0)
-        .put((byte) 1)
-        .put((byte) 72)
-        .put(id)
-        .array();
+    byte[] value =
+        ByteBuffer.allocate(6 + id.length).putInt(0).put((byte) 1).put((byte) 72).put(id).array();
+    return new ConsumerRecord<>("statuses", partition, offset, new byte[0], value);
   }
 }

@@ -1,12 +1,15 @@
 package io.awfar.gateway.live;
 
+import io.awfar.schemas.channel.ChannelDeletion;
 import io.awfar.schemas.id.ChatKey;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestRegistry;
+import io.awfar.whatsapp.Channel;
 import io.awfar.whatsapp.ChannelEvent;
+import io.awfar.whatsapp.ChannelState;
 import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.DeliveryStatus;
 import io.awfar.whatsapp.Direction;
@@ -28,6 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes what dedup-stream, media-service and gateways write.
 final class LiveRecords implements AutoCloseable {
@@ -105,11 +109,7 @@ final class LiveRecords implements AutoCloseable {
   }
 
   <V extends SpecificRecord> void write(Topic<V> topic, String contact, V value) {
-    try {
-      producer.send(record(topic, contact, value)).get();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    send(record(topic, contact, value));
   }
 
   /// The first bytes of a record, which no reader can make sense of.
@@ -121,6 +121,35 @@ final class LiveRecords implements AutoCloseable {
             new ProducerRecord<>(
                 topic.name(), ChatKey.of(CHANNEL, contact), Arrays.copyOf(whole, bytes)))
         .get();
+  }
+
+  /// A version of a number.
+  void channel(Channel channel) {
+    send(
+        new ProducerRecord<>(
+            Topics.CHANNELS.name(),
+            channel.getChannelId(),
+            values.serialize(Topics.CHANNELS.name(), channel)));
+  }
+
+  /// A number is gone.
+  ///
+  /// @param deletion null for one of which the topic says no more than that
+  void tombstone(String channelId, @Nullable ChannelDeletion deletion) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(Topics.CHANNELS.name(), channelId, null);
+    if (deletion != null) {
+      deletion.set(record.headers());
+    }
+    send(record);
+  }
+
+  private void send(ProducerRecord<String, byte[]> record) {
+    try {
+      producer.send(record).get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private <V extends SpecificRecord> ProducerRecord<String, byte[]> record(
@@ -188,6 +217,21 @@ final class LiveRecords implements AutoCloseable {
         .setReceivedAt(NOON)
         .setOccurredAt(NOON)
         .setContent("{\"secret\":\"of the webhook\"}");
+  }
+
+  /// The first version of a number, with credentials that no key opens.
+  static Channel.Builder channel(UUID workspace, String id) {
+    return Channel.newBuilder()
+        .setChannelId(id)
+        .setOwnerId(workspace)
+        .setBusinessAccountId("1" + id)
+        .setName("Sales")
+        .setState(ChannelState.ACTIVE)
+        .setCredentials("sealed")
+        .setSendsPerSecond(80)
+        .setAppSecretChangedAt(NOON)
+        .setUpdatedAt(NOON)
+        .setVersion(1);
   }
 
   static SendCommand.Builder send(UUID workspace, String contact, String type, String content) {

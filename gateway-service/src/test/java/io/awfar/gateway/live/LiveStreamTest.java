@@ -3,7 +3,10 @@ package io.awfar.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.awfar.gateway.channel.ChannelStatuses;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.schemas.channel.ChannelKeys;
+import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -43,7 +46,11 @@ class LiveStreamTest {
   private final EventMemory memory = new EventMemory(1 << 20, Duration.ofMinutes(1));
   private final Feed feed = memory.feed(UUID.randomUUID());
   private final EventBlocks blocks =
-      new EventBlocks(new StringDeserializer(), 1_000, new SimpleMeterRegistry());
+      new EventBlocks(
+          new StringDeserializer(),
+          new ChannelStatuses(ChannelKeys.NONE, ConfiguredWorkspaces.NONE),
+          1_000,
+          new SimpleMeterRegistry());
   private final LiveStream stream =
       new LiveStream(
           feed,

@@ -2,6 +2,7 @@ package io.awfar.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.schemas.channel.ChannelDeletion;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.testservers.TestRegistry;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class WorkspaceIdsTest {
@@ -34,6 +36,18 @@ class WorkspaceIdsTest {
       assertThat(read(topic, LiveRecords.send(workspace, "1", "text", "{}").build()))
           .isEqualTo(workspace);
     }
+    assertThat(read(LiveTopic.CHANNELS, LiveRecords.channel(workspace, "7700").build()))
+        .isEqualTo(workspace);
+  }
+
+  @Test
+  void ofATombstoneItIsFoundInItsHeader() {
+    ConsumerRecord<byte[], byte[]> tombstone =
+        new ConsumerRecord<>("channels", 0, 1, new byte[0], null);
+    assertThat(WorkspaceIds.of(LiveTopic.CHANNELS, tombstone)).isNull();
+
+    new ChannelDeletion(workspace, 2, LiveRecords.NOON).set(tombstone.headers());
+    assertThat(WorkspaceIds.of(LiveTopic.CHANNELS, tombstone)).isEqualTo(workspace);
   }
 
   @Test
@@ -69,7 +83,6 @@ class WorkspaceIdsTest {
     byte[] negative = {0, 0, 0, 0, 1, 1};
     byte[] noUuid = ("\0\0\0\0\1" + (char) 72 + "x".repeat(36)).getBytes();
     for (LiveTopic topic : LiveTopic.values()) {
-      assertThat(WorkspaceIds.of(topic, null)).isNull();
       for (byte[] value : new byte[][] {none, headOnly, longText, endless, negative, noUuid}) {
         assertThat(WorkspaceIds.of(topic, value)).isNull();
       }

@@ -237,7 +237,8 @@ class ApiDescriptionTest {
     JsonNode examples = events.at("/responses/200/content/text~1event-stream/examples");
 
     assertThat(examples.propertyNames())
-        .containsExactlyInAnyOrder("message", "status", "media", "channel", "reset", "heart-beat");
+        .containsExactlyInAnyOrder(
+            "message", "status", "media", "channel", "session", "reset", "heart-beat");
     assertThat(examples.at("/message/value").asString())
         .startsWith("event: message\nid: ")
         .contains("\ndata: {");

@@ -340,3 +340,19 @@ begin
   return 'changed';
 end
 $$;
+
+-- The role that reads, which persistence-service makes too, may read this; of users their names.
+do $$
+begin
+  begin
+    create role awfar_reader nologin;
+  exception
+    when duplicate_object or unique_violation then null;
+    when insufficient_privilege then null;
+  end;
+  if exists (select from pg_roles where rolname = 'awfar_reader') then
+    grant select on chat_team, labels, chat_labels, chat_notes to awfar_reader;
+    grant select (id, workspace_id, name) on users to awfar_reader;
+  end if;
+end
+$$;

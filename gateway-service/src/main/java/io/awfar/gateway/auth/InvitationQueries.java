@@ -4,7 +4,6 @@ import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageRequest;
 import io.awfar.gateway.page.Total;
-import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,11 +91,9 @@ final class InvitationQueries {
       """;
 
   private final DatabaseClient database;
-  private final DatabaseClient readers;
 
-  InvitationQueries(DatabaseClient database, ReadDatabase readers) {
+  InvitationQueries(DatabaseClient database) {
     this.database = database;
-    this.readers = readers.client();
   }
 
   /// How many the workspace has for others than that email, counted up to a bound.
@@ -128,7 +125,7 @@ final class InvitationQueries {
 
   Mono<Page<Invitation>> page(UUID workspaceId, PageRequest asked) {
     Before before = asked.before();
-    return readers
+    return database
         .sql(PAGE)
         .bind(0, workspaceId)
         .bind(1, before.timestamp())
@@ -143,7 +140,7 @@ final class InvitationQueries {
   }
 
   private Mono<Long> count(UUID workspaceId) {
-    return readers
+    return database
         .sql(COUNT)
         .bind(0, workspaceId)
         .bind(1, Total.COUNTED_MAX)

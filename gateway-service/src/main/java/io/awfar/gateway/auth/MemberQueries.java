@@ -4,7 +4,6 @@ import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.Page;
 import io.awfar.gateway.page.PageRequest;
 import io.awfar.gateway.page.Total;
-import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.UUID;
@@ -69,16 +68,14 @@ final class MemberQueries {
       """;
 
   private final DatabaseClient database;
-  private final DatabaseClient readers;
 
-  MemberQueries(DatabaseClient database, ReadDatabase readers) {
+  MemberQueries(DatabaseClient database) {
     this.database = database;
-    this.readers = readers.client();
   }
 
   Mono<Page<Member>> page(UUID workspaceId, PageRequest asked) {
     Before before = asked.before();
-    return readers
+    return database
         .sql(PAGE)
         .bind(0, workspaceId)
         .bind(1, before.timestamp())
@@ -93,7 +90,7 @@ final class MemberQueries {
   }
 
   private Mono<Long> count(UUID workspaceId) {
-    return readers
+    return database
         .sql(COUNT)
         .bind(0, workspaceId)
         .bind(1, Total.COUNTED_MAX)

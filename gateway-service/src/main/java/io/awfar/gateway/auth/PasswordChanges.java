@@ -35,12 +35,13 @@ final class PasswordChanges {
     return attempts.bounded(
         caller.userId().toString(),
         Mono.just(List.of(caller.userId())),
-        users
-            .saltOf(caller)
-            .flatMap(salt -> change(caller, change, salt))
-            .doOnTerminate(() -> standings.forget(caller.userId()))
-            .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.PASSWORD_WRONG)))
-            .flatMap(tokens::issue),
+        _ ->
+            users
+                .saltOf(caller)
+                .flatMap(salt -> change(caller, change, salt))
+                .doOnTerminate(() -> standings.forget(caller.userId()))
+                .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.PASSWORD_WRONG)))
+                .flatMap(tokens::issue),
         signedIn -> signedIn.user().id());
   }
 

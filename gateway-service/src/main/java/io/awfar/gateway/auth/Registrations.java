@@ -25,6 +25,7 @@ final class Registrations {
   private static final String WORKSPACE_NAME = "Workspace";
 
   private final AccountSettings.Registration mode;
+  private final boolean hasBootstrapUser;
   private final Accounts accounts;
   private final UserQueries users;
   private final InvitationQueries invitations;
@@ -40,6 +41,7 @@ final class Registrations {
       Tokens tokens,
       MeterRegistry metrics) {
     this.mode = settings.accounts().registration();
+    this.hasBootstrapUser = settings.bootstrap().email() != null;
     this.accounts = accounts;
     this.users = users;
     this.invitations = invitations;
@@ -68,10 +70,14 @@ final class Registrations {
     };
   }
 
-  /// Where there is nobody yet, nobody can invite.
+  /// Where there is nobody yet, nobody can invite; unless the first user is one that the settings
+  /// name, and is only about to be added.
   ///
   /// @return nothing if there is somebody
   private Mono<Account> first(NewUser user) {
+    if (hasBootstrapUser) {
+      return Mono.empty();
+    }
     String email = user.normalizedEmail();
     String workspace = Objects.requireNonNullElse(user.workspaceName(), WORKSPACE_NAME);
     return users

@@ -40,14 +40,15 @@ final class SignIn {
     return attempts.bounded(
         email,
         users.holders(credentials),
-        users
-            .saltOf(email)
-            .switchIfEmpty(Mono.fromSupplier(passwords::newSalt))
-            .flatMap(salt -> passwords.hash(credentials.password(), salt))
-            .flatMap(hash -> users.byCredentials(credentials, hash))
-            .doOnNext(_ -> accepted.increment())
-            .switchIfEmpty(Mono.error(this::refused))
-            .flatMap(tokens::issue),
+        only ->
+            users
+                .saltOf(email)
+                .switchIfEmpty(Mono.fromSupplier(passwords::newSalt))
+                .flatMap(salt -> passwords.hash(credentials.password(), salt))
+                .flatMap(hash -> users.byCredentials(credentials, hash, only))
+                .doOnNext(_ -> accepted.increment())
+                .switchIfEmpty(Mono.error(this::refused))
+                .flatMap(tokens::issue),
         signedIn -> signedIn.user().id());
   }
 

@@ -1,9 +1,9 @@
 package io.awfar.gateway.auth;
 
-import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -38,11 +38,12 @@ final class UserQueries {
           from users
           where email = $1 and password_hash = $2 and deactivated_at is null
             and ($3::uuid is null or workspace_id = $3)
+            and ($4::uuid[] is null or id = any($4))
           order by created_at desc, id desc
           limit 1
           """;
 
-  private static final int HOLDERS_MAX = 100;
+  private static final int HOLDERS_MAX = 20;
 
   static final String HOLDERS =
       """
@@ -133,11 +134,9 @@ final class UserQueries {
           + COLUMNS;
 
   private final DatabaseClient database;
-  private final DatabaseClient readers;
 
-  UserQueries(DatabaseClient database, ReadDatabase readers) {
+  UserQueries(DatabaseClient database) {
     this.database = database;
-    this.readers = readers.client();
   }
 
   /// What the passwords of all accounts of an email are salted with.
@@ -153,8 +152,8 @@ final class UserQueries {
     return database.sql(SALT_OF_USER).bind(0, id).bind(1, workspaceId).mapValue(String.class).one();
   }
 
-  /// The active users whose passwords credentials are compared with; none where there are so many
-  /// that nobody means them all.
+  /// The active users whose passwords credentials are compared with; none where there are more than
+  /// one person has.
   Mono<List<UUID>> holders(Credentials credentials) {
     var statement = database.sql(HOLDERS).bind(0, credentials.normalizedEmail());
     UUID workspace = credentials.workspaceId();
@@ -167,22 +166,24 @@ final class UserQueries {
   }
 
   /// The active user with that email and password; of several the one that came last.
-  Mono<Account> byCredentials(Credentials credentials, String passwordHash) {
+  ///
+  /// @param only the users whose passwords are compared; null: all
+  Mono<Account> byCredentials(
+      Credentials credentials, String passwordHash, @Nullable List<UUID> only) {
     var statement =
         database.sql(BY_CREDENTIALS).bind(0, credentials.normalizedEmail()).bind(1, passwordHash);
     UUID workspace = credentials.workspaceId();
-    return (workspace == null ? statement.bindNull(2, UUID.class) : statement.bind(2, workspace))
+    statement =
+        workspace == null ? statement.bindNull(2, UUID.class) : statement.bind(2, workspace);
+    return (only == null
+            ? statement.bindNull(3, UUID[].class)
+            : statement.bind(3, only.toArray(UUID[]::new)))
         .map(row -> account(new Columns(row)))
         .one();
   }
 
   Mono<User> byId(Caller caller) {
-    return readers
-        .sql(BY_ID)
-        .bind(0, caller.userId())
-        .bind(1, caller.workspaceId())
-        .map(row -> account(new Columns(row)).user())
-        .one();
+    return by(caller, BY_ID).map(row -> account(new Columns(row)).user()).one();
   }
 
   /// What the tokens of a user must say; nothing if there is no such user.

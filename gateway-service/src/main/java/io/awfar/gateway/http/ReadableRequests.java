@@ -4,20 +4,23 @@ import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.Problem;
 import io.awfar.gateway.error.RequestId;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -27,15 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// lets nothing else through but addresses that are URIs; one for each connection, behind the
 /// codec.
 ///
-/// Reactor Netty and Spring answer both with a status alone, before any filter.
-final class ReadableRequests extends ChannelInboundHandlerAdapter {
+/// Reactor Netty and Spring answer both with a status alone, before any filter. What comes while an
+/// earlier request on the connection is not answered is left to them, for they keep the order.
+final class ReadableRequests extends ChannelDuplexHandler {
 
   private static final Logger log = LoggerFactory.getLogger(AccessLog.LOGGER);
-  private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9._~-]{1,253}|\\[[0-9a-fA-F:.]{2,45}])(:\\d{1,5})?");
-  private static final int PORT_MAX = 65_535;
 
   private final JsonMapper json;
+  private int unanswered;
+  private boolean answerBegun;
   private boolean refused;
 
   ReadableRequests(JsonMapper json) {
@@ -48,26 +51,37 @@ final class ReadableRequests extends ChannelInboundHandlerAdapter {
       ReferenceCountUtil.release(message);
       return;
     }
+    boolean first = message instanceof HttpRequest;
+    if (!isReadable(message) && (first ? unanswered == 0 : unanswered == 1 && !answerBegun)) {
+      refused = true;
+      ReferenceCountUtil.release(message);
+      refuse(context);
+      return;
+    }
     if (message instanceof HttpRequest request) {
-      if (request.decoderResult().isFailure() || !isHost(request.headers().get("Host"))) {
-        refused = true;
-        ReferenceCountUtil.release(message);
-        refuse(context);
-        return;
-      }
+      unanswered++;
       request.setUri(RequestTarget.normalized(request.uri()));
     }
     context.fireChannelRead(message);
   }
 
-  /// Clients of before HTTP 1.1 name none.
-  static boolean isHost(@Nullable String host) {
-    if (host == null) {
-      return true;
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof HttpResponse head
+        && head.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+      answerBegun = true;
     }
-    var parts = HOST.matcher(host);
-    return parts.matches()
-        && (parts.group(2) == null || Integer.parseInt(parts.group(2).substring(1)) <= PORT_MAX);
+    if (answerBegun && message instanceof LastHttpContent) {
+      answerBegun = false;
+      unanswered--;
+    }
+    var _ = context.write(message, promise);
+  }
+
+  private static boolean isReadable(Object message) {
+    return !(message instanceof HttpObject part && part.decoderResult().isFailure())
+        && !(message instanceof HttpRequest request
+            && !RequestTarget.isReadable(request.uri(), request.headers().get("Host")));
   }
 
   private void refuse(ChannelHandlerContext context) {

@@ -1,8 +1,12 @@
 package io.awfar.gateway.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What a request line asks for.
 final class RequestTarget {
@@ -24,7 +28,35 @@ final class RequestTarget {
 
   private static final Pattern SLASH = Pattern.compile("%2[Ff]");
 
+  private static final Pattern HOST =
+      Pattern.compile("(?:[A-Za-z0-9._~-]{1,253}|\\[[0-9a-fA-F:.]{2,45}])(?::(\\d{1,5}))?");
+
+  private static final int PORT_MAX = 65_535;
+
   private RequestTarget() {}
+
+  /// Whether a URI can be made of an address and a host.
+  ///
+  /// @param host clients of before HTTP 1.1 name none
+  static boolean isReadable(String target, @Nullable String host) {
+    return (host == null || isHost(host))
+        && (target.startsWith("/") || target.equals("*") || isUri(normalized(target)));
+  }
+
+  private static boolean isHost(String host) {
+    Matcher parts = HOST.matcher(host);
+    return parts.matches()
+        && (parts.group(1) == null || Integer.parseInt(parts.group(1)) <= PORT_MAX)
+        && (host.charAt(0) != '[' || isUri("http://" + host));
+  }
+
+  private static boolean isUri(String text) {
+    try {
+      return new URI(text).getHost() != null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
+  }
 
   /// The same with escapes where it has what no URI may have, such as Arabic letters of a search
   /// that a client sends as they are; and a file's path as its own route has it.

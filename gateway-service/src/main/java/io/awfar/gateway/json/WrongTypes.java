@@ -1,9 +1,10 @@
 package io.awfar.gateway.json;
 
 import io.awfar.gateway.error.Problem.Violation;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -20,10 +21,13 @@ final class WrongTypes extends DeserializationProblemHandler {
 
   private static final String CODE = "type";
 
-  private final List<Violation> violations = new ArrayList<>();
+  /// A body has fewer members; more are those of somebody who wants a long answer.
+  private static final int TOLD_MAX = 100;
+
+  private final Map<String, Violation> violations = new LinkedHashMap<>();
 
   List<Violation> violations() {
-    return violations;
+    return List.copyOf(violations.values());
   }
 
   @Override
@@ -62,7 +66,9 @@ final class WrongTypes extends DeserializationProblemHandler {
     if (field.isEmpty() || type.isPrimitive()) {
       return false;
     }
-    violations.add(new Violation(field, CODE, "must be " + name(type)));
+    if (violations.size() < TOLD_MAX) {
+      violations.put(field, new Violation(field, CODE, "must be " + name(type)));
+    }
     return true;
   }
 

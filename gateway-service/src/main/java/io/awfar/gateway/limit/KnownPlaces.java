@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -34,21 +33,16 @@ final class KnownPlaces {
             .build();
   }
 
-  /// Whether there are any and all are known; not, if that cannot be found out.
-  Mono<Boolean> knowAll(List<String> places) {
-    String[] others =
-        places.stream()
-            .filter(place -> own.getIfPresent(place) == null)
-            .map(place -> PREFIX + place)
-            .toArray(String[]::new);
-    if (others.length == 0 || redis == null || outage == null) {
-      return Mono.just(others.length == 0 && !places.isEmpty());
-    }
-    return outage.around(
-        redis
-            .ask(connection -> connection.async().exists(others))
-            .map(count -> count == others.length),
-        Mono.just(false));
+  /// Whether it is one of them; not, if that cannot be found out.
+  Mono<Boolean> know(String place) {
+    boolean known = own.getIfPresent(place) != null;
+    return known || redis == null || outage == null
+        ? Mono.just(known)
+        : outage.around(
+            redis
+                .ask(connection -> connection.async().exists(PREFIX + place))
+                .map(count -> count > 0),
+            Mono.just(false));
   }
 
   Mono<Void> remember(String place) {

@@ -43,6 +43,18 @@ final class Limits {
             .flatMap(charge -> admit(exchange, charge));
   }
 
+  /// Counts it only if there is room.
+  ///
+  /// @return whether there was
+  Mono<Boolean> tryCharge(ServerWebExchange exchange, Limit limit, Rate rate, String holder) {
+    return rate.isOff()
+        ? Mono.just(true)
+        : buckets
+            .take(new BucketKey(limit, rate, holder))
+            .flatMap(charge ->
+                charge.taken() ? admit(exchange, charge).thenReturn(true) : Mono.just(false));
+  }
+
   /// Uncounts the request under some limits.
   Mono<Void> giveBack(ServerWebExchange exchange, Set<Limit> limits) {
     List<Charge> charges = charges(exchange);

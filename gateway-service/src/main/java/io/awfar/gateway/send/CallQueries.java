@@ -1,6 +1,5 @@
 package io.awfar.gateway.send;
 
-import io.awfar.gateway.reader.ReadDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,8 +25,8 @@ final class CallQueries {
 
   private final DatabaseClient database;
 
-  CallQueries(ReadDatabase database) {
-    this.database = database.client();
+  CallQueries(DatabaseClient database) {
+    this.database = database;
   }
 
   /// Whether a call between a number and somebody was heard of.

@@ -1,6 +1,5 @@
 package io.awfar.gateway.send;
 
-import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import io.awfar.gateway.send.Destination.KnownChat;
 import io.awfar.schemas.id.ChatKey;
@@ -52,8 +51,8 @@ final class DestinationQueries {
 
   private final DatabaseClient database;
 
-  DestinationQueries(ReadDatabase database) {
-    this.database = database.client();
+  DestinationQueries(DatabaseClient database) {
+    this.database = database;
   }
 
   /// @return nothing if the workspace has no such chat

@@ -1,6 +1,5 @@
 package io.awfar.gateway.send;
 
-import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,8 +27,8 @@ final class MediaQueries {
 
   private final DatabaseClient database;
 
-  MediaQueries(ReadDatabase database) {
-    this.database = database.client();
+  MediaQueries(DatabaseClient database) {
+    this.database = database;
   }
 
   /// What became of a file of WhatsApp's at last.

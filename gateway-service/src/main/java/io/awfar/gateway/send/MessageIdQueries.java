@@ -1,6 +1,5 @@
 package io.awfar.gateway.send;
 
-import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -30,8 +29,8 @@ final class MessageIdQueries {
 
   private final DatabaseClient database;
 
-  MessageIdQueries(ReadDatabase database) {
-    this.database = database.client();
+  MessageIdQueries(DatabaseClient database) {
+    this.database = database;
   }
 
   record KnownMessage(UUID id, String waMessageId, boolean inbound) {}

@@ -1,7 +1,6 @@
 package io.awfar.gateway.send;
 
 import io.awfar.gateway.error.ErrorCode;
-import io.awfar.gateway.reader.ReadDatabase;
 import io.awfar.gateway.row.Columns;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,8 +25,8 @@ final class TemplateQueries {
 
   private final DatabaseClient database;
 
-  TemplateQueries(ReadDatabase database) {
-    this.database = database.client();
+  TemplateQueries(DatabaseClient database) {
+    this.database = database;
   }
 
   /// What became of a template, as WhatsApp names it, such as `APPROVED`.

@@ -25,6 +25,11 @@ class ReadableRequestsTest {
         "GET /health HTTP/1.1\r\nHost: [\r\n",
         "GET /health HTTP/1.1\r\nHost: localhost:99999\r\n",
         "GET /health HTTP/1.1\r\nHost:\r\n",
+        "GET /health HTTP/1.1\r\nHost: [::::]\r\n",
+        "GET http:// HTTP/1.1\r\nHost: localhost\r\n",
+        "GET health HTTP/1.1\r\nHost: localhost\r\n",
+        "POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
         "GET /health HTTP/1.1\r\nHost: localhost\r\nX-A: LONG\r\n",
         "GET /health?q=LONG HTTP/1.1\r\nHost: localhost\r\n",
         "GET /health HTTP/1.1\r\nHost: localhost\r\nNo colon\r\n"
@@ -41,6 +46,17 @@ class ReadableRequestsTest {
         .contains("\"code\":\"bad_request\"");
     assertThat(SharedGateway.GATEWAY.api().get().uri("/health").exchange().expectStatus().isOk())
         .isNotNull();
+  }
+
+  @Test
+  void aRequestThatCannotBeReadTakesNoAnswerFromTheOneBeforeIt() throws IOException {
+    String answers =
+        ask(
+            "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "GET /health HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n");
+
+    assertThat(answers).startsWith("HTTP/1.1 200 ");
+    assertThat(answers.substring(1)).contains("HTTP/1.1 400 ");
   }
 
   @Test

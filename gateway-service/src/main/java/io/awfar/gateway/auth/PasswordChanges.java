@@ -34,7 +34,7 @@ final class PasswordChanges {
   Mono<SignedIn> change(Caller caller, PasswordChange change) {
     return attempts.bounded(
         caller.userId().toString(),
-        Mono.just(List.of(caller.userId())),
+        Mono.just(List.of()),
         _ ->
             users
                 .saltOf(caller)

@@ -208,14 +208,21 @@ class RegistrationTest {
         """);
     Sql.run(DATABASE, "analyze users");
 
-    for (String query : List.of(UserQueries.SALT_OF_EMAIL, UserQueries.BY_CREDENTIALS)) {
-      assertThat(plan(query)).contains("idx_users_email").doesNotContain("Seq Scan");
+    for (String plan :
+        List.of(
+            plan(UserQueries.SALT_OF_EMAIL),
+            plan(UserQueries.BY_CREDENTIALS, "'x'", "null", "null"),
+            plan(UserQueries.HOLDERS, "null", "21"))) {
+      assertThat(plan).contains("idx_users_email").doesNotContain("Seq Scan");
     }
   }
 
-  private static String plan(String query) {
-    String bound =
-        query.replace("$1", "'plan-7@example.com'").replace("$2", "'x'").replace("$3", "null");
+  /// @param values of the parameters after the email
+  private static String plan(String query, String... values) {
+    String bound = query.replace("$1", "'plan-7@example.com'");
+    for (int i = 0; i < values.length; i++) {
+      bound = bound.replace("$" + (i + 2), values[i]);
+    }
     return Sql.lines(DATABASE, "explain (costs off) " + bound);
   }
 

@@ -318,7 +318,8 @@ class HostileUploadsIT {
   void aClientThatHangsUpHalfWay() throws Exception {
     byte[] body = form(part("a.png", Samples.png()));
     byte[] head = FileClient.head(agent, "Content-Length: " + body.length);
-    for (int cut : new int[] {0, 10, body.length / 2, body.length - 1}) {
+    // Without its last line break a body is whole; without the hyphens before that it is not.
+    for (int cut : new int[] {0, 10, body.length / 2, body.length - "-\r\n".length()}) {
       assertThat(files.raw(joined(head, Arrays.copyOf(body, cut)), true)).isEmpty();
     }
   }

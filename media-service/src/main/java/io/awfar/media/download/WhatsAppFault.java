@@ -17,6 +17,8 @@ public final class WhatsAppFault extends Exception {
     THROTTLED,
     /// It does not take the token.
     ACCESS_REFUSED,
+    /// It says no, for a reason that is not known to be for good.
+    DENIED,
     /// It answered 5xx, nonsense, or not in time.
     FAILING,
     /// The url is not valid any more, or the id not yet: ask again.

@@ -3,7 +3,6 @@ package io.awfar.media.transfer;
 import io.awfar.media.download.AccessTokens;
 import io.awfar.media.download.CrowdedException;
 import io.awfar.media.download.Download.Fetched;
-import io.awfar.media.download.Lookup;
 import io.awfar.media.download.Lookup.Located;
 import io.awfar.media.download.Refused;
 import io.awfar.media.download.Step;
@@ -78,7 +77,6 @@ final class MediaTransfer {
         successes.passed(Step.LOOKUP);
         yield fetch(file, complete(located, file.media()), token, until);
       }
-      case Lookup.Unknown _ -> new Ending.Expired("missing");
       case Refused refused -> new Ending.Failed(refused.reason());
     };
   }

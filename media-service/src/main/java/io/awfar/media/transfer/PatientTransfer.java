@@ -92,7 +92,7 @@ final class PatientTransfer {
               // Only a media id can be asked for another url.
               ? finished(visit, new Ending.Expired("missing"))
               : later(visit, fault, new Ending.Expired("missing"));
-      case CORRUPT -> later(visit, fault, new Ending.Failed(fault.reason()));
+      case CORRUPT, DENIED -> later(visit, fault, new Ending.Failed(fault.reason()));
       case FAILING, ACCESS_REFUSED, UNREACHABLE -> {
         if (!isOld(file) && !successes.othersPassed(fault.step(), file.message().getMessageId())) {
           throw outage(fault);

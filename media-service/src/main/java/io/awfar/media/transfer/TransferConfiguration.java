@@ -40,12 +40,20 @@ class TransferConfiguration {
   }
 
   @Bean
+  RefusedNumbers refusedNumbers(AccessTokens tokens, TransferMetrics metrics) {
+    RefusedNumbers refused = new RefusedNumbers(tokens::isShared, clock);
+    metrics.refusedNumbers(refused);
+    return refused;
+  }
+
+  @Bean
   Transfers transfers(
       MediaSettings settings,
       WhatsAppMedia whatsapp,
       AccessTokens tokens,
       MediaStore store,
       Previews previews,
+      RefusedNumbers refused,
       TransferMetrics metrics) {
     Spool spool = Spool.open(settings.transfer().spoolFolder().resolve(settings.instance()));
     Successes successes = new Successes(clock);
@@ -60,9 +68,10 @@ class TransferConfiguration {
             bytes,
             clock,
             successes,
+            refused,
             metrics);
     return new Transfers(
-        new PatientTransfer(once, successes, metrics, settings.transfer(), clock),
+        new PatientTransfer(once, successes, refused, metrics, settings, clock),
         settings,
         metrics,
         clock);
@@ -84,8 +93,10 @@ class TransferConfiguration {
       Outages outages,
       MessageListenerContainer messageConsumers,
       LaneConsumers lanes,
-      LaneBacklog backlog) {
-    return new TransfersHealthIndicator(outages, messageConsumers, lanes.containers(), backlog);
+      LaneBacklog backlog,
+      RefusedNumbers refused) {
+    return new TransfersHealthIndicator(
+        outages, messageConsumers, lanes.containers(), backlog, refused);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import io.awfar.media.download.WhatsAppMedia;
 import io.awfar.media.lane.LaneBacklog;
 import io.awfar.media.preview.Previews;
 import io.awfar.media.store.MediaStore;
+import io.awfar.media.store.StoredFiles;
 import io.awfar.media.type.FileTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -52,6 +53,7 @@ class TransferConfiguration {
       WhatsAppMedia whatsapp,
       AccessTokens tokens,
       MediaStore store,
+      StoredFiles files,
       Previews previews,
       RefusedNumbers refused,
       TransferMetrics metrics) {
@@ -72,6 +74,7 @@ class TransferConfiguration {
             metrics);
     return new Transfers(
         new PatientTransfer(once, successes, refused, metrics, settings, clock),
+        key -> files.find(key.toString()).isPresent(),
         settings,
         metrics,
         clock);

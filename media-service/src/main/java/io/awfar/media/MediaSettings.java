@@ -50,6 +50,11 @@ public record MediaSettings(
     @DefaultValue @Valid @NotNull MediaIdSettings mediaIds,
     @DefaultValue @Valid @NotNull ReconcileSettings reconcile) {
 
+  /// Longest time for reading a file from the store, which goes no faster than WhatsApp takes it.
+  public Duration storeReadTimeMax() {
+    return mediaIds.timeMax().plus(s3.requestTimeMax());
+  }
+
   /// How files come from WhatsApp.
   ///
   /// @param apiUrl base of the API; the only address that may be plain http

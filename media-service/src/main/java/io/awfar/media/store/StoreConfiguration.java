@@ -27,6 +27,14 @@ class StoreConfiguration {
     return client(settings.s3(), timeMax, timeMax, settings.transfer().downloadsMax());
   }
 
+  /// A client of its own: what reads a file goes no faster than WhatsApp takes it.
+  @Bean
+  MinioClient streamClient(MediaSettings settings) {
+    Duration silenceMax = settings.s3().requestTimeMax();
+    return client(
+        settings.s3(), silenceMax, settings.storeReadTimeMax(), settings.transfer().downloadsMax());
+  }
+
   /// A client of its own: a probe must not wait as long as a big file may take.
   @Bean
   MinioClient probeClient(MediaSettings settings) {
@@ -57,7 +65,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  StoredFiles storedFiles(MinioClient storeClient, MediaSettings settings) {
+  StoredFiles storedFiles(
+      MinioClient storeClient, MinioClient streamClient, MediaSettings settings) {
     MediaSettings.S3 s3 = settings.s3();
     MinioClient signer =
         MinioClient.builder()
@@ -66,7 +75,7 @@ class StoreConfiguration {
             .region(s3.region())
             .credentials(s3.accessKey(), s3.secretKey())
             .build();
-    return new StoredFiles(storeClient, signer, s3.bucket());
+    return new StoredFiles(storeClient, streamClient, signer, s3.bucket());
   }
 
   @Bean

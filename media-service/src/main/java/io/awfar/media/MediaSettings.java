@@ -50,6 +50,11 @@ public record MediaSettings(
     @DefaultValue @Valid @NotNull MediaIdSettings mediaIds,
     @DefaultValue @Valid @NotNull ReconcileSettings reconcile) {
 
+  /// Longest time for reading a file from the store, which goes no faster than WhatsApp takes it.
+  public Duration storeReadTimeMax() {
+    return mediaIds.timeMax().plus(s3.requestTimeMax());
+  }
+
   /// How files come from WhatsApp.
   ///
   /// @param apiUrl base of the API; the only address that may be plain http
@@ -134,11 +139,14 @@ public record MediaSettings(
   ///
   /// @param mainTimeMax time for the files of one batch of the main lane; what has not ended then
   ///   goes to the slow one
+  /// @param mainWaitMax how long the messages behind a file wait while it cannot be told whether
+  ///   WhatsApp or the file is in trouble
   /// @param downloadsMax files of all other lanes on their way at a time
   /// @param retryDelays how long a record waits in each of the lanes for another attempt
   /// @param lookInterval how often the records that wait are counted
   public record Lanes(
       @DefaultValue("15s") @DurationMin(millis = 1) Duration mainTimeMax,
+      @DefaultValue("2m") @DurationMin(millis = 1) Duration mainWaitMax,
       @DefaultValue("4") @Min(1) @Max(100) int downloadsMax,
       @NotNull @Size(min = 3, max = 3) List<@DurationMin(millis = 1) Duration> retryDelays,
       @DefaultValue("15s") @DurationMin(millis = 10) Duration lookInterval) {}

@@ -16,13 +16,17 @@ import io.awfar.whatsapp.MessageType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChannelTokensIT {
 
@@ -54,20 +58,91 @@ class ChannelTokensIT {
 
       // It is not lent to another number, which fails while the first goes on.
       api.file("772", content);
-      Message strange =
+      Message strange = message("7772", "772", content);
+      Message old =
           Message.newBuilder(message("7772", "772", content))
-              .setSentAt(Instant.now().minus(Duration.ofDays(7)).plus(Duration.ofSeconds(5)))
+              .setSentAt(Instant.now().minus(Duration.ofDays(8)))
               .build();
       Message own = message("7771", "771", content);
-      topics.send(strange);
-      await()
-          .until(() -> {
-            topics.send(message("7771", "771", content));
-            return topics.laneVisitsOf(strange).contains("retry-1 access-refused");
-          });
+      topics.send(strange, old);
+      await().until(() -> topics.laneVisitsOf(strange).contains("retry-1 access-refused"));
       topics.send(own);
       assertThat(topics.eventOf(own).getOutcome()).isEqualTo(MediaOutcome.STORED);
-      assertThat(topics.eventOf(strange).getOutcome()).isEqualTo(MediaOutcome.EXPIRED);
+      assertThat(topics.eventOf(old).getOutcome()).isEqualTo(MediaOutcome.EXPIRED);
+      assertThat(topics.eventsOf(strange.getMessageId())).isEmpty();
+
+      // Nobody's files pass with the token of the deployment, and this is to be seen.
+      assertThat(service.readiness()).isEqualTo(503);
+      assertThat(service.actuator("health/readiness").body())
+          .contains("whatsapp-access-refused", "\"numbersRefused\":1");
+      put("7772", PlayedApi.TOKEN);
+      assertThat(topics.eventOf(strange).getOutcome()).isEqualTo(MediaOutcome.STORED);
+      await().until(() -> service.readiness() == 200);
+    }
+  }
+
+  /// What is wrong with the token of a number.
+  enum Token {
+    REFUSED("access-refused"),
+    UNREADABLE("unreadable-token"),
+    NONE("no-token");
+
+    private final String reason;
+
+    Token(String reason) {
+      this.reason = reason;
+    }
+
+    private void put(String channelId) throws Exception {
+      switch (this) {
+        case REFUSED -> ChannelTokensIT.put(channelId, "of-nobody");
+        case UNREADABLE ->
+            ChannelTokensIT.put(
+                channelId, Optional.of(PlayedApi.TOKEN), ChannelKeys.generate("another"));
+        case NONE -> ChannelTokensIT.put(channelId, Optional.empty(), KEYS);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Token.class)
+  void aNumberWithoutAUsableTokenHoldsUpNobodyElseAndLosesNothing(Token token) throws Exception {
+    byte[] content = TestFiles.random(10_000, 9);
+    String broken = "778" + token.ordinal();
+    String good = "779" + token.ordinal();
+    try (PlayedApi api = PlayedApi.start();
+        RunningService service =
+            RunningService.start(
+                api, spool, Map.of("AWFAR_WHATSAPP_ACCESS_TOKEN", "", "AWFAR_CHANNEL_KEYS", KEYS));
+        TestTopics topics = TestTopics.committed()) {
+      token.put(broken);
+      put(good, PlayedApi.TOKEN);
+      api.file("773", content);
+      // At the head of all partitions, with nothing else to come through.
+      List<Message> waiting =
+          IntStream.range(0, 40).mapToObj(n -> message(broken, "773", content, n)).toList();
+      topics.send(waiting.toArray(Message[]::new));
+      await()
+          .until(() ->
+              waiting.stream()
+                  .allMatch(each -> topics.laneVisitsOf(each).contains("retry-1 " + token.reason)));
+      assertThat(service.readiness()).isEqualTo(200);
+
+      // With urls in their webhooks, so that nothing is looked up.
+      Message other = TestMessages.withUrl(message(good, "773", content), api.url() + "/file/773");
+      topics.send(other);
+      assertThat(topics.eventOf(other).getOutcome()).isEqualTo(MediaOutcome.STORED);
+      assertThat(waiting).allMatch(each -> topics.eventsOf(each.getMessageId()).isEmpty());
+      assertThat(service.actuator("prometheus").body())
+          .contains(
+              "awfar_media_numbers_refused 1.0",
+              "awfar_media_deferred_total{lane=\"retry-1\",reason=\"" + token.reason + "\"} 40.0");
+
+      put(broken, PlayedApi.TOKEN);
+      for (Message each : waiting) {
+        assertThat(topics.eventOf(each).getOutcome()).isEqualTo(MediaOutcome.STORED);
+      }
+      assertThat(service.actuator("prometheus").body()).contains("awfar_media_numbers_refused 0.0");
     }
   }
 
@@ -101,17 +176,24 @@ class ChannelTokensIT {
   }
 
   private static Message message(String channelId, String mediaId, byte[] content) {
+    return message(channelId, mediaId, content, 1);
+  }
+
+  private static Message message(String channelId, String mediaId, byte[] content, int chat) {
     return TestMessages.message(MessageType.IMAGE, "image")
         .setChannelId(channelId)
-        .setWaChatId(channelId + "|49151000001")
+        .setWaChatId(channelId + "|4915100000" + chat)
         .setMedia(TestMessages.media(mediaId).setSha256(TestFiles.base64(content)).build())
         .build();
   }
 
   /// As the gateway does.
   private static void put(String id, String accessToken) throws Exception {
-    ChannelSecrets secrets =
-        new ChannelSecrets(Optional.empty(), Optional.of(accessToken), Optional.empty());
+    put(id, Optional.of(accessToken), KEYS);
+  }
+
+  private static void put(String id, Optional<String> accessToken, String keys) throws Exception {
+    ChannelSecrets secrets = new ChannelSecrets(Optional.empty(), accessToken, Optional.empty());
     Channel channel =
         Channel.newBuilder()
             .setChannelId(id)
@@ -119,7 +201,7 @@ class ChannelTokensIT {
             .setBusinessAccountId("1")
             .setName("Sales")
             .setState(ChannelState.ACTIVE)
-            .setCredentials(SealedCredentials.seal(id, secrets, ChannelKeys.parse(KEYS)))
+            .setCredentials(SealedCredentials.seal(id, secrets, ChannelKeys.parse(keys)))
             .setSendsPerSecond(80)
             .setUpdatedAt(Instant.now())
             .setVersion(1)

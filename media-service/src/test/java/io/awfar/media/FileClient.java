@@ -95,7 +95,7 @@ public final class FileClient implements AutoCloseable {
   /// Writes these bytes to the service and, if told so, hangs up; returns what it says.
   public String raw(byte[] request, boolean hangUp) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       try {
         out.write(request);

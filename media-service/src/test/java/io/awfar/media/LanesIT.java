@@ -1,6 +1,7 @@
 package io.awfar.media;
 
 import static io.awfar.media.PlayedApi.bytes;
+import static io.awfar.media.PlayedApi.error;
 import static io.awfar.media.PlayedApi.first;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Files that wait without others waiting for them.
 class LanesIT {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir Path spool;
 
@@ -190,6 +191,92 @@ class LanesIT {
             assertThat(topics.laneVisitsOf(each)).hasSize(1);
           });
     }
+  }
+
+  @Test
+  void aNumberThatIsThrottledLetsOthersGoOn() throws Exception {
+    PlayedApi.Play good = api.played("/v23.0/" + id);
+    api.play("/v23.0/" + id, error(429, 130429));
+    try (RunningService service = RunningService.start(api, spool);
+        TestTopics topics = TestTopics.committed()) {
+      topics.send(message);
+      await()
+          .until(() -> {
+            Message other = ofAnotherNumber();
+            topics.send(other);
+            assertThat(topics.eventOf(other).getOutcome()).isEqualTo(MediaOutcome.STORED);
+            return topics.laneVisitsOf(message).contains("retry-1 throttled");
+          });
+      assertThat(topics.eventsOf(message.getMessageId())).isEmpty();
+
+      api.play("/v23.0/" + id, good);
+      await()
+          .until(() -> {
+            topics.send(ofAnotherNumber());
+            return !topics.eventsOf(message.getMessageId()).isEmpty();
+          });
+      assertThat(topics.eventOf(message).getOutcome()).isEqualTo(MediaOutcome.STORED);
+      assertThat(service.readiness()).isEqualTo(200);
+    }
+    assertToldOnce();
+  }
+
+  @Test
+  void filesOfABrokenNumberHoldUpThoseBehindThemForABoundedTimeEvenWithoutEvidence()
+      throws Exception {
+    api.play("/v23.0/" + id, error(500, 1));
+    Map<String, String> settings =
+        Map.of("AWFAR_MEDIA_MAIN_WAIT_MAX", "1s", "AWFAR_MEDIA_BATCH_RECORDS_MAX", "1");
+    try (RunningService service = RunningService.start(api, spool, settings);
+        TestTopics topics = TestTopics.committed()) {
+      // In the same partition, so that nothing else can come to any consumer before.
+      Message behind = Message.newBuilder(ofAnotherNumber()).setWaChatId(TestMessages.CHAT).build();
+      topics.send(message, behind);
+
+      assertThat(topics.eventOf(behind).getOutcome()).isEqualTo(MediaOutcome.STORED);
+      assertThat(topics.laneVisitsOf(message)).startsWith("retry-1 api-error");
+      assertThat(topics.eventsOf(message.getMessageId())).isEmpty();
+      await().until(() -> service.readiness() == 200);
+
+      api.file(id, content);
+      assertThat(topics.eventOf(message).getOutcome()).isEqualTo(MediaOutcome.STORED);
+    }
+    assertToldOnce();
+  }
+
+  @Test
+  void aNumberWhoseLookUpsFailIsToldFromAWhatsAppThatDoesByDownloadsOfOthers() {
+    api.play("/v23.0/" + id, error(500, 1));
+    try (RunningService service = RunningService.start(api, spool);
+        TestTopics topics = TestTopics.committed()) {
+      topics.send(message);
+      await()
+          .until(() -> {
+            // Its webhook has a url, so nothing is looked up.
+            Message found = ofAnotherNumber();
+            String otherId = found.getMedia().getMediaId();
+            Message other = TestMessages.withUrl(found, api.url() + "/file/" + otherId);
+            topics.send(other);
+            assertThat(topics.eventOf(other).getOutcome()).isEqualTo(MediaOutcome.STORED);
+            assertThat(api.requests("/v23.0/" + otherId)).isZero();
+            return topics.laneVisitsOf(message).contains("retry-1 api-error");
+          });
+      assertThat(topics.eventsOf(message.getMessageId())).isEmpty();
+
+      api.file(id, content);
+      assertThat(topics.eventOf(message).getOutcome()).isEqualTo(MediaOutcome.STORED);
+    }
+    assertToldOnce();
+  }
+
+  /// Its file is there.
+  private Message ofAnotherNumber() {
+    String other = "other-" + UUID.randomUUID();
+    api.file(other, content);
+    return Message.newBuilder(TestMessages.withMedia(other, content))
+        .setChannelId("1055502")
+        .setWaChatId("1055502|" + other)
+        .build();
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.awfar.media;
 
 import static io.awfar.media.PlayedApi.bytes;
 import static io.awfar.media.PlayedApi.error;
+import static io.awfar.media.PlayedApi.first;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.atIndex;
 import static org.awaitility.Awaitility.await;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LostFilesIT {
 
   @TempDir static Path spool;
+
+  /// Enough to go through all lanes on a busy machine.
+  private static final Duration LEFT = Duration.ofSeconds(15);
 
   private static PlayedApi api;
   private static RunningService service;
@@ -54,7 +58,7 @@ class LostFilesIT {
   void aFileThatIsNotTheOneAnnouncedFailsOnceWhatsAppKeepsItNoLonger() {
     api.file(id, content);
     api.play("/file/" + id, bytes(200, TestFiles.random(content.length, 99)));
-    Message message = TestMessages.withMediaKeptFor(Duration.ofSeconds(6), id, content);
+    Message message = TestMessages.withMediaKeptFor(LEFT, id, content);
 
     assertFails("hash-mismatch", message);
     assertThat(topics.laneVisitsOf(message))
@@ -92,7 +96,7 @@ class LostFilesIT {
     api.file(id, content);
     api.play("/file/" + id, error(500, 1));
     api.file(id + "-good", content);
-    Message bad = TestMessages.withMediaKeptFor(Duration.ofSeconds(5), id, content);
+    Message bad = TestMessages.withMediaKeptFor(LEFT, id, content);
 
     topics.send(bad, TestMessages.withMedia(id + "-good", content));
 
@@ -103,14 +107,48 @@ class LostFilesIT {
 
   @Test
   void aFileThatWhatsAppDoesNotKnowIsExpired() {
+    // Nor one that the token may not see, which may change.
     api.play("/v23.0/" + id, error(400, 100));
+    Message message = TestMessages.withMediaKeptFor(LEFT, id, content);
 
-    assertExpires("missing", TestMessages.withMedia(id, content));
+    assertExpires("missing", message);
+    assertThat(topics.laneVisitsOf(message)).startsWith("retry-1 missing");
+  }
+
+  @Test
+  void aFileThatWhatsAppDidNotKnowAtFirstIsStoredOnceItDoes() {
+    api.file(id, content);
+    api.play("/v23.0/" + id, first(4, error(400, 100), api.played("/v23.0/" + id)));
+    Message message = TestMessages.withMedia(id, content);
+
+    topics.send(message);
+
+    assertThat(topics.eventOf(message).getOutcome()).isEqualTo(MediaOutcome.STORED);
+    assertThat(topics.laneVisitsOf(message)).startsWith("retry-1 missing", "retry-2 missing");
+  }
+
+  @Test
+  void anErrorThatNobodyKnowsIsTriedAgainLater() {
+    api.file(id, content);
+    api.play("/v23.0/" + id, first(4, error(400, 4711), api.played("/v23.0/" + id)));
+    Message message = TestMessages.withMedia(id, content);
+
+    topics.send(message);
+
+    assertThat(topics.eventOf(message).getOutcome()).isEqualTo(MediaOutcome.STORED);
+    assertThat(topics.laneVisitsOf(message)).containsExactly("retry-1 lookup-refused");
+  }
+
+  @Test
+  void aFileThatWhatsAppRefusesForGoodFails() {
+    api.play("/v23.0/" + id, error(400, 131052));
+
+    assertFails("lookup-refused", TestMessages.withMedia(id, content));
   }
 
   @Test
   void aFileThatIsNotThereIsExpiredOnceWhatsAppKeepsItNoLonger() {
-    Message message = TestMessages.withMediaKeptFor(Duration.ofSeconds(1), id, content);
+    Message message = TestMessages.withMediaKeptFor(LEFT, id, content);
 
     assertExpires("missing", message);
     assertThat(topics.laneVisitsOf(message)).startsWith("retry-1 missing");

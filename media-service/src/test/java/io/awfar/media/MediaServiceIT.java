@@ -4,7 +4,10 @@ import static io.awfar.media.PlayedApi.bytes;
 import static io.awfar.media.PlayedApi.error;
 import static io.awfar.media.PlayedApi.first;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.awfar.media.store.ObjectKey;
+import io.awfar.media.store.StoredFiles;
 import io.awfar.testservers.TestS3;
 import io.awfar.whatsapp.DeadLetter;
 import io.awfar.whatsapp.Media;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,33 @@ class MediaServiceIT {
     assertThat(stored(event)).isEqualTo(content);
     assertToldOnce(message);
     assertThat(api.requests("/file/" + id)).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatIsDeletedBeforeItIsToldOfIsThereWhenItIsToldOf() throws Exception {
+    api.file(id, content);
+    api.file(id + "-slow", new byte[1000]);
+    PlayedApi.Play good = api.played("/file/" + id + "-slow");
+    CountDownLatch release = new CountDownLatch(1);
+    api.play(
+        "/file/" + id + "-slow",
+        exchange -> {
+          PlayedApi.await(release);
+          good.answer(exchange);
+        });
+    Message message = TestMessages.withMedia(id, content);
+    topics.send(message, TestMessages.withMedia(id + "-slow", new byte[1000]));
+    ObjectKey key = new ObjectKey(TestMessages.OWNER, TestFiles.hex(content));
+    StoredFiles files = service.bean(StoredFiles.class);
+    await().until(() -> files.find(key.toString()).isPresent());
+
+    files.remove(key);
+    release.countDown();
+
+    MediaEvent event = topics.eventOf(message);
+    assertThat(event.getOutcome()).isEqualTo(MediaOutcome.STORED);
+    assertThat(stored(event)).isEqualTo(content);
+    assertToldOnce(message);
   }
 
   @Test

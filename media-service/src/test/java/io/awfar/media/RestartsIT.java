@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class RestartsIT {
     RunningService first = RunningService.start(api, folder);
     try (TestTopics topics = TestTopics.committed()) {
       topics.send(message);
-      reached.await();
+      assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
       first.close();
       assertThat(folder.resolve("test")).isEmptyDirectory();
       assertThat(topics.eventsOf(message.getMessageId())).isEmpty();

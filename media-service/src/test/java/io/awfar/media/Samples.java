@@ -156,8 +156,8 @@ public final class Samples {
     return bytes.toByteArray();
   }
 
-  /// A compound file with one stream of this name, such as `WordDocument`.
-  public static byte[] compoundFile(String streamName) {
+  /// A compound file with up to three streams of these names, such as `WordDocument`.
+  public static byte[] compoundFile(String... streamNames) {
     ByteBuffer file = ByteBuffer.allocate(512 * 4).order(ByteOrder.LITTLE_ENDIAN);
     file.putLong(0, 0xe11ab1a1e011cfd0L).putShort(0x18, (short) 0x3e).putShort(0x1a, (short) 3);
     file.putShort(0x1c, (short) 0xfffe).putShort(0x1e, (short) 9).putShort(0x20, (short) 6);
@@ -169,7 +169,9 @@ public final class Samples {
       file.putInt(512 + 4 * i, i == 0 ? -3 : i <= 2 ? -2 : -1);
     }
     entry(file, 1024, "Root Entry", 5);
-    entry(file, 1024 + 128, streamName, 2);
+    for (int i = 0; i < streamNames.length; i++) {
+      entry(file, 1024 + 128 * (i + 1), streamNames[i], 2);
+    }
     return file.array();
   }
 

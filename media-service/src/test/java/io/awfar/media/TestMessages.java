@@ -32,6 +32,13 @@ public final class TestMessages {
     return withMedia(media(mediaId).setSha256(TestFiles.base64(content)).build());
   }
 
+  /// The same with a url, as newer webhooks have it.
+  public static Message withUrl(Message message, String url) {
+    return Message.newBuilder(message)
+        .setMedia(Media.newBuilder(message.getMedia()).setUrl(url).build())
+        .build();
+  }
+
   /// One whose file WhatsApp keeps for this long yet.
   public static Message withMediaKeptFor(Duration left, String mediaId, byte[] content) {
     return message(MessageType.IMAGE, "image")

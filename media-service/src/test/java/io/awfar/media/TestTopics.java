@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// The topics around the service: what goes in and all that came out, from their beginning.
 public final class TestTopics implements AutoCloseable {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(

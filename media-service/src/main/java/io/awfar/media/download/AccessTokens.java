@@ -22,6 +22,15 @@ public final class AccessTokens {
     this.otherwise = otherwise;
   }
 
+  /// Whether the token of a number is the deployment's, which others have as well.
+  public boolean isShared(String channelId) {
+    Optional<ManagedChannel> managed = channels.find(channelId);
+    boolean readable = managed.isEmpty() || managed.get().secrets().isPresent();
+    return readable
+        && managed.flatMap(ManagedChannel::accessToken).isEmpty()
+        && !otherwise.isEmpty();
+  }
+
   /// @param channelId WhatsApp's phone number id
   /// @throws WhatsAppFault if there is none at present
   public String of(String channelId) throws WhatsAppFault {
@@ -31,12 +40,12 @@ public final class AccessTokens {
     }
     Optional<ManagedChannel> managed = channels.find(channelId);
     if (managed.isPresent() && managed.get().secrets().isEmpty()) {
-      throw new WhatsAppFault(Kind.ACCESS_REFUSED, Step.LOOKUP, "unreadable-token");
+      throw new WhatsAppFault(Kind.TOKENLESS, Step.LOOKUP, "unreadable-token");
     }
     return managed
         .flatMap(ManagedChannel::accessToken)
         .or(() -> Optional.of(otherwise))
         .filter(token -> USABLE.matcher(token).matches())
-        .orElseThrow(() -> new WhatsAppFault(Kind.ACCESS_REFUSED, Step.LOOKUP, "no-token"));
+        .orElseThrow(() -> new WhatsAppFault(Kind.TOKENLESS, Step.LOOKUP, "no-token"));
   }
 }

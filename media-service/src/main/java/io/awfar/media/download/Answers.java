@@ -21,10 +21,19 @@ final class Answers {
   private static final int BODY_BYTES_MAX = 64 * 1024;
   private static final Duration RETRY_AFTER_MAX = Duration.ofMinutes(1);
 
-  private static final Set<Integer> THROTTLED = Set.of(4, 17, 80007, 130429);
+  private static final Set<Integer> THROTTLED = Set.of(4, 17, 32, 341, 613, 80007, 130429, 131056);
   private static final Set<Integer> FAILING = Set.of(1, 2, 131000, 131016, 131057, 133016);
-  private static final Set<Integer> ACCESS_REFUSED = Set.of(0, 3, 10, 102, 190, 200);
+  private static final Set<Integer> ACCESS_REFUSED =
+      Set.of(0, 3, 10, 102, 190, 200, 368, 131005, 131031);
+
+  /// No such object, or none that the token may see: subcode 33 stands for both.
   private static final int NO_SUCH_OBJECT = 100;
+
+  /// What the sender gave WhatsApp is no file that it hands on.
+  private static final Set<Integer> FINAL = Set.of(131051, 131052);
+
+  private static final Set<Integer> FINAL_STATUSES = Set.of(405, 413, 414, 415, 451);
+
   private static final int NO_CODE = -1;
 
   private final JsonMapper json;
@@ -42,11 +51,6 @@ final class Answers {
     }
   }
 
-  /// True if WhatsApp says for good that there is no such object.
-  boolean saysUnknown(Response response) throws IOException {
-    return errorCode(response) == NO_SUCH_OBJECT;
-  }
-
   /// Returns only if asking again would not help.
   void throwIfTransient(Step step, Response response) throws IOException, WhatsAppFault {
     int status = response.code();
@@ -60,8 +64,12 @@ final class Answers {
     if (FAILING.contains(code) || status >= 500 || status == 408) {
       throw new WhatsAppFault(Kind.FAILING, step, "api-error", retryAfter(response));
     }
-    if (status == 404 || status == 410) {
+    if (code == NO_SUCH_OBJECT || status == 404 || status == 410) {
       throw new WhatsAppFault(Kind.GONE, step, "missing");
+    }
+    if (!FINAL.contains(code) && !FINAL_STATUSES.contains(status)) {
+      throw new WhatsAppFault(
+          Kind.DENIED, step, step == Step.LOOKUP ? "lookup-refused" : "download-refused");
     }
   }
 

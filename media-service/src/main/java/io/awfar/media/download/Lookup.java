@@ -3,7 +3,7 @@ package io.awfar.media.download;
 import org.jspecify.annotations.Nullable;
 
 /// What WhatsApp says about a media id.
-public sealed interface Lookup permits Lookup.Located, Lookup.Unknown, Refused {
+public sealed interface Lookup permits Lookup.Located, Refused {
 
   /// Where the file is.
   ///
@@ -20,7 +20,4 @@ public sealed interface Lookup permits Lookup.Located, Lookup.Unknown, Refused {
       return sizeBytes >= 0;
     }
   }
-
-  /// WhatsApp has no such file, or no longer.
-  record Unknown() implements Lookup {}
 }

@@ -15,8 +15,12 @@ public final class WhatsAppFault extends Exception {
     UNREACHABLE,
     /// It asks us to be slower.
     THROTTLED,
-    /// It does not take the token.
+    /// It does not take the token of the number.
     ACCESS_REFUSED,
+    /// The number has no token that could be sent, so nothing was asked.
+    TOKENLESS,
+    /// It says no, for a reason that is not known to be for good.
+    DENIED,
     /// It answered 5xx, nonsense, or not in time.
     FAILING,
     /// The url is not valid any more, or the id not yet: ask again.

@@ -51,9 +51,6 @@ public final class WhatsAppMedia {
       if (response.isSuccessful()) {
         return located(answers.body(response));
       }
-      if (answers.saysUnknown(response)) {
-        return new Lookup.Unknown();
-      }
       answers.throwIfTransient(Step.LOOKUP, response);
       return Refused.LOOKUP;
     } catch (IOException e) {

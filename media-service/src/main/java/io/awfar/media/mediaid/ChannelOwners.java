@@ -1,5 +1,7 @@
 package io.awfar.media.mediaid;
 
+import io.awfar.media.problem.Refusal;
+import io.awfar.media.problem.RefusedException;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ConfiguredWorkspaces;
 import io.awfar.schemas.channel.ManagedChannel;
@@ -19,7 +21,11 @@ final class ChannelOwners {
     this.otherwise = otherwise;
   }
 
+  /// @throws RefusedException while it is not known which numbers are managed
   UUID of(String channelId) {
+    if (!channels.isCaughtUp()) {
+      throw new RefusedException(Refusal.KAFKA_UNAVAILABLE);
+    }
     return channels
         .find(channelId)
         .map(ManagedChannel::ownerId)

@@ -5,6 +5,7 @@ import io.awfar.media.download.WhatsAppFault;
 import io.awfar.media.problem.Refusal;
 import io.awfar.media.problem.RefusedException;
 import io.awfar.media.store.ObjectKey;
+import io.awfar.media.store.StoreUnavailableException;
 import io.awfar.media.store.StoredFile;
 import io.awfar.media.store.StoredFiles;
 import io.awfar.media.type.AcceptedType;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// goes when the file does. Blocks.
 final class MediaIds {
 
+  private static final Logger log = LoggerFactory.getLogger(MediaIds.class);
   private static final int KEPT_BYTES_MAX = 4096;
 
   private final StoredFiles files;
@@ -54,7 +58,7 @@ final class MediaIds {
   String of(ObjectKey key, String channelId, String kind) {
     StoredFile file =
         files.find(key.toString()).orElseThrow(() -> new RefusedException(Refusal.FILE_UNKNOWN));
-    Optional<AcceptedType> type = AcceptedType.of(file.mimeType());
+    Optional<AcceptedType> type = AcceptedType.named(file.mimeType());
     if (type.filter(found -> found.kind().word().equals(kind)).isEmpty()) {
       throw new RefusedException(
           Refusal.FILE_KIND_UNFIT,
@@ -72,7 +76,8 @@ final class MediaIds {
     }
     try {
       own.complete(keptOrUploaded(kept, key.toString(), file, channelId));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Also an error: others wait for this without a bound.
       own.completeExceptionally(e);
     } finally {
       under.remove(kept);
@@ -86,8 +91,22 @@ final class MediaIds {
       return known.get();
     }
     String id = whatsapp.upload(key, file, channelId, token(channelId));
-    files.write(kept, json.writeValueAsBytes(new KeptId(id, clock.instant())), "application/json");
+    keep(kept, key, id);
     return id;
+  }
+
+  /// Without it the id is good for once, and whoever asks next gives WhatsApp the file again.
+  private void keep(String kept, String key, String id) {
+    try {
+      files.write(
+          kept, json.writeValueAsBytes(new KeptId(id, clock.instant())), "application/json");
+      if (files.find(key).isEmpty()) {
+        // Deleted meanwhile, with all that was beside it then.
+        files.removeBeside(kept);
+      }
+    } catch (StoreUnavailableException e) {
+      log.warn("WhatsApp's id of a file is not kept: {}", e.getMessage());
+    }
   }
 
   private Optional<String> kept(String name) {
@@ -116,7 +135,11 @@ final class MediaIds {
     try {
       return future.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
+      }
     }
   }
 }

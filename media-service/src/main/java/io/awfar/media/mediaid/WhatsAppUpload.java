@@ -35,8 +35,8 @@ final class WhatsAppUpload {
   /// slower.
   private static final Set<Integer> NOT_ITS_FAULT =
       Set.of(
-          0, 1, 2, 3, 4, 10, 17, 102, 190, 200, 368, 80007, 130429, 131000, 131005, 131016, 131031,
-          131057, 133016);
+          0, 1, 2, 3, 4, 10, 17, 32, 102, 190, 200, 341, 368, 613, 80007, 130429, 131000, 131005,
+          131016, 131031, 131056, 131057, 133016);
 
   private final OkHttpClient http;
   private final HttpUrl api;

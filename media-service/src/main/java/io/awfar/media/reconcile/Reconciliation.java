@@ -43,10 +43,19 @@ final class Reconciliation implements AutoCloseable {
     }
     var _ =
         timer.scheduleWithFixedDelay(
-            this::run,
+            this::runUnlessBroken,
             settings.startDelay().toMillis(),
             settings.interval().toMillis(),
             TimeUnit.MILLISECONDS);
+  }
+
+  /// An error that got out would end the schedule in silence.
+  private void runUnlessBroken() {
+    try {
+      var _ = run();
+    } catch (Throwable e) {
+      log.error("Bucket and rows could not be compared; it is tried again next time", e);
+    }
   }
 
   /// Compares once, now.

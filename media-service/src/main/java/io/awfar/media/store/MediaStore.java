@@ -10,7 +10,7 @@ import io.minio.errors.MinioException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The bucket: created if missing, private, written whole or not at all.
+/// The bucket: created if missing, written whole or not at all, and only while it is not public.
 ///
 /// The client reports a lost connection as an [IllegalStateException].
 public final class MediaStore {
@@ -19,11 +19,14 @@ public final class MediaStore {
 
   private final MinioClient client;
   private final String bucket;
+  private final KnownPrivacy privacy;
   private volatile boolean bucketSeen;
 
-  MediaStore(MinioClient client, String bucket) {
+  /// @param privacy asked before a file is put
+  MediaStore(MinioClient client, String bucket, KnownPrivacy privacy) {
     this.client = client;
     this.bucket = bucket;
+    this.privacy = privacy;
   }
 
   /// Stores a file; an object with the same key has the same content and is replaced.
@@ -33,6 +36,7 @@ public final class MediaStore {
   /// @throws StoreUnavailableException if the object is not stored for sure
   public String put(ObjectKey key, Path file, @Nullable String mimeType) {
     ensureBucket();
+    privacy.requireNotPublic();
     String contentType = MimeType.orElse(mimeType, UNTYPED);
     try {
       client.uploadObject(
@@ -55,6 +59,7 @@ public final class MediaStore {
   /// @throws StoreUnavailableException if it is not stored for sure
   public void putThumbnail(ObjectKey key, Thumbnail thumbnail) {
     ensureBucket();
+    privacy.requireNotPublic();
     try {
       client.putObject(
           PutObjectArgs.builder().bucket(bucket).object(key.thumbnail()).stream(

@@ -23,19 +23,39 @@ class StoreConfiguration {
 
   @Bean
   MinioClient storeClient(MediaSettings settings) {
+    Duration timeMax = settings.s3().requestTimeMax();
+    return client(settings.s3(), timeMax, timeMax, settings.transfer().downloadsMax());
+  }
+
+  /// A client of its own: what reads a file goes no faster than WhatsApp takes it.
+  @Bean
+  MinioClient streamClient(MediaSettings settings) {
+    Duration silenceMax = settings.s3().requestTimeMax();
     return client(
-        settings.s3(), settings.s3().requestTimeMax(), settings.transfer().downloadsMax());
+        settings.s3(), silenceMax, settings.storeReadTimeMax(), settings.transfer().downloadsMax());
   }
 
   /// A client of its own: a probe must not wait as long as a big file may take.
   @Bean
   MinioClient probeClient(MediaSettings settings) {
-    return client(settings.s3(), settings.s3().probeTimeMax(), 1);
+    Duration timeMax = settings.s3().probeTimeMax();
+    return client(settings.s3(), timeMax, timeMax, 1);
   }
 
   @Bean
-  MediaStore mediaStore(MinioClient storeClient, MediaSettings settings) {
-    MediaStore store = new MediaStore(storeClient, settings.s3().bucket());
+  KnownPrivacy knownPrivacy(MinioClient probeClient, MediaSettings settings) {
+    MediaSettings.S3 s3 = settings.s3();
+    OkHttpClient stranger =
+        new OkHttpClient.Builder().callTimeout(s3.probeTimeMax()).followRedirects(false).build();
+    BucketPrivacy privacy =
+        new BucketPrivacy(probeClient, stranger, s3.endpoint().toString(), s3.bucket());
+    return new KnownPrivacy(privacy::verdict, Clock.systemUTC());
+  }
+
+  @Bean
+  MediaStore mediaStore(
+      MinioClient storeClient, KnownPrivacy knownPrivacy, MediaSettings settings) {
+    MediaStore store = new MediaStore(storeClient, settings.s3().bucket(), knownPrivacy);
     try {
       store.ensureBucket();
     } catch (StoreUnavailableException e) {
@@ -45,7 +65,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  StoredFiles storedFiles(MinioClient storeClient, MediaSettings settings) {
+  StoredFiles storedFiles(
+      MinioClient storeClient, MinioClient streamClient, MediaSettings settings) {
     MediaSettings.S3 s3 = settings.s3();
     MinioClient signer =
         MinioClient.builder()
@@ -54,7 +75,7 @@ class StoreConfiguration {
             .region(s3.region())
             .credentials(s3.accessKey(), s3.secretKey())
             .build();
-    return new StoredFiles(storeClient, signer, s3.bucket());
+    return new StoredFiles(storeClient, streamClient, signer, s3.bucket());
   }
 
   @Bean
@@ -69,20 +90,16 @@ class StoreConfiguration {
 
   /// Asked at the start as well, so that the log says it even where nobody asks for readiness.
   @Bean
-  HealthIndicator privacyHealthIndicator(
-      MinioClient probeClient, MediaStore mediaStore, MediaSettings settings) {
-    MediaSettings.S3 s3 = settings.s3();
-    OkHttpClient stranger =
-        new OkHttpClient.Builder().callTimeout(s3.probeTimeMax()).followRedirects(false).build();
-    PrivacyHealthIndicator indicator =
-        new PrivacyHealthIndicator(
-            new BucketPrivacy(probeClient, stranger, s3.endpoint().toString(), s3.bucket()),
-            Clock.systemUTC());
+  HealthIndicator privacyHealthIndicator(MediaStore mediaStore, KnownPrivacy knownPrivacy) {
+    PrivacyHealthIndicator indicator = new PrivacyHealthIndicator(knownPrivacy);
     Health unused = indicator.health();
     return indicator;
   }
 
-  private static MinioClient client(MediaSettings.S3 s3, Duration timeMax, int requestsMax) {
+  /// @param silenceMax longest wait for the next byte
+  /// @param timeMax longest time for a request with all bytes of its answer
+  private static MinioClient client(
+      MediaSettings.S3 s3, Duration silenceMax, Duration timeMax, int requestsMax) {
     // The default of 5 requests per host would queue uploads behind each other.
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(requestsMax);
@@ -91,8 +108,8 @@ class StoreConfiguration {
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
             .connectTimeout(s3.connectTimeMax())
-            .readTimeout(timeMax)
-            .writeTimeout(timeMax)
+            .readTimeout(silenceMax)
+            .writeTimeout(silenceMax)
             .callTimeout(timeMax)
             .protocols(List.of(Protocol.HTTP_1_1))
             .build();

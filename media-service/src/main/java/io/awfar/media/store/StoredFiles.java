@@ -39,12 +39,15 @@ public final class StoredFiles {
   private static final int BESIDE_MAX = 10_000;
 
   private final MinioClient client;
+  private final MinioClient streams;
   private final MinioClient signer;
   private final String bucket;
 
+  /// @param streams whose requests may last as long as whoever reads the bytes takes
   /// @param signer whose address is the one that clients reach the store at
-  StoredFiles(MinioClient client, MinioClient signer, String bucket) {
+  StoredFiles(MinioClient client, MinioClient streams, MinioClient signer, String bucket) {
     this.client = client;
+    this.streams = streams;
     this.signer = signer;
     this.bucket = bucket;
   }
@@ -71,7 +74,7 @@ public final class StoredFiles {
   /// @throws StoreUnavailableException if they cannot be had
   public InputStream open(String key) {
     try {
-      return client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
+      return streams.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
     } catch (MinioException | IllegalStateException e) {
       throw new StoreUnavailableException("The bucket does not give " + key, e);
     }
@@ -132,6 +135,17 @@ public final class StoredFiles {
         remove(beside);
       }
       remove(key.toString());
+    } catch (MinioException | IllegalStateException e) {
+      throw new StoreUnavailableException("The bucket does not remove " + key, e);
+    }
+  }
+
+  /// Removes an object that is beside another.
+  ///
+  /// @throws StoreUnavailableException if it may be left
+  public void removeBeside(String key) {
+    try {
+      remove(key);
     } catch (MinioException | IllegalStateException e) {
       throw new StoreUnavailableException("The bucket does not remove " + key, e);
     }

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 record DeferredFile(PendingFile file, Lane lane, Trail trail, Instant at) implements Outcome {
 
   /// The file could not be had.
-  static DeferredFile fault(PendingFile file, Lane from, String reason, Instant at) {
-    return new DeferredFile(file, from.afterFault(), file.trail().fault(at, reason), at);
+  static DeferredFile fault(PendingFile file, Lane to, String reason, Instant at) {
+    return new DeferredFile(file, to, file.trail().fault(at, reason), at);
   }
 
   /// The file takes longer than others are to wait for it.

@@ -3,7 +3,6 @@ package io.awfar.media.transfer;
 import io.awfar.media.download.AccessTokens;
 import io.awfar.media.download.CrowdedException;
 import io.awfar.media.download.Download.Fetched;
-import io.awfar.media.download.Lookup;
 import io.awfar.media.download.Lookup.Located;
 import io.awfar.media.download.Refused;
 import io.awfar.media.download.Step;
@@ -28,6 +27,7 @@ final class MediaTransfer {
   private final BytesInFlight bytes;
   private final Clock clock;
   private final Successes successes;
+  private final RefusedNumbers refused;
   private final TransferMetrics metrics;
 
   MediaTransfer(
@@ -38,6 +38,7 @@ final class MediaTransfer {
       BytesInFlight bytes,
       Clock clock,
       Successes successes,
+      RefusedNumbers refused,
       TransferMetrics metrics) {
     this.whatsapp = whatsapp;
     this.tokens = tokens;
@@ -46,6 +47,7 @@ final class MediaTransfer {
     this.bytes = bytes;
     this.clock = clock;
     this.successes = successes;
+    this.refused = refused;
     this.metrics = metrics;
   }
 
@@ -75,10 +77,9 @@ final class MediaTransfer {
       throws WhatsAppFault, CrowdedException, InterruptedException {
     return switch (whatsapp.locate(id, token, left(until))) {
       case Located located -> {
-        successes.passed(Step.LOOKUP);
+        passed(Step.LOOKUP, file);
         yield fetch(file, complete(located, file.media()), token, until);
       }
-      case Lookup.Unknown _ -> new Ending.Expired("missing");
       case Refused refused -> new Ending.Failed(refused.reason());
     };
   }
@@ -102,13 +103,19 @@ final class MediaTransfer {
         Spool.Slot slot = spool.slot()) {
       return switch (whatsapp.fetch(located, token, slot.path(), left(until), room)) {
         case Fetched fetched -> {
-          successes.passed(Step.DOWNLOAD);
+          passed(Step.DOWNLOAD, file);
           metrics.downloaded(fetched.sizeBytes());
           yield keep(file, fetched, located.mimeType(), slot.path());
         }
         case Refused refused -> new Ending.Failed(refused.reason());
       };
     }
+  }
+
+  private void passed(Step step, PendingFile file) {
+    String channelId = file.message().getChannelId();
+    successes.passed(step, channelId);
+    refused.passed(channelId);
   }
 
   private Ending keep(PendingFile file, Fetched fetched, @Nullable String mimeType, Path path)

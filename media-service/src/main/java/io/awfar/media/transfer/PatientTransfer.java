@@ -6,6 +6,7 @@ import io.awfar.media.download.Step;
 import io.awfar.media.download.WhatsAppFault;
 import io.awfar.media.download.WhatsAppFault.Kind;
 import io.awfar.media.lane.Lane;
+import io.awfar.whatsapp.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,22 +20,27 @@ final class PatientTransfer {
 
   private final MediaTransfer transfer;
   private final Successes successes;
+  private final RefusedNumbers refused;
   private final TransferMetrics metrics;
   private final MediaSettings.Transfer settings;
+  private final MediaSettings.Lanes lanes;
   private final Backoff backoff;
   private final Clock clock;
 
   PatientTransfer(
       MediaTransfer transfer,
       Successes successes,
+      RefusedNumbers refused,
       TransferMetrics metrics,
-      MediaSettings.Transfer settings,
+      MediaSettings settings,
       Clock clock) {
     this.transfer = transfer;
     this.successes = successes;
+    this.refused = refused;
     this.metrics = metrics;
-    this.settings = settings;
-    this.backoff = new Backoff(settings.attemptDelayMin(), settings.attemptDelayMax());
+    this.settings = settings.transfer();
+    this.lanes = settings.lanes();
+    this.backoff = new Backoff(this.settings.attemptDelayMin(), this.settings.attemptDelayMax());
     this.clock = clock;
   }
 
@@ -62,7 +68,7 @@ final class PatientTransfer {
         return DeferredFile.crowded(visit.file(), visit.lane(), clock.instant());
       } catch (WhatsAppFault fault) {
         metrics.fault(fault);
-        successes.failed(visit.file().message().getMessageId());
+        note(fault, visit.file().message());
         if (fault.kind() == Kind.UNREACHABLE && fault.step() == Step.LOOKUP) {
           // The api's own address concerns every file; that of a download perhaps only this one.
           throw outage(fault);
@@ -70,7 +76,8 @@ final class PatientTransfer {
         gone += fault.kind() == Kind.GONE ? 1 : 0;
         Duration wait = waitAfter(fault, attempt);
         boolean late = !clock.instant().plus(wait).isBefore(visit.until());
-        if (late || attempt >= settings.attemptsMax() || gone == GONE_MAX) {
+        boolean futile = gone == GONE_MAX || fault.kind() == Kind.TOKENLESS;
+        if (late || futile || attempt >= settings.attemptsMax()) {
           return judged(visit, fault);
         }
         Thread.sleep(wait);
@@ -86,27 +93,70 @@ final class PatientTransfer {
       return DeferredFile.slow(file, clock.instant());
     }
     return switch (fault.kind()) {
-      case THROTTLED -> throw outage(fault);
+      // Never its end: what is asked for later may be there still.
+      case THROTTLED -> deferredUnlessAllSuffer(visit, fault);
       case GONE ->
           file.mediaId().isEmpty()
               // Only a media id can be asked for another url.
               ? finished(visit, new Ending.Expired("missing"))
               : later(visit, fault, new Ending.Expired("missing"));
       case CORRUPT -> later(visit, fault, new Ending.Failed(fault.reason()));
-      case FAILING, ACCESS_REFUSED, UNREACHABLE -> {
-        if (!isOld(file) && !successes.othersPassed(fault.step(), file.message().getMessageId())) {
-          throw outage(fault);
-        }
+      case DENIED -> later(visit, fault, new Ending.Failed(fault.reason()));
+      // A token is always that of a number, or of those that have none of their own.
+      case ACCESS_REFUSED, TOKENLESS -> {
+        refused.refused(file.message().getChannelId());
         yield later(visit, fault, new Ending.Expired("expired"));
       }
+      case FAILING, UNREACHABLE ->
+          isOld(file)
+              ? finished(visit, new Ending.Expired("expired"))
+              : deferredUnlessAllSuffer(visit, fault);
     };
+  }
+
+  private void note(WhatsAppFault fault, Message message) {
+    switch (fault.kind()) {
+      case FAILING, UNREACHABLE, THROTTLED ->
+          successes.failed(message.getMessageId(), message.getChannelId());
+      case ACCESS_REFUSED, TOKENLESS, DENIED, GONE, CORRUPT -> {}
+    }
+  }
+
+  /// @throws OutageException if nothing says that WhatsApp works for others, and those behind this
+  ///   file have not waited for it for as long as they are to
+  private Outcome deferredUnlessAllSuffer(Visit visit, WhatsAppFault fault) {
+    Message message = visit.file().message();
+    boolean own =
+        successes.othersPassed(fault.step(), message.getMessageId(), message.getChannelId());
+    if (!own && !hasHeldUpOthers(visit.lane(), message)) {
+      throw outage(fault);
+    }
+    return deferred(visit, fault);
+  }
+
+  /// Files of one number may be all that the consumers have at hand, and so all evidence. In the
+  /// lanes aside only what could not be had before waits behind it.
+  private boolean hasHeldUpOthers(Lane lane, Message message) {
+    return Outages.TELLING.contains(lane)
+        && successes.failingFor(message.getMessageId()).compareTo(lanes.mainWaitMax()) >= 0;
   }
 
   /// @param ending if WhatsApp does not have the file any more
   private Outcome later(Visit visit, WhatsAppFault fault, Ending ending) {
-    return isOld(visit.file())
-        ? finished(visit, ending)
-        : DeferredFile.fault(visit.file(), visit.lane(), fault.reason(), clock.instant());
+    return isOld(visit.file()) ? finished(visit, ending) : deferred(visit, fault);
+  }
+
+  /// In a lane that waits for as long as WhatsApp asks for, if there is one.
+  private DeferredFile deferred(Visit visit, WhatsAppFault fault) {
+    Lane to = visit.lane().afterFault();
+    while (to != to.afterFault() && delay(to).compareTo(fault.retryAfter()) < 0) {
+      to = to.afterFault();
+    }
+    return DeferredFile.fault(visit.file(), to, fault.reason(), clock.instant());
+  }
+
+  private Duration delay(Lane retry) {
+    return lanes.retryDelays().get(Lane.RETRIES.indexOf(retry));
   }
 
   private FinishedFile finished(Visit visit, Ending ending) {

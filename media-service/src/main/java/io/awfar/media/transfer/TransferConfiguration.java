@@ -6,6 +6,7 @@ import io.awfar.media.download.WhatsAppMedia;
 import io.awfar.media.lane.LaneBacklog;
 import io.awfar.media.preview.Previews;
 import io.awfar.media.store.MediaStore;
+import io.awfar.media.store.StoredFiles;
 import io.awfar.media.type.FileTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -40,12 +41,21 @@ class TransferConfiguration {
   }
 
   @Bean
+  RefusedNumbers refusedNumbers(AccessTokens tokens, TransferMetrics metrics) {
+    RefusedNumbers refused = new RefusedNumbers(tokens::isShared, clock);
+    metrics.refusedNumbers(refused);
+    return refused;
+  }
+
+  @Bean
   Transfers transfers(
       MediaSettings settings,
       WhatsAppMedia whatsapp,
       AccessTokens tokens,
       MediaStore store,
+      StoredFiles files,
       Previews previews,
+      RefusedNumbers refused,
       TransferMetrics metrics) {
     Spool spool = Spool.open(settings.transfer().spoolFolder().resolve(settings.instance()));
     Successes successes = new Successes(clock);
@@ -60,9 +70,11 @@ class TransferConfiguration {
             bytes,
             clock,
             successes,
+            refused,
             metrics);
     return new Transfers(
-        new PatientTransfer(once, successes, metrics, settings.transfer(), clock),
+        new PatientTransfer(once, successes, refused, metrics, settings, clock),
+        key -> files.find(key.toString()).isPresent(),
         settings,
         metrics,
         clock);
@@ -84,8 +96,10 @@ class TransferConfiguration {
       Outages outages,
       MessageListenerContainer messageConsumers,
       LaneConsumers lanes,
-      LaneBacklog backlog) {
-    return new TransfersHealthIndicator(outages, messageConsumers, lanes.containers(), backlog);
+      LaneBacklog backlog,
+      RefusedNumbers refused) {
+    return new TransfersHealthIndicator(
+        outages, messageConsumers, lanes.containers(), backlog, refused);
   }
 
   @Bean

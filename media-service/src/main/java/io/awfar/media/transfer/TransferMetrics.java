@@ -61,6 +61,12 @@ final class TransferMetrics {
         .register(registry);
   }
 
+  void refusedNumbers(RefusedNumbers refused) {
+    Gauge.builder("awfar.media.numbers.refused", refused, RefusedNumbers::count)
+        .description("Numbers whose token WhatsApp did not take the last time, or that have none")
+        .register(registry);
+  }
+
   void downloaded(long sizeBytes) {
     bytes.increment(sizeBytes);
   }

@@ -2,11 +2,14 @@ package io.awfar.media.transfer;
 
 import io.awfar.media.MediaSettings;
 import io.awfar.media.lane.Lane;
+import io.awfar.media.store.ObjectKey;
+import io.awfar.media.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -26,6 +30,7 @@ import org.springframework.context.SmartLifecycle;
 final class Transfers implements SmartLifecycle {
 
   private final PatientTransfer transfer;
+  private final Predicate<ObjectKey> isThere;
   private final MediaSettings settings;
   private final Semaphore main;
   private final Semaphore aside;
@@ -33,9 +38,15 @@ final class Transfers implements SmartLifecycle {
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /// @param isThere whether the bucket has a file
   Transfers(
-      PatientTransfer transfer, MediaSettings settings, TransferMetrics metrics, Clock clock) {
+      PatientTransfer transfer,
+      Predicate<ObjectKey> isThere,
+      MediaSettings settings,
+      TransferMetrics metrics,
+      Clock clock) {
     this.transfer = transfer;
+    this.isThere = isThere;
     this.settings = settings;
     this.main = new Semaphore(settings.transfer().downloadsMax());
     this.aside = new Semaphore(settings.lanes().downloadsMax());
@@ -72,7 +83,26 @@ final class Transfers implements SmartLifecycle {
     if (first != null) {
       throw first;
     }
+    confirm(outcomes);
     return outcomes;
+  }
+
+  /// Looks once more for what was stored: whoever deletes a file while others of the batch are on
+  /// their way would be told of it again otherwise, though it is gone.
+  ///
+  /// @throws OutageException if one is gone: the next round puts it again
+  private void confirm(List<Outcome> outcomes) throws InterruptedException {
+    List<Callable<Boolean>> looks = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof FinishedFile file && file.ending() instanceof Ending.Stored stored) {
+        looks.add(() -> isThere.test(stored.key()));
+      }
+    }
+    for (Future<Boolean> look : threads.invokeAll(looks)) {
+      if (!resultOf(look)) {
+        throw new OutageException("deleted-file", Duration.ZERO, null);
+      }
+    }
   }
 
   private @Nullable Outcome inTime(
@@ -117,11 +147,14 @@ final class Transfers implements SmartLifecycle {
     }
   }
 
-  private static @Nullable Outcome resultOf(Future<@Nullable Outcome> future)
+  private static <T extends @Nullable Object> T resultOf(Future<T> future)
       throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreUnavailableException cause) {
+        throw cause;
+      }
       if (e.getCause() instanceof InterruptedException) {
         throw OutageException.stopping(e);
       }

@@ -12,23 +12,27 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/// Up while messages are consumed; down while batches of new or slow files are held back or a
-/// consumer has stopped. Says how many records wait in each lane, whether up or down.
+/// Up while messages are consumed; down while batches of new or slow files are held back, a
+/// consumer has stopped or the deployment's token is refused. Says how many records wait in each
+/// lane and how many numbers are refused, whether up or down.
 final class TransfersHealthIndicator implements HealthIndicator {
 
   private final Outages outages;
   private final List<MessageListenerContainer> consumers;
   private final LaneBacklog backlog;
+  private final RefusedNumbers refused;
 
   TransfersHealthIndicator(
       Outages outages,
       MessageListenerContainer messages,
       List<? extends MessageListenerContainer> lanes,
-      LaneBacklog backlog) {
+      LaneBacklog backlog,
+      RefusedNumbers refused) {
     this.outages = outages;
     this.consumers = new ArrayList<>(lanes);
     this.consumers.add(messages);
     this.backlog = backlog;
+    this.refused = refused;
   }
 
   @Override
@@ -46,8 +50,21 @@ final class TransfersHealthIndicator implements HealthIndicator {
                 Health.down()
                     .withDetail("waitingFor", state.waitingFor())
                     .withDetail("since", state.since()))
+            .or(this::refusal)
             .orElseGet(Health::up);
-    return health.withDetail("lanes", lanes()).build();
+    return health
+        .withDetail("lanes", lanes())
+        .withDetail("numbersRefused", refused.count())
+        .build();
+  }
+
+  private Optional<Health.Builder> refusal() {
+    return refused
+        .sharedSince()
+        .map(since ->
+            Health.down()
+                .withDetail("waitingFor", "whatsapp-access-refused")
+                .withDetail("since", since));
   }
 
   private Map<String, Object> lanes() {

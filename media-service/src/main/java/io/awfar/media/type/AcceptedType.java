@@ -1,5 +1,6 @@
 package io.awfar.media.type;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,6 +42,13 @@ public enum AcceptedType {
   /// The one with exactly this MIME type.
   public static Optional<AcceptedType> of(String mimeType) {
     return Stream.of(values()).filter(type -> type.mimeType.equals(mimeType)).findFirst();
+  }
+
+  /// The one that a content type names, whatever its parameters.
+  public static Optional<AcceptedType> named(String contentType) {
+    int parameters = contentType.indexOf(';');
+    String named = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return of(named.strip().toLowerCase(Locale.ROOT));
   }
 
   /// Without parameters.

@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,19 @@ final class CompoundFile {
 
   /// 512 sectors hold the names of 2,000 streams or more.
   private static final int DIRECTORY_SECTORS_MAX = 512;
+
+  /// The storages and streams that a project of macros has (Microsoft's MS-OVBA, 2.2.1); names are
+  /// the same in upper and lower case.
+  private static final Set<String> MACROS =
+      Set.of("MACROS", "VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR");
+
+  /// The heads of a VbaInfoContainer and of the one record in it (Microsoft's MS-PPT, 2.4.10).
+  private static final String SLIDE_MACROS =
+      new String(
+          HexFormat.of().parseHex("1f00ff0314000000" + "020000040c000000"),
+          StandardCharsets.ISO_8859_1);
+
+  private static final int PIECE_BYTES = 64 * 1024;
 
   private static final int TABLE_SECTORS_MAX = 256;
 
@@ -35,6 +50,9 @@ final class CompoundFile {
       return Optional.empty();
     }
     Set<String> names = new CompoundFile(file, 1 << shift).names();
+    if (names.stream().anyMatch(CompoundFile::hasMacros)) {
+      return Optional.empty();
+    }
     boolean word = names.contains("WordDocument");
     boolean excel = names.contains("Workbook") || names.contains("Book");
     boolean powerPoint = names.contains("PowerPoint Document");
@@ -43,7 +61,9 @@ final class CompoundFile {
       return Optional.of(new FileType(AcceptedType.DOC.mimeType()));
     }
     if (powerPoint && !word) {
-      return Optional.of(new FileType(AcceptedType.PPT.mimeType()));
+      return hasSlideMacros(file)
+          ? Optional.empty()
+          : Optional.of(new FileType(AcceptedType.PPT.mimeType()));
     }
     return excel && !word
         ? Optional.of(new FileType(AcceptedType.XLS.mimeType()))
@@ -63,7 +83,26 @@ final class CompoundFile {
       }
       sector = after(sector);
     }
+    if (sector < LAST_SECTOR) {
+      throw new EOFException("The directory does not end");
+    }
     return names;
+  }
+
+  private static boolean hasMacros(String name) {
+    return MACROS.contains(name.toUpperCase(Locale.ROOT));
+  }
+
+  /// Presentations have their macros within their one stream, and a record that leads to them.
+  private static boolean hasSlideMacros(FileBytes file) throws IOException {
+    for (long start = 0; start < file.size(); start += PIECE_BYTES) {
+      int overlap = SLIDE_MACROS.length() - 1;
+      int count = (int) Math.min(PIECE_BYTES + overlap, file.size() - start);
+      if (file.text(start, count).contains(SLIDE_MACROS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The sector that goes on where this one ends.

@@ -90,7 +90,8 @@ final class UploadController {
           blocking.schedule(() -> {
             try {
               sink.success(upload.get());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+              // Also an error: the request would have no end.
               if (!gone.get()) {
                 sink.error(e);
               }

@@ -86,7 +86,12 @@ class WhatsAppMediaTest {
     "401,190,ACCESS_REFUSED",
     "400,190,ACCESS_REFUSED",
     "403,10,ACCESS_REFUSED",
-    "404,-1,GONE"
+    "400,613,THROTTLED",
+    "400,131031,ACCESS_REFUSED",
+    "404,-1,GONE",
+    "400,100,GONE",
+    "400,-1,DENIED",
+    "400,4711,DENIED"
   })
   void anErrorIsToldByItsCodeBeforeItsStatus(int status, int code, Kind kind) {
     api.play("/v23.0/1", error(status, code));
@@ -95,13 +100,6 @@ class WhatsAppMediaTest {
         catchThrowableOfType(WhatsAppFault.class, () -> media.locate("1", PlayedApi.TOKEN, LONG));
 
     assertThat(fault.kind()).isEqualTo(kind);
-  }
-
-  @Test
-  void anIdThatWhatsAppDoesNotKnowIsUnknown() throws Exception {
-    api.play("/v23.0/1", error(400, 100));
-
-    assertThat(media.locate("1", PlayedApi.TOKEN, LONG)).isEqualTo(new Lookup.Unknown());
   }
 
   @Test

@@ -2,7 +2,11 @@ package io.awfar.media.mediaid;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.awfar.embedded.EmbeddedS3;
+import io.awfar.embedded.FreePorts;
 import io.awfar.media.FileClient;
 import io.awfar.media.FileClient.Answer;
 import io.awfar.media.PlayedApi;
@@ -10,15 +14,33 @@ import io.awfar.media.PlayedGateway;
 import io.awfar.media.RunningService;
 import io.awfar.media.Samples;
 import io.awfar.media.TestFiles;
+import io.awfar.media.download.AccessTokens;
+import io.awfar.media.store.ObjectKey;
+import io.awfar.media.store.StoredFiles;
+import io.minio.PutObjectArgs;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,8 +69,20 @@ class MediaIdsIT {
     files = new FileClient(service.port());
   }
 
+  /// Closed at the end only: with the first that closes, all of them lose what they listen with.
+  private static final List<RunningService> OTHERS = new ArrayList<>();
+
+  private static FileClient another(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("AWFAR_MEDIA_JWKS_URL", gateway.keysUrl());
+    all.put("AWFAR_MEDIA_INSTANCE", "another-" + OTHERS.size());
+    OTHERS.add(RunningService.start(api, spool, all));
+    return new FileClient(OTHERS.getLast().port());
+  }
+
   @AfterAll
   static void stop() {
+    OTHERS.forEach(RunningService::close);
     files.close();
     service.close();
     api.close();
@@ -70,6 +104,11 @@ class MediaIdsIT {
   }
 
   private Answer idOf(String token, String path, String channelId, String kind) throws Exception {
+    return idOf(files, token, path, channelId, kind);
+  }
+
+  private static Answer idOf(
+      FileClient files, String token, String path, String channelId, String kind) throws Exception {
     String body = "{\"channelId\":\"" + channelId + "\",\"kind\":\"" + kind + "\"}";
     return files.send(
         token,
@@ -149,6 +188,189 @@ class MediaIdsIT {
 
     takes("506");
     assertThat(idOf(agent, path, "506", "document").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aVoiceNoteThatCameInCanBeSent() throws Exception {
+    takes("508");
+    byte[] content = Samples.opus();
+    String path = OWNER + "/" + TestFiles.hex(content);
+    // As it is stored when it came with a message.
+    put(path, content, "audio/ogg; codecs=opus");
+
+    assertThat(idOf(agent, path, "508", "audio").body().path("id").asString()).isEqualTo("id-1");
+    assertThat(new String(given.getFirst(), ISO_8859_1)).contains("audio/ogg; codecs=opus");
+  }
+
+  @Test
+  void aFileThatIsDeletedWhileWhatsAppIsGivenItLeavesNothingBehind() throws Exception {
+    String path = uploaded(Samples.pptx());
+    takes("509");
+    PlayedApi.Play good = api.played("/v23.0/509/media");
+    api.play(
+        "/v23.0/509/media",
+        exchange -> {
+          try {
+            assertThat(files.delete(agent, "/files/" + path).status()).isEqualTo(204);
+          } catch (Exception e) {
+            throw new IOException(e);
+          }
+          good.answer(exchange);
+        });
+
+    assertThat(idOf(agent, path, "509", "document").body().path("id").asString()).isEqualTo("id-1");
+
+    assertThat(files.objects(OWNER)).noneMatch(key -> key.startsWith(path));
+  }
+
+  @Test
+  void anIdIsUsedForTwentyEightDaysAndNoLonger() throws Exception {
+    takes("510");
+    String path = uploaded(Samples.mp3());
+    keepId(path, "510", "young", Duration.ofDays(28).minus(Duration.ofHours(1)));
+    assertThat(idOf(agent, path, "510", "audio").body().path("id").asString()).isEqualTo("young");
+    assertThat(given).isEmpty();
+
+    keepId(path, "510", "old", Duration.ofDays(28).plus(Duration.ofSeconds(1)));
+    assertThat(idOf(agent, path, "510", "audio").body().path("id").asString()).isEqualTo("id-1");
+    assertThat(idOf(agent, path, "510", "audio").body().path("id").asString()).isEqualTo("id-1");
+    assertThat(given).hasSize(1);
+  }
+
+  @Test
+  void anIdIsUsedByOtherInstancesToo() throws Exception {
+    takes("511");
+    String path = uploaded(Samples.amr());
+    Answer first = idOf(agent, path, "511", "audio");
+    try (FileClient client = another(Map.of())) {
+      Answer[] second = new Answer[1];
+      await()
+          .until(() -> {
+            // Until it knows which numbers are managed.
+            second[0] = idOf(client, agent, path, "511", "audio");
+            return second[0].status() != 503;
+          });
+      assertThat(second[0].whole().body()).isEqualTo(first.whole().body());
+    }
+    assertThat(given).hasSize(1);
+  }
+
+  @Test
+  void aWhatsAppThatTakesAFileSlowlyHasItsFullTime() throws Exception {
+    byte[] content = new byte[9 << 20];
+    Arrays.fill(content, (byte) 'a');
+    takes("512");
+    PlayedApi.Play good = api.played("/v23.0/512/media");
+    api.play(
+        "/v23.0/512/media",
+        exchange -> {
+          await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+          good.answer(exchange);
+        });
+    String path = uploaded(content);
+    try (FileClient client = another(Map.of("AWFAR_MEDIA_S3_REQUEST_TIME_MAX", "4s"))) {
+      await().until(() -> idOf(client, agent, path, "512", "image").status() == 422);
+
+      assertThat(idOf(client, agent, path, "512", "document").status()).isEqualTo(200);
+    }
+    assertThat(given.getFirst()).hasSizeGreaterThan(content.length);
+  }
+
+  @Test
+  void anIdThatCannotBeKeptIsGoodAllTheSame() throws Exception {
+    EmbeddedS3 s3 = EmbeddedS3.start(spool.resolve("s3"), FreePorts.next(), "own", "own-secret");
+    Map<String, String> settings =
+        Map.of(
+            "AWFAR_S3_ENDPOINT",
+            s3.endpoint().toString(),
+            "AWFAR_S3_ACCESS_KEY",
+            "own",
+            "AWFAR_S3_SECRET_KEY",
+            "own-secret");
+    api.play(
+        "/v23.0/513/media",
+        exchange -> {
+          given.add(exchange.getRequestBody().readAllBytes());
+          s3.close();
+          PlayedApi.json(200, "{\"id\":\"given\"}").answer(exchange);
+        });
+    try (s3;
+        FileClient client = another(settings)) {
+      String path = client.upload(agent, "a", Samples.aac()).body().path("path").asString();
+      await().until(() -> idOf(client, agent, path, "513", "image").status() == 422);
+
+      assertThat(idOf(client, agent, path, "513", "audio").body().path("id").asString())
+          .isEqualTo("given");
+    }
+  }
+
+  @Test
+  void anErrorLeavesNobodyWaiting() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    takes("514");
+    PlayedApi.Play good = api.played("/v23.0/514/media");
+    api.play(
+        "/v23.0/514/media",
+        exchange -> {
+          PlayedApi.await(release);
+          good.answer(exchange);
+        });
+    String path = uploaded(Samples.mp4Audio());
+    MediaIds ids = brokenIds();
+    CompletableFuture<String> first = new CompletableFuture<>();
+    CompletableFuture<String> second = new CompletableFuture<>();
+    Thread.ofPlatform().start(() -> ask(ids, path, first));
+    await().until(() -> api.requests("/v23.0/514/media") == 1);
+    Thread waiting = Thread.ofPlatform().start(() -> ask(ids, path, second));
+    await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+    release.countDown();
+
+    for (CompletableFuture<String> answer : List.of(first, second)) {
+      assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(StackOverflowError.class);
+    }
+  }
+
+  /// Whose clock runs into an error once WhatsApp has the file.
+  private static MediaIds brokenIds() {
+    StoredFiles stored = service.bean(StoredFiles.class);
+    InstantSource broken =
+        () -> {
+          throw new StackOverflowError();
+        };
+    return new MediaIds(
+        stored,
+        new WhatsAppUpload(
+            new OkHttpClient(), HttpUrl.get(api.url()), "v23.0", Duration.ofSeconds(60), stored),
+        service.bean(AccessTokens.class),
+        Duration.ofDays(28),
+        broken.withZone(ZoneOffset.UTC));
+  }
+
+  private static void ask(MediaIds ids, String path, CompletableFuture<String> answer) {
+    try {
+      ObjectKey key = new ObjectKey(OWNER, path.substring(path.indexOf('/') + 1));
+      answer.complete(ids.of(key, "514", "audio"));
+    } catch (Throwable e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private static void keepId(String path, String channelId, String id, Duration age)
+      throws Exception {
+    String kept = "{\"id\":\"" + id + "\",\"uploadedAt\":\"" + Instant.now().minus(age) + "\"}";
+    put(path + ".whatsapp-" + channelId, Samples.text(kept), "application/json");
+  }
+
+  private static void put(String key, byte[] content, String contentType) throws Exception {
+    files
+        .s3()
+        .putObject(
+            PutObjectArgs.builder().bucket(RunningService.BUCKET).object(key).stream(
+                    new ByteArrayInputStream(content), (long) content.length, -1L)
+                .contentType(contentType)
+                .build());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.awfar.media.TestFiles;
+import io.awfar.media.store.BucketPrivacy.Verdict;
 import io.awfar.testservers.TestS3;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
@@ -14,11 +15,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MediaStoreIT {
+
+  private static final KnownPrivacy PRIVATE =
+      new KnownPrivacy(() -> Verdict.PRIVATE, Clock.systemUTC());
 
   private final TestS3 s3 = TestS3.start();
   private final MinioClient client =
@@ -27,7 +36,7 @@ class MediaStoreIT {
           .credentials(s3.accessKey(), s3.secretKey())
           .build();
   private final String bucket = "store-" + UUID.randomUUID();
-  private final MediaStore store = new MediaStore(client, bucket);
+  private final MediaStore store = new MediaStore(client, bucket, PRIVATE);
 
   @TempDir Path folder;
 
@@ -98,10 +107,39 @@ class MediaStoreIT {
     MediaStore down =
         new MediaStore(
             MinioClient.builder().endpoint("http://127.0.0.1:1").credentials("a", "b").build(),
-            bucket);
+            bucket,
+            PRIVATE);
 
     assertThatThrownBy(
             () -> down.put(new ObjectKey(UUID.randomUUID(), "00"), written(new byte[1]), null))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void nothingIsPutIntoABucketThatIsPublicUntilItIsNot() throws Exception {
+    AtomicReference<Verdict> verdict = new AtomicReference<>(Verdict.PUBLIC);
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    MediaStore open = new MediaStore(client, bucket, new KnownPrivacy(verdict::get, clock));
+    byte[] content = TestFiles.random(1000, 6);
+    ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(content));
+
+    assertThatThrownBy(() -> open.put(key, written(content), null))
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThat(
+            client.listObjects(
+                ListObjectsArgs.builder().bucket(bucket).prefix("").recursive(true).build()))
+        .isEmpty();
+
+    verdict.set(Verdict.PRIVATE);
+    now.set(Instant.EPOCH.plusSeconds(2));
+    open.put(key, written(content), null);
+    assertThat(read(key)).isEqualTo(content);
+
+    // Somebody opens it while it is in use.
+    verdict.set(Verdict.PUBLIC);
+    now.set(Instant.EPOCH.plusSeconds(600));
+    assertThatThrownBy(() -> open.put(key, written(content), null))
         .isInstanceOf(StoreUnavailableException.class);
   }
 

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,50 @@ class FileTypesTest {
     assertThat(typeOf(withMacros).mimeType())
         .isEqualTo("application/vnd.ms-word.document.macroenabled.12");
     assertThat(typeOf(withMacros).accepted()).isEmpty();
+  }
+
+  @Test
+  void macrosAreFoundWhateverTheirPartIsCalled() throws Exception {
+    String type = "<Override ContentType=\"application/vnd.ms-office.vbaProject\"/>";
+    for (byte[] content :
+        new byte[][] {
+          Samples.office("word/document.xml", Map.of("word/VBAPROJECT.BIN", new byte[10])),
+          Samples.office("Word/Document.xml", Map.of("word/vbaProject.bin", new byte[10])),
+          Samples.office("xl/workbook.xml", Map.of("vbaProject.bin", new byte[10])),
+          withContentTypes(Samples.text(type)),
+          withContentTypes(Samples.text(type.replace("vba", "&#118;ba"))),
+          withContentTypes(type.getBytes(StandardCharsets.UTF_16)),
+          withContentTypes(Samples.text("application/vnd.ms-word.document.macroEnabled.main+xml")),
+          withContentTypes(new byte[2 << 20])
+        }) {
+      assertThat(typeOf(content).accepted()).as("%s", typeOf(content)).isEmpty();
+    }
+    assertThat(typeOf(withContentTypes(Samples.text("<Types/>"))).accepted())
+        .contains(AcceptedType.DOCX);
+  }
+
+  private static byte[] withContentTypes(byte[] text) {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("[Content_Types].xml", text);
+    entries.put("word/document.xml", Samples.text("<document/>"));
+    return Samples.zip(entries);
+  }
+
+  @Test
+  void anOlderDocumentWithMacrosIsNotAccepted() throws Exception {
+    for (String main : new String[] {"WordDocument", "Workbook", "PowerPoint Document"}) {
+      for (String macros : new String[] {"Macros", "_VBA_PROJECT", "_vba_project_cur", "VBA"}) {
+        FileType type = typeOf(Samples.compoundFile(main, macros));
+        assertThat(type.accepted()).as("%s with %s", main, macros).isEmpty();
+        assertThat(type.storedAs()).isEqualTo("application/octet-stream");
+      }
+    }
+    byte[] slides = Samples.compoundFile("PowerPoint Document");
+    byte[] record = HexFormat.of().parseHex("1f00ff0314000000020000040c000000");
+    System.arraycopy(record, 0, slides, 1536 + 500, record.length - 4);
+    assertThat(typeOf(slides).accepted()).contains(AcceptedType.PPT);
+    System.arraycopy(record, 0, slides, 1536 + 400, record.length);
+    assertThat(typeOf(slides).accepted()).isEmpty();
   }
 
   @Test

@@ -65,8 +65,8 @@ class HostileUploadsIT {
                 "AWFAR_MEDIA_VIDEO_SIZE_MAX", "1MB",
                 "AWFAR_MEDIA_AUDIO_SIZE_MAX", "64KB",
                 "AWFAR_MEDIA_DOCUMENT_SIZE_MAX", "128KB",
-                "AWFAR_MEDIA_UPLOAD_SILENCE_TIME_MAX", "1s",
-                "AWFAR_MEDIA_UPLOAD_TIME_MAX", "5s"));
+                "AWFAR_MEDIA_UPLOAD_SILENCE_TIME_MAX", "5s",
+                "AWFAR_MEDIA_UPLOAD_TIME_MAX", "60s"));
     files = new FileClient(service.port());
     topics = TestTopics.committed();
     try (var left = Files.list(own)) {

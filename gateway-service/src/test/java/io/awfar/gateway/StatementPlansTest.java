@@ -43,7 +43,8 @@ class StatementPlansTest {
           "ChangeQueries.WAITING",
           "ChangeQueries.NEXT",
           "LabelQueries.CLEAN_UP",
-          "LabelQueries.FORGET");
+          "LabelQueries.FORGET",
+          "UserQueries.ARE_NONE");
 
   /// What the driver tells of types, where a statement alone does not.
   private static final Map<String, String> TYPES =

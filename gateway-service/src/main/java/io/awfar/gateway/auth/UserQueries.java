@@ -81,7 +81,7 @@ final class UserQueries {
 
   private static final String ARE_NONE =
       """
-      select not exists (select from users)
+      select count(*) = 0 from (select from users order by id limit 1) somebody
       """;
 
   /// What somebody registered a moment ago with all the same values.

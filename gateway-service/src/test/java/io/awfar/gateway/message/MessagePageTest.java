@@ -168,7 +168,7 @@ class MessagePageTest {
         "limit=ten",
         "limit=99999999999999",
         "offset=100001",
-        "before=2026-11-22",
+        "before=2026-13-22",
         "total=yes",
         "before=-999999999-01-01T00:00:00Z",
         "before=2026-11-22T12:00:00Z,not-an-id"

@@ -31,7 +31,7 @@ public final class ChatQueries {
       """;
 
   // All the rest is looked up for the rows of the page only, and not for those that the offset
-  // skips; one by one, which keeps them in order.
+  // skips; one by one, by a primary key each, which keeps them in order.
   private static final String SHOWN =
       """
       select c.*,
@@ -43,7 +43,12 @@ public final class ChatQueries {
       from (
         <chats>
       ) c
-      left join contacts p on p.id = c.contact_id and p.owner_id = $1
+      left join lateral (
+        select o.wa_id, o.phone, o.user_id, o.username, o.name
+        from contacts o
+        where o.id = c.contact_id and o.owner_id = $1
+        limit 1
+      ) p on true
       left join lateral (
         select s.closed, s.assignee_id, (
             select u.name from users u where u.id = s.assignee_id and u.workspace_id = $1
@@ -62,7 +67,29 @@ public final class ChatQueries {
       order by c.last_message_at desc, c.id desc
       """;
 
+  /// From a place on, as clients that follow `nextBefore` ask. The longest page there is stands in
+  /// it as a number, and no offset: of either as a value to come the server believes the worst, so
+  /// that no plan for all values would look cheap enough, and it would plan each page anew, which
+  /// takes as long as to read it.
   static final String PAGE =
+      SHOWN.replace(
+          "<chats>",
+          """
+          select *
+          from (
+            select <columns>
+            from chats c
+            where c.owner_id = $1 and (c.last_message_at, c.id) < ($2, $3)
+            order by c.last_message_at desc, c.id desc
+            limit <rows max>
+          ) c
+          order by c.last_message_at desc, c.id desc
+          limit $4
+          """
+              .replace("<columns>", COLUMNS)
+              .replace("<rows max>", Integer.toString(PageRequest.LIMIT_MAX + 1)));
+
+  static final String PAGE_AT_OFFSET =
       SHOWN.replace(
           "<chats>",
           """
@@ -154,31 +181,41 @@ public final class ChatQueries {
   /// @param prefix what stands before it, such as `explain `
   static GenericExecuteSpec bound(
       DatabaseClient database, String prefix, UUID workspaceId, ChatListRequest asked) {
-    boolean all = asked.filter().equals(ChatFilter.NONE);
-    return bound(
-        database,
-        prefix + (all ? PAGE : FILTERED_PAGE),
-        workspaceId,
-        asked.page(),
-        ChatKeys.of(asked.filter()));
+    PageRequest page = asked.page();
+    if (!asked.filter().equals(ChatFilter.NONE)) {
+      return bound(
+          database, prefix + FILTERED_PAGE, workspaceId, page, ChatKeys.of(asked.filter()));
+    }
+    return page.offset() == 0
+        ? bound(database, prefix + PAGE, workspaceId, page)
+        : bound(database, prefix + PAGE_AT_OFFSET, workspaceId, page).bind(4, page.offset());
   }
 
   private static GenericExecuteSpec bound(
       DatabaseClient database, String sql, UUID workspaceId, PageRequest page, ChatKeys keys) {
-    Before before = page.before();
     GenericExecuteSpec statement =
-        database
-            .sql(sql.replace("<keys>", keys.sql()).replace("<existing>", keys.existing()))
-            .bind(0, workspaceId)
-            .bind(1, before.timestamp())
-            .bind(2, before.id())
-            .bind(3, page.limit() + 1)
+        bound(
+                database,
+                sql.replace("<keys>", keys.sql()).replace("<existing>", keys.existing()),
+                workspaceId,
+                page)
             .bind(4, page.offset());
     int next = 5;
     for (Object value : keys.values()) {
       statement = statement.bind(next++, value);
     }
     return statement;
+  }
+
+  private static GenericExecuteSpec bound(
+      DatabaseClient database, String sql, UUID workspaceId, PageRequest page) {
+    Before before = page.before();
+    return database
+        .sql(sql)
+        .bind(0, workspaceId)
+        .bind(1, before.timestamp())
+        .bind(2, before.id())
+        .bind(3, page.limit() + 1);
   }
 
   private static Before place(Chat chat) {

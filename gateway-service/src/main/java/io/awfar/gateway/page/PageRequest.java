@@ -15,7 +15,7 @@ import org.springframework.util.MultiValueMap;
 public record PageRequest(int limit, int offset, Before before, boolean total) {
 
   static final int LIMIT_DEFAULT = 50;
-  static final int LIMIT_MAX = 100;
+  public static final int LIMIT_MAX = 100;
   static final int OFFSET_MAX = 100_000;
 
   /// Reads the query of a request. Done by hand because Spring's binder stops at the first kind of

@@ -87,9 +87,14 @@ public final class PlayedApi implements AutoCloseable {
   }
 
   public static Play error(int status, int code) {
+    return error(status, code, 0);
+  }
+
+  public static Play error(int status, int code, int subcode) {
     return json(
         status,
-        "{\"error\":{\"message\":\"m\",\"type\":\"OAuthException\",\"code\":" + code + "}}");
+        "{\"error\":{\"message\":\"m\",\"type\":\"OAuthException\",\"code\":%d,\"error_subcode\":%d}}"
+            .formatted(code, subcode));
   }
 
   public static Play bytes(int status, byte[] body) {

@@ -38,6 +38,12 @@ final class WhatsAppUpload {
           0, 1, 2, 3, 4, 10, 17, 32, 102, 190, 200, 341, 368, 613, 80007, 130429, 131000, 131005,
           131016, 131031, 131056, 131057, 133016);
 
+  /// With code 100, of which every other kind is about what was sent: there is no such number, or
+  /// none that the token may use.
+  private static final int NO_SUCH_NUMBER = 33;
+
+  private static final int INVALID = 100;
+
   private final OkHttpClient http;
   private final HttpUrl api;
   private final String version;
@@ -93,9 +99,15 @@ final class WhatsAppUpload {
     if (response.isSuccessful() && !id.isEmpty()) {
       return id;
     }
-    int code = body.path("error").path("code").asInt(0);
-    boolean ofTheFile = response.code() / 100 == 4 && !NOT_ITS_FAULT.contains(code);
+    boolean ofTheFile = response.code() / 100 == 4 && isOfTheFile(body.path("error"));
     throw new RefusedException(ofTheFile ? Refusal.FILE_REFUSED : Refusal.WHATSAPP_UNAVAILABLE);
+  }
+
+  private static boolean isOfTheFile(JsonNode error) {
+    int code = error.path("code").asInt(0);
+    return code == INVALID
+        ? error.path("error_subcode").asInt(0) != NO_SUCH_NUMBER
+        : !NOT_ITS_FAULT.contains(code);
   }
 
   private JsonNode body(Response response) throws IOException {

@@ -181,6 +181,11 @@ class MediaIdsIT {
     String path = uploaded(Samples.xlsx());
     api.play("/v23.0/506/media", PlayedApi.error(400, 131053));
     assertThat(idOf(agent, path, "506", "document").code()).isEqualTo("file_refused");
+    api.play("/v23.0/506/media", PlayedApi.error(400, 100));
+    assertThat(idOf(agent, path, "506", "document").code()).isEqualTo("file_refused");
+    // There is no such number, or none that the token may use.
+    api.play("/v23.0/506/media", PlayedApi.error(400, 100, 33));
+    assertThat(idOf(agent, path, "506", "document").code()).isEqualTo("whatsapp_unavailable");
     api.play("/v23.0/506/media", PlayedApi.error(500, 1));
     assertThat(idOf(agent, path, "506", "document").code()).isEqualTo("whatsapp_unavailable");
     api.play("/v23.0/506/media", PlayedApi.error(400, 130429));

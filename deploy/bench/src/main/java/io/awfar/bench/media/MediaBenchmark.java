@@ -47,7 +47,7 @@ public final class MediaBenchmark implements Benchmark {
     this.largeFiles = options.number("large-files", 200, 8);
     this.films = options.number("films", 200, 8);
     this.rounds = options.number("rounds", 2, 1);
-    this.jvm = options.list("jvm", "-Xms512m,-Xmx512m");
+    this.jvm = options.list("jvm", "-Xms512m,-Xmx512m,-XX:+AlwaysPreTouch");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.awfar.schemas.id.StableId;
 import io.awfar.schemas.serde.AvroSerializer;
 import io.awfar.schemas.topic.MediaHeader;
 import io.awfar.schemas.topic.Topics;
+import io.awfar.whatsapp.Contact;
 import io.awfar.whatsapp.Direction;
 import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.Message;
@@ -77,7 +78,7 @@ final class MediaMessages implements AutoCloseable {
     }
   }
 
-  private static ProducerRecord<String, Message> record(SampleFile file) {
+  static ProducerRecord<String, Message> record(SampleFile file) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     String contact = Long.toString(967_700_000_000L + file.number() % 5_000);
     String waId = "wamid.bench." + file.number();
@@ -89,6 +90,7 @@ final class MediaMessages implements AutoCloseable {
             .setWaChatId(ChatKey.of(CHANNEL, contact))
             .setWaMessageId(waId)
             .setDirection(Direction.INBOUND)
+            .setContact(Contact.newBuilder().setWaId(contact).setPhone(contact).build())
             .setType(MessageType.DOCUMENT)
             .setTypeName("document")
             .setSentAt(now)

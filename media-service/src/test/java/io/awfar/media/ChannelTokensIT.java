@@ -61,7 +61,7 @@ class ChannelTokensIT {
       Message strange = message("7772", "772", content);
       Message old =
           Message.newBuilder(message("7772", "772", content))
-              .setSentAt(Instant.now().minus(Duration.ofDays(8)))
+              .setReceivedAt(Instant.now().minus(Duration.ofDays(8)))
               .build();
       Message own = message("7771", "771", content);
       topics.send(strange, old);

@@ -80,7 +80,9 @@ class LostFilesIT {
       stranger.file(id, content);
       api.lookup(id, stranger.url() + "/file/" + id, TestFiles.hex(content), content.length);
 
-      assertFails("url-refused", TestMessages.withMedia(id, content));
+      Message message = TestMessages.withMediaKeptFor(LEFT, id, content);
+      assertFails("url-refused", message);
+      assertThat(topics.laneVisitsOf(message)).startsWith("retry-1 url-refused");
       assertThat(stranger.requests()).isEmpty();
     }
   }
@@ -168,10 +170,27 @@ class LostFilesIT {
     Message old =
         TestMessages.message(MessageType.IMAGE, "image")
             .setMedia(TestMessages.media(id).build())
-            .setSentAt(Instant.now().minus(Duration.ofDays(8)))
+            .setReceivedAt(Instant.now().minus(Duration.ofDays(8)))
             .build();
 
     assertExpires("expired", old);
+  }
+
+  @Test
+  void aFileOfAMessageOfLongAgoIsTriedForAsLongAsThatOfANewOne() {
+    // As the history of a number has them.
+    api.play("/v23.0/" + id, error(500, 1));
+    api.file(id + "-good", content);
+    Message old =
+        Message.newBuilder(TestMessages.withMedia(id, content))
+            .setSentAt(Instant.now().minus(Duration.ofDays(60)))
+            .build();
+
+    topics.send(old, TestMessages.withMedia(id + "-good", content));
+    await().until(() -> topics.laneVisitsOf(old).contains("retry-1 api-error"));
+    api.file(id, content);
+
+    assertThat(topics.eventOf(old).getOutcome()).isEqualTo(MediaOutcome.STORED);
   }
 
   private static void assertFails(String reason, Message message) {

@@ -61,16 +61,23 @@ public final class TestImages {
     byte[] extended = new byte[10];
     extended[4] = (byte) (width - 1);
     extended[7] = (byte) (height - 1);
-    byte[] frame =
+    return webp(riff("VP8X", extended), webpFrame(frameWidth, frameHeight));
+  }
+
+  /// A chunk of a WebP with an image whose own header says so.
+  public static byte[] webpFrame(int width, int height) {
+    return riff(
+        "VP8 ",
         ByteBuffer.allocate(10)
             .order(ByteOrder.LITTLE_ENDIAN)
             .put(new byte[] {0x10, 0, 0, (byte) 0x9d, 1, 0x2a})
-            .putShort((short) frameWidth)
-            .putShort((short) frameHeight)
-            .array();
-    byte[] content =
-        Samples.joined(Samples.text("WEBP"), riff("VP8X", extended), riff("VP8 ", frame));
-    return riff("RIFF", content);
+            .putShort((short) width)
+            .putShort((short) height)
+            .array());
+  }
+
+  public static byte[] webp(byte[]... chunks) {
+    return riff("RIFF", Samples.joined(Samples.text("WEBP"), Samples.joined(chunks)));
   }
 
   /// Opus in Ogg that ends after so many samples, of which the first are skipped.

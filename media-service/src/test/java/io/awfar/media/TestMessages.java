@@ -43,7 +43,7 @@ public final class TestMessages {
   public static Message withMediaKeptFor(Duration left, String mediaId, byte[] content) {
     return message(MessageType.IMAGE, "image")
         .setMedia(media(mediaId).setSha256(TestFiles.base64(content)).build())
-        .setSentAt(Instant.now().minus(Duration.ofDays(7)).plus(left))
+        .setReceivedAt(Instant.now().minus(Duration.ofDays(7)).plus(left))
         .build();
   }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -26,6 +27,14 @@ import reactor.core.publisher.Mono;
 final class VerifiedTokens {
 
   private static final int REMEMBERED_MAX = 10_000;
+
+  /// Far more than one of ours has.
+  private static final int LENGTH_MAX = 4_096;
+
+  /// The library reads over what is no letter of Base64, so that one token could be remembered in
+  /// any number of forms.
+  private static final Pattern FORM =
+      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
   private final ReactiveJwtDecoder decoder;
   private final UserStandings standings;
@@ -66,6 +75,9 @@ final class VerifiedTokens {
   /// @return an error if it is not ours, or its time has run out, or it lacks a claim, or its user
   ///   has none like it any more
   Mono<Caller> verify(String token) {
+    if (token.length() > LENGTH_MAX || !FORM.matcher(token).matches()) {
+      return Mono.error(new RefusedException(ErrorCode.TOKEN_INVALID));
+    }
     return verified(token)
         .flatMap(verified ->
             standings

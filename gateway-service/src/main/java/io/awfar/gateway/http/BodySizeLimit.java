@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /// One that does not say is cut off by the codec's limit, which is the same setting. A file has a
 /// limit of its own, by which it is cut off where it is passed on.
 @Component
-@Order(SecurityHeaders.ORDER + 1)
+@Order(SecurityHeaders.ORDER + 2)
 final class BodySizeLimit implements WebFilter {
 
   private final long bytesMax;

@@ -21,7 +21,7 @@ import org.springframework.web.server.ServerWebExchange;
 class Origins {
 
   @Bean
-  @Order(SecurityHeaders.ORDER + 2)
+  @Order(SecurityHeaders.ORDER + 1)
   CorsWebFilter originFilter(GatewaySettings settings) {
     CorsConfiguration allowed = new CorsConfiguration();
     allowed.setAllowedOrigins(settings.clientOrigins());

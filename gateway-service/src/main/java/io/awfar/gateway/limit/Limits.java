@@ -52,7 +52,9 @@ final class Limits {
         : buckets
             .take(new BucketKey(limit, rate, holder))
             .flatMap(charge ->
-                charge.taken() ? admit(exchange, charge).thenReturn(true) : Mono.just(false));
+                charge.taken() ? admit(exchange, charge).thenReturn(true) : Mono.just(false))
+            // Nobody counts.
+            .defaultIfEmpty(true);
   }
 
   /// Uncounts the request under some limits.

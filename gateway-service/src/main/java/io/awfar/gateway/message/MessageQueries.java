@@ -40,6 +40,7 @@ final class MessageQueries {
             select *
             from messages
             where chat_id = $2 and owner_id = $1 and (created_at, id) < ($3, $4)
+              and exists (select from chats where id = $2 and owner_id = $1)
             order by created_at desc, id desc
             limit $5 + 1 offset $6
           ) p

@@ -39,10 +39,11 @@ class ChangeConfiguration {
     Map<String, Object> configs =
         at(connection.getProducer().getBootstrapServers(), kafka.buildProducerProperties());
     int millisMax = Math.toIntExact(settings.changesWriteTimeMax().toMillis());
-    // It is given up before whoever waits gives up: what is written later would be out of order.
-    configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) millisMax / 4);
-    configs.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millisMax / 2);
-    configs.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millisMax / 4);
+    // It is given up before whoever waits gives up, though one is written first and then all the
+    // others: what is written later would be out of order.
+    configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) millisMax / 8);
+    configs.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millisMax / 4);
+    configs.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millisMax / 8);
     configs.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     // By class name, since a build profile puts Confluent's in the place of ours.
     @SuppressWarnings("unchecked")

@@ -137,6 +137,16 @@ class TokenTest {
   }
 
   @Test
+  void aTokenHasOneFormOnly() {
+    String token = GATEWAY.signIn(EMAIL, PASSWORD);
+
+    // The library would read over these.
+    assertRefused("  " + token);
+    assertRefused(token + "!");
+    assertRefused(token.replace(".", ".\t"));
+  }
+
+  @Test
   void aTokenWithoutSignatureIsRefused() {
     assertRefused(new PlainJWT(claims().build()).serialize());
   }

@@ -116,6 +116,34 @@ class ChatPageTest {
   }
 
   @Test
+  void anOffsetSkipsChatsAndTheLongestPageHasAllOfThem() {
+    UUID last = Stage.chat(workspace, NOON.minusSeconds(101));
+    UUID secondToLast = Stage.chat(workspace, NOON.minusSeconds(100));
+    for (int i = 0; i < 100; i++) {
+      Stage.chat(workspace, NOON.minusSeconds(i));
+    }
+
+    get("?limit=100")
+        .expectBody()
+        .jsonPath("$.data.length()")
+        .isEqualTo(100)
+        .jsonPath("$.pagination.hasMore")
+        .isEqualTo(true);
+    get("?limit=1&offset=100")
+        .expectBody()
+        .jsonPath("$.data[0].id")
+        .isEqualTo(secondToLast.toString())
+        .jsonPath("$.pagination.hasMore")
+        .isEqualTo(true);
+    get("?limit=1&offset=101")
+        .expectBody()
+        .jsonPath("$.data[0].id")
+        .isEqualTo(last.toString())
+        .jsonPath("$.pagination.hasMore")
+        .isEqualTo(false);
+  }
+
+  @Test
   void whatWasMarkedAsReadIsNotUnread() {
     UUID chat = Stage.chat(workspace, NOON);
     assertUnread(3);

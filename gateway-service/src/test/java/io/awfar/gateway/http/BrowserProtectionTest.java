@@ -77,6 +77,19 @@ class BrowserProtectionTest {
             .expectHeader()
             .valueEquals("Access-Control-Allow-Origin", origin);
       }
+      // Else a page is told nothing of why.
+      gateway
+          .api()
+          .post()
+          .uri("/api/auth/login")
+          .header("Origin", "http://localhost:3000")
+          .header("Content-Type", "application/json")
+          .bodyValue(" ".repeat(65_537))
+          .exchange()
+          .expectStatus()
+          .isEqualTo(413)
+          .expectHeader()
+          .valueEquals("Access-Control-Allow-Origin", "http://localhost:3000");
       gateway
           .api()
           .options()

@@ -155,6 +155,8 @@ class SharedLimitTest {
         assertThat(code(refused)).isEqualTo("limits_unavailable");
         assertThat(refused.getResponseHeaders().getFirst("Retry-After")).isNotNull();
       }
+      assertThat(status(allowing.login(EMAIL, "wrong", "192.0.2.8"))).isEqualTo(401);
+      assertThat(allowing.signIn(EMAIL, "192.0.2.8")).isNotEmpty();
       assertThat(isUp(one)).isFalse();
       assertThat(get(one.from("192.0.2.4"), "/health").getStatus().value()).isEqualTo(200);
       assertThat(lines.texts())

@@ -3,11 +3,14 @@ package io.awfar.gateway.openapi;
 import static io.awfar.gateway.SharedGateway.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springdoc.core.service.OpenAPIService;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +61,25 @@ class ApiDescriptionTest {
             .isUnauthorized();
       }
     }
+  }
+
+  @Test
+  void theDocumentIsBuiltOnceWhateverLanguageIsAskedFor() {
+    for (String language : List.of("ar", "en-x-aaaa1")) {
+      GATEWAY
+          .api()
+          .get()
+          .uri("/openapi")
+          .header("Accept-Language", language)
+          .exchange()
+          .expectStatus()
+          .isOk();
+
+      assertThat(
+              GATEWAY.bean(OpenAPIService.class).getCachedOpenAPI(Locale.forLanguageTag(language)))
+          .isNull();
+    }
+    assertThat(GATEWAY.bean(OpenAPIService.class).getCachedOpenAPI(Locale.ENGLISH)).isNotNull();
   }
 
   @Test

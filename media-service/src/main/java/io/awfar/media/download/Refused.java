@@ -6,7 +6,6 @@ package io.awfar.media.download;
 public record Refused(String reason) implements Lookup, Download {
 
   static final Refused TOO_LARGE = new Refused("too-large");
-  static final Refused URL = new Refused("url-refused");
   static final Refused LOOKUP = new Refused("lookup-refused");
   static final Refused DOWNLOAD = new Refused("download-refused");
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A SHA-256 as WhatsApp states it: base64 in webhooks, hex in answers of the API, either in both.
-final class StatedHash {
+public final class StatedHash {
 
   private static final int DIGEST_BYTES = 32;
   private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{64}");
@@ -15,7 +15,7 @@ final class StatedHash {
   private StatedHash() {}
 
   /// The hash in lower-case hex, or null if there is none that could be compared with.
-  static @Nullable String hex(@Nullable String stated) {
+  public static @Nullable String hex(@Nullable String stated) {
     if (stated == null) {
       return null;
     }

@@ -80,7 +80,7 @@ public final class WhatsAppMedia {
     HttpUrl url = HttpUrl.parse(located.url());
     for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
       if (url == null || !hosts.permits(url)) {
-        return Refused.URL;
+        throw urlRefused();
       }
       try (Response response = send(url, token, bound)) {
         if (response.isRedirect()) {
@@ -93,7 +93,12 @@ public final class WhatsAppMedia {
         throw Answers.faultOf(Step.DOWNLOAD, e);
       }
     }
-    return Refused.URL;
+    throw urlRefused();
+  }
+
+  /// A new host of WhatsApp's looks like this until the settings name it.
+  private static WhatsAppFault urlRefused() {
+    return new WhatsAppFault(Kind.DENIED, Step.DOWNLOAD, "url-refused");
   }
 
   private Response send(HttpUrl url, String token, Duration timeMax) throws IOException {

@@ -92,8 +92,10 @@ public final class FileKeeper {
     Lock lock = lockOf(key);
     lock.lock();
     try {
+      // The time before it is gone: what is stored meanwhile is later, and stays.
+      FileEvent deleted = event(key, FileEventType.DELETED).setActorId(actorId).build();
       files.remove(key);
-      log.tell(event(key, FileEventType.DELETED).setActorId(actorId).build());
+      log.tell(deleted);
     } finally {
       lock.unlock();
     }

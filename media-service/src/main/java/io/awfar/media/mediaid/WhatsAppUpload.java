@@ -31,18 +31,14 @@ final class WhatsAppUpload {
 
   private static final int ANSWER_BYTES_MAX = 64 * 1024;
 
-  /// Errors that say nothing about the file: the API or the token is in trouble, or asks us to be
-  /// slower.
-  private static final Set<Integer> NOT_ITS_FAULT =
-      Set.of(
-          0, 1, 2, 3, 4, 10, 17, 32, 102, 190, 200, 341, 368, 613, 80007, 130429, 131000, 131005,
-          131016, 131031, 131056, 131057, 133016);
+  /// What is said of a file, whoever sends it: its type, its size or what else is wrong with it.
+  private static final Set<Integer> OF_THE_FILE = Set.of(100, 131008, 131009, 131051, 131053);
+
+  private static final Set<Integer> STATUSES_OF_THE_FILE = Set.of(413, 415);
 
   /// With code 100, of which every other kind is about what was sent: there is no such number, or
   /// none that the token may use.
   private static final int NO_SUCH_NUMBER = 33;
-
-  private static final int INVALID = 100;
 
   private final OkHttpClient http;
   private final HttpUrl api;
@@ -99,15 +95,14 @@ final class WhatsAppUpload {
     if (response.isSuccessful() && !id.isEmpty()) {
       return id;
     }
-    boolean ofTheFile = response.code() / 100 == 4 && isOfTheFile(body.path("error"));
+    boolean ofTheFile =
+        STATUSES_OF_THE_FILE.contains(response.code()) || isOfTheFile(body.path("error"));
     throw new RefusedException(ofTheFile ? Refusal.FILE_REFUSED : Refusal.WHATSAPP_UNAVAILABLE);
   }
 
   private static boolean isOfTheFile(JsonNode error) {
-    int code = error.path("code").asInt(0);
-    return code == INVALID
-        ? error.path("error_subcode").asInt(0) != NO_SUCH_NUMBER
-        : !NOT_ITS_FAULT.contains(code);
+    return OF_THE_FILE.contains(error.path("code").asInt(0))
+        && error.path("error_subcode").asInt(0) != NO_SUCH_NUMBER;
   }
 
   private JsonNode body(Response response) throws IOException {

@@ -26,11 +26,20 @@ final class WebpFrames {
     return frames.pixelsMax;
   }
 
+  /// Of what stands beside each other one is the image. A file with more, or with chunks without
+  /// end, is meant to keep the decoder busy, which reads them all.
   private void walk(long from, long end) throws IOException {
-    for (long chunk = from; chunk <= end - 8 && chunks < CHUNKS_MAX; chunks++) {
+    int images = 0;
+    for (long chunk = from; chunk <= end - 8; chunks++) {
+      String type = file.text(chunk, 4);
+      images += type.equals("VP8 ") || type.equals("VP8L") ? 1 : 0;
+      if (chunks == CHUNKS_MAX || images > 1) {
+        pixelsMax = Long.MAX_VALUE;
+        return;
+      }
       long bytes = file.u32le(chunk + 4);
       long content = chunk + 8;
-      switch (file.text(chunk, 4)) {
+      switch (type) {
         case "VP8X" -> see(u24(content + 4) + 1, u24(content + 7) + 1);
         case "VP8 " -> see(file.u16le(content + 6) & 0x3fff, file.u16le(content + 8) & 0x3fff);
         case "VP8L" -> {

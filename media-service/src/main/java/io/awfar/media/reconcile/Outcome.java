@@ -31,18 +31,6 @@ enum Outcome {
 
   /// Whether both sides were read to their ends.
   boolean isComplete() {
-    return switch (this) {
-      case DONE, DOUBTED -> true;
-      case BEHIND,
-          ELSEWHERE,
-          DATABASE_DOWN,
-          STORE_DOWN,
-          KAFKA_DOWN,
-          DISORDERED,
-          TOO_LONG,
-          STOPPED,
-          FAILED ->
-          false;
-    };
+    return this == DONE || this == DOUBTED;
   }
 }

@@ -5,6 +5,7 @@ import io.awfar.media.download.CrowdedException;
 import io.awfar.media.download.Download.Fetched;
 import io.awfar.media.download.Lookup.Located;
 import io.awfar.media.download.Refused;
+import io.awfar.media.download.StatedHash;
 import io.awfar.media.download.Step;
 import io.awfar.media.download.WhatsAppFault;
 import io.awfar.media.download.WhatsAppMedia;
@@ -64,7 +65,8 @@ final class MediaTransfer {
     if (url != null && id.isEmpty()) {
       return fetch(file, stated(url, file.media()), token, until);
     }
-    if (url != null && first) {
+    // What is not known by its hash may be anything that is found there.
+    if (url != null && first && StatedHash.hex(file.media().getSha256()) != null) {
       Optional<Ending> stored = storedFrom(url, file, token, until);
       if (stored.isPresent()) {
         return stored.get();

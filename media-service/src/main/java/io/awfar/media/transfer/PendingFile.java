@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param trail what the record says about its way so far
 record PendingFile(byte @Nullable [] key, Message message, Media media, Trail trail) {
 
-  /// Since when WhatsApp has the file, and not later than it told us, whatever the sender's clock
-  /// says.
+  /// Since when WhatsApp keeps the file under this id: since it told us, also of a message of long
+  /// ago that is handed over with the history of a number.
   Instant since() {
-    Instant sent = message.getSentAt();
-    return sent.isBefore(message.getReceivedAt()) ? sent : message.getReceivedAt();
+    return message.getReceivedAt();
   }
 
   /// WhatsApp's media id; empty if the message had none.

@@ -186,6 +186,11 @@ class MediaIdsIT {
     // There is no such number, or none that the token may use.
     api.play("/v23.0/506/media", PlayedApi.error(400, 100, 33));
     assertThat(idOf(agent, path, "506", "document").code()).isEqualTo("whatsapp_unavailable");
+    api.play("/v23.0/506/media", PlayedApi.bytes(413, new byte[0]));
+    assertThat(idOf(agent, path, "506", "document").code()).isEqualTo("file_refused");
+    // Of the account, which pays or does not.
+    api.play("/v23.0/506/media", PlayedApi.error(400, 131042));
+    assertThat(idOf(agent, path, "506", "document").code()).isEqualTo("whatsapp_unavailable");
     api.play("/v23.0/506/media", PlayedApi.error(500, 1));
     assertThat(idOf(agent, path, "506", "document").code()).isEqualTo("whatsapp_unavailable");
     api.play("/v23.0/506/media", PlayedApi.error(400, 130429));

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
 
 /// The rival: the MinIO client puts files of the same sizes, out of memory, as many at a time; it
 /// neither fetches nor hashes nor looks into them, and tells nobody.
@@ -27,10 +29,12 @@ final class MinioPut {
   /// @param arguments endpoint, first number, files to warm up with, files to measure, bytes of
   ///   each, files at a time
   public static void main(String[] arguments) throws Exception {
+    int atOnce = Integer.parseInt(arguments[5]);
     MinioClient client =
         MinioClient.builder()
             .endpoint(arguments[0])
             .credentials(ObjectStore.ACCESS_KEY, ObjectStore.SECRET_KEY)
+            .httpClient(http(atOnce), true)
             .build();
     if (!client.bucketExists(BucketExistsArgs.builder().bucket(BUCKET).build())) {
       client.makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
@@ -39,13 +43,20 @@ final class MinioPut {
     int warmUp = Integer.parseInt(arguments[2]);
     int files = Integer.parseInt(arguments[3]);
     int bytes = Integer.parseInt(arguments[4]);
-    int atOnce = Integer.parseInt(arguments[5]);
     put(client, first, first + warmUp, bytes, atOnce);
     long start = System.nanoTime();
     double cpu = processCpuSeconds();
     put(client, first + warmUp, first + warmUp + files, bytes, atOnce);
     double seconds = (System.nanoTime() - start) / 1e9;
     new Measured(Map.of("seconds", seconds, "cpu", processCpuSeconds() - cpu)).print();
+  }
+
+  /// Its own would send five requests at a time, whatever is asked of it.
+  private static OkHttpClient http(int atOnce) {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequests(atOnce);
+    dispatcher.setMaxRequestsPerHost(atOnce);
+    return new OkHttpClient.Builder().dispatcher(dispatcher).build();
   }
 
   private static void put(MinioClient client, long first, long last, int bytes, int atOnce)

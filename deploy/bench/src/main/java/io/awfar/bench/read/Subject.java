@@ -75,7 +75,10 @@ enum Subject {
           < (timestamptz '9999-12-31', uuid '00000000-0000-0000-0000-000000000000')
         order by last_message_at desc, id desc limit 51
       ) c
-      left join contacts p on p.id = c.contact_id and p.owner_id = '%2$s'
+      left join lateral (
+        select o.wa_id, o.phone, o.user_id, o.username, o.name
+        from contacts o where o.id = c.contact_id and o.owner_id = '%2$s' limit 1
+      ) p on true
       left join lateral (
         select s.closed, s.assignee_id, (
           select u.name from users u where u.id = s.assignee_id and u.workspace_id = '%2$s'

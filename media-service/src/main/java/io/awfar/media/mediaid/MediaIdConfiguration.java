@@ -40,15 +40,13 @@ class MediaIdConfiguration {
             // Given twice, WhatsApp would have it twice.
             .retryOnConnectionFailure(false)
             .build();
+    HttpUrl api = Objects.requireNonNull(HttpUrl.get(whatsapp.apiUrl()));
+    KeptIdCheck check =
+        new KeptIdCheck(http, api, whatsapp.apiVersion(), settings.mediaIds().checkTimeMax());
     WhatsAppUpload upload =
-        new WhatsAppUpload(
-            http,
-            Objects.requireNonNull(HttpUrl.get(whatsapp.apiUrl())),
-            whatsapp.apiVersion(),
-            settings.mediaIds().timeMax(),
-            files);
+        new WhatsAppUpload(http, api, whatsapp.apiVersion(), settings.mediaIds().timeMax(), files);
     return new MediaIdController(
-        new MediaIds(files, upload, tokens, settings.mediaIds().lifetime(), clock),
+        new MediaIds(files, upload, check, tokens, settings.mediaIds(), clock),
         new ChannelOwners(channels, configured, settings.mediaIds().ownerId()),
         blockingRequests);
   }

@@ -10,7 +10,7 @@ import io.awfar.media.store.StoredFile;
 import io.awfar.media.store.StoredFiles;
 import io.awfar.media.type.AcceptedType;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +22,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// WhatsApp's ids of files: a file is uploaded once for a number, and its id used again as long as
-/// WhatsApp keeps it. The id is an object beside the file, so that all instances know it, and it
-/// goes when the file does. Blocks.
+/// WhatsApp keeps it, which it is asked about once a day. The id is an object beside the file, so
+/// that all instances know it, and it goes when the file does. Blocks.
 final class MediaIds {
 
   private static final Logger log = LoggerFactory.getLogger(MediaIds.class);
@@ -31,8 +31,9 @@ final class MediaIds {
 
   private final StoredFiles files;
   private final WhatsAppUpload whatsapp;
+  private final KeptIdCheck check;
   private final AccessTokens tokens;
-  private final Duration lifetime;
+  private final MediaIdSettings settings;
   private final Clock clock;
   private final JsonMapper json = JsonMapper.shared();
 
@@ -42,13 +43,15 @@ final class MediaIds {
   MediaIds(
       StoredFiles files,
       WhatsAppUpload whatsapp,
+      KeptIdCheck check,
       AccessTokens tokens,
-      Duration lifetime,
+      MediaIdSettings settings,
       Clock clock) {
     this.files = files;
     this.whatsapp = whatsapp;
+    this.check = check;
     this.tokens = tokens;
-    this.lifetime = lifetime;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -86,20 +89,44 @@ final class MediaIds {
   }
 
   private String keptOrUploaded(String kept, String key, StoredFile file, String channelId) {
-    Optional<String> known = kept(kept);
-    if (known.isPresent()) {
-      return known.get();
+    Optional<KeptId> known = kept(kept);
+    if (known.isPresent() && isGood(known.get(), kept, key, channelId)) {
+      return known.get().id();
     }
     String id = whatsapp.upload(key, file, channelId, token(channelId));
-    keep(kept, key, id);
+    keep(kept, key, KeptId.uploaded(id, clock.instant()));
     return id;
   }
 
-  /// Without it the id is good for once, and whoever asks next gives WhatsApp the file again.
-  private void keep(String kept, String key, String id) {
+  /// With an id that is dead at WhatsApp every message would fail until it is too old. One that
+  /// WhatsApp says nothing of is as good as it was, and asked about the next time again.
+  private boolean isGood(KeptId known, String kept, String key, String channelId) {
+    Instant now = clock.instant();
+    if (known.knownAt().plus(settings.checkInterval()).isAfter(now)) {
+      return true;
+    }
+    return switch (asked(known.id(), channelId)) {
+      case THERE -> {
+        keep(kept, key, known.checked(now));
+        yield true;
+      }
+      case UNTOLD -> true;
+      case GONE -> false;
+    };
+  }
+
+  private KeptIdCheck.Answer asked(String id, String channelId) {
     try {
-      files.write(
-          kept, json.writeValueAsBytes(new KeptId(id, clock.instant())), "application/json");
+      return check.ask(id, channelId, tokens.of(channelId));
+    } catch (WhatsAppFault e) {
+      return KeptIdCheck.Answer.UNTOLD;
+    }
+  }
+
+  /// Without it the id is good for once, and whoever asks next gives WhatsApp the file again.
+  private void keep(String kept, String key, KeptId id) {
+    try {
+      files.write(kept, json.writeValueAsBytes(id), "application/json");
       if (files.find(key).isEmpty()) {
         // Deleted meanwhile, with all that was beside it then.
         files.removeBeside(kept);
@@ -109,14 +136,14 @@ final class MediaIds {
     }
   }
 
-  private Optional<String> kept(String name) {
+  private Optional<KeptId> kept(String name) {
     if (files.find(name).isEmpty()) {
       return Optional.empty();
     }
     try {
       KeptId found = json.readValue(files.read(name, KEPT_BYTES_MAX), KeptId.class);
-      boolean holds = found.uploadedAt().plus(lifetime).isAfter(clock.instant());
-      return holds ? Optional.of(found.id()) : Optional.empty();
+      boolean holds = found.uploadedAt().plus(settings.lifetime()).isAfter(clock.instant());
+      return holds ? Optional.of(found) : Optional.empty();
     } catch (JacksonException e) {
       // Whatever it is, a new one takes its place.
       return Optional.empty();

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class WhatsAppUpload {
 
   /// Meta's own description of the API demands this form.
-  private static final String USER_AGENT = "awfar/0.1.0";
+  static final String USER_AGENT = "awfar/0.1.0";
 
   private static final int ANSWER_BYTES_MAX = 64 * 1024;
 

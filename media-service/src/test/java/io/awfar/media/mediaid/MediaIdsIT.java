@@ -9,6 +9,7 @@ import io.awfar.embedded.EmbeddedS3;
 import io.awfar.embedded.FreePorts;
 import io.awfar.media.FileClient;
 import io.awfar.media.FileClient.Answer;
+import io.awfar.media.MediaSettings;
 import io.awfar.media.PlayedApi;
 import io.awfar.media.PlayedGateway;
 import io.awfar.media.RunningService;
@@ -17,6 +18,7 @@ import io.awfar.media.TestFiles;
 import io.awfar.media.download.AccessTokens;
 import io.awfar.media.store.ObjectKey;
 import io.awfar.media.store.StoredFiles;
+import io.awfar.schemas.channel.ChannelDirectory;
 import io.minio.PutObjectArgs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -66,6 +68,8 @@ class MediaIdsIT {
     gateway = new PlayedGateway();
     api = PlayedApi.start();
     service = RunningService.start(api, spool, Map.of("AWFAR_MEDIA_JWKS_URL", gateway.keysUrl()));
+    // Until then it is not known whose token is whose.
+    await().until(service.bean(ChannelDirectory.class)::isCaughtUp);
     files = new FileClient(service.port());
   }
 
@@ -237,6 +241,7 @@ class MediaIdsIT {
   void anIdIsUsedForTwentyEightDaysAndNoLonger() throws Exception {
     takes("510");
     String path = uploaded(Samples.mp3());
+    api.play("/v23.0/young", PlayedApi.json(200, "{\"id\":\"young\"}"));
     keepId(path, "510", "young", Duration.ofDays(28).minus(Duration.ofHours(1)));
     assertThat(idOf(agent, path, "510", "audio").body().path("id").asString()).isEqualTo("young");
     assertThat(given).isEmpty();
@@ -349,12 +354,15 @@ class MediaIdsIT {
         () -> {
           throw new StackOverflowError();
         };
+    OkHttpClient http = new OkHttpClient();
+    HttpUrl url = HttpUrl.get(api.url());
+    Duration timeMax = Duration.ofSeconds(60);
     return new MediaIds(
         stored,
-        new WhatsAppUpload(
-            new OkHttpClient(), HttpUrl.get(api.url()), "v23.0", Duration.ofSeconds(60), stored),
+        new WhatsAppUpload(http, url, "v23.0", timeMax, stored),
+        new KeptIdCheck(http, url, "v23.0", timeMax),
         service.bean(AccessTokens.class),
-        Duration.ofDays(28),
+        service.bean(MediaSettings.class).mediaIds(),
         broken.withZone(ZoneOffset.UTC));
   }
 

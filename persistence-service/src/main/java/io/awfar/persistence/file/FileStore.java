@@ -4,6 +4,8 @@ import io.awfar.persistence.batch.RowStore;
 import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.persistence.batch.Written;
 import io.awfar.persistence.count.RowKind;
+import io.awfar.persistence.media.ReturnedFiles;
+import io.awfar.persistence.media.ReturnedFiles.Told;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.FileEvent;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The table `files`, and what becomes of the rows of `media` whose file is gone.
+/// The table `files`, and what becomes of the rows of `media` whose file is gone, or there again.
 @Component
 final class FileStore implements RowStore<FileEvent> {
 
@@ -52,13 +54,15 @@ final class FileStore implements RowStore<FileEvent> {
       select count(*) filter (where inserted) from kept
       """;
 
-  /// As [io.awfar.persistence.media] does for a file that is stored after it was told to be gone.
+  /// As [io.awfar.persistence.media] does for a file that is stored after it was told to be gone. A
+  /// missing file that is deleted must not come back with its object.
   private static final String END_MEDIA =
       """
       update media m set outcome = e.gone
       from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::text[])
         as e (object_key, owner_id, gone_at, gone)
-      where m.object_key = e.object_key and m.owner_id = e.owner_id and m.outcome = 'stored'
+      where m.object_key = e.object_key and m.owner_id = e.owner_id
+        and (m.outcome = 'stored' or m.outcome = 'missing' and e.gone = 'deleted')
         and m.occurred_at <= e.gone_at
       """;
 
@@ -82,13 +86,15 @@ final class FileStore implements RowStore<FileEvent> {
     }
     List<FileRow> rows = List.copyOf(byKey.values());
     List<FileRow> ends = rows.stream().filter(row -> row.end() != null).toList();
-    Mono<Void> alone =
-        ends.isEmpty() ? Mono.empty() : UnnestStatement.of(connection, ALONE).rowsUpdated().then();
+    List<Told> told = rows.stream().map(row -> new Told(row.objectKey(), row.ownerId())).toList();
     Mono<Void> endMedia = ends.isEmpty() ? Mono.empty() : endMedia(connection, ends);
-    return alone
+    return UnnestStatement.of(connection, ALONE)
+        .rowsUpdated()
         .then(Mono.defer(() -> upsert(connection, rows)))
-        .flatMap(inserted ->
-            endMedia.thenReturn(new Written(RowKind.OBJECTS, events.size(), inserted, 0)));
+        .delayUntil(_ -> endMedia)
+        // Also after an end: it may be read again, or late, when the file is long back.
+        .delayUntil(_ -> ReturnedFiles.mark(connection, told))
+        .map(inserted -> new Written(RowKind.OBJECTS, events.size(), inserted, 0));
   }
 
   private static Mono<Long> upsert(Connection connection, List<FileRow> rows) {

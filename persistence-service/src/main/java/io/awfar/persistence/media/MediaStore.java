@@ -7,11 +7,13 @@ import io.awfar.persistence.batch.RowStore;
 import io.awfar.persistence.batch.UnnestStatement;
 import io.awfar.persistence.batch.Written;
 import io.awfar.persistence.count.RowKind;
+import io.awfar.persistence.media.ReturnedFiles.Told;
 import io.awfar.schemas.topic.Topic;
 import io.awfar.schemas.topic.Topics;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.MediaOutcome;
 import io.r2dbc.spi.Connection;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -65,9 +67,18 @@ final class MediaStore implements RowStore<MediaEvent> {
       select count(*) filter (where inserted) from kept
       """;
 
-  /// No file may be told to be gone between what is looked for here and what is written.
+  /// No file may be told to be gone between what is looked for here and what is written. Who will
+  /// write to rows of other messages, which cannot be locked in the order of keys, does so alone.
   private static final String BESIDE_EACH_OTHER =
-      "select pg_advisory_xact_lock_shared(hashtext('awfar.files'))";
+      """
+      select case
+        when exists (
+          select from unnest($1::text[]) as e (object_key)
+          join media m on m.object_key = e.object_key and m.outcome = 'missing')
+        then pg_advisory_xact_lock(hashtext('awfar.files'))
+        else pg_advisory_xact_lock_shared(hashtext('awfar.files'))
+      end
+      """;
 
   /// As in the statement: a stored file before any failure, then the newer; else the first.
   private static final Comparator<MediaEvent> BETTER =
@@ -99,10 +110,23 @@ final class MediaStore implements RowStore<MediaEvent> {
             new Key(event.getOwnerId(), event.getMessageId()),
             event,
             (first, next) -> BETTER.compare(next, first) > 0 ? next : first));
+    List<Told> stored = stored(best.values());
     return UnnestStatement.of(connection, BESIDE_EACH_OTHER)
+        .columns(stored)
+        .texts(Told::objectKey)
+        .end()
         .rowsUpdated()
         .then(Mono.defer(() -> upsert(connection, List.copyOf(best.values()))))
+        .delayUntil(_ -> ReturnedFiles.mark(connection, stored))
         .map(inserted -> new Written(RowKind.MEDIA, events.size(), inserted, 0));
+  }
+
+  private static List<Told> stored(Collection<MediaEvent> events) {
+    return events.stream()
+        .filter(event -> event.getOutcome() == MediaOutcome.STORED && event.getObjectKey() != null)
+        .map(event -> new Told(event.getObjectKey(), event.getOwnerId()))
+        .distinct()
+        .toList();
   }
 
   private static Mono<Long> upsert(Connection connection, List<MediaEvent> best) {

@@ -155,4 +155,94 @@ class FileRowsTest {
 
     assertThat(rows.value("select outcome from media")).isEqualTo("stored");
   }
+
+  private static MediaEvent storedWithAnother(long second) {
+    return MediaEvent.newBuilder(stored(second)).setMessageId(new UUID(1, 3)).build();
+  }
+
+  private List<String> outcomes() {
+    return rows.query("select outcome from media order by message_id").stream()
+        .map(row -> row.get("outcome"))
+        .toList();
+  }
+
+  @Test
+  void aMissingFileIsBackWhenItComesWithAnotherMessage() {
+    rows.write(Topics.MEDIA, stored(1));
+    rows.write(Topics.FILES, event(FileEventType.MISSING, "key", 2));
+    assertThat(outcomes()).containsExactly("missing");
+
+    rows.write(Topics.MEDIA, storedWithAnother(3));
+
+    assertThat(outcomes()).containsExactly("stored", "stored");
+  }
+
+  @Test
+  void aMissingFileIsBackWhenItIsUploaded() {
+    rows.write(Topics.MEDIA, stored(1), storedWithAnother(1));
+    rows.write(Topics.FILES, event(FileEventType.MISSING, "key", 2));
+    assertThat(outcomes()).containsExactly("missing", "missing");
+
+    rows.write(Topics.FILES, event(FileEventType.UPLOADED, "key", 3));
+
+    assertThat(outcomes()).containsExactly("stored", "stored");
+  }
+
+  @Test
+  void aMissingFileIsBackInWhateverOrderAndHoweverOftenItIsRead() {
+    rows.write(Topics.MEDIA, storedWithAnother(3));
+    rows.write(Topics.FILES, event(FileEventType.MISSING, "key", 2));
+    rows.write(Topics.MEDIA, stored(1));
+    assertThat(outcomes()).containsExactly("stored", "stored");
+
+    rows.write(Topics.FILES, event(FileEventType.MISSING, "key", 2));
+
+    assertThat(outcomes()).containsExactly("stored", "stored");
+  }
+
+  @Test
+  void whatWasStoredBeforeAFileWentMissingDoesNotBringItBack() {
+    rows.write(Topics.MEDIA, stored(1));
+    rows.write(Topics.FILES, event(FileEventType.MISSING, "key", 3));
+
+    rows.write(Topics.MEDIA, storedWithAnother(2));
+    rows.write(Topics.FILES, event(FileEventType.UPLOADED, "key", 2));
+
+    assertThat(outcomes()).containsExactly("missing", "missing");
+  }
+
+  @Test
+  void aDeletedFileDoesNotComeBackForThoseItWasDeletedFor() {
+    rows.write(Topics.MEDIA, stored(1));
+    rows.write(Topics.FILES, event(FileEventType.DELETED, "key", 2));
+
+    rows.write(Topics.MEDIA, storedWithAnother(3));
+    rows.write(Topics.FILES, event(FileEventType.UPLOADED, "key", 4));
+
+    assertThat(outcomes()).containsExactly("deleted", "stored");
+  }
+
+  @Test
+  void aMissingFileThatIsDeletedDoesNotComeBack() {
+    rows.write(Topics.MEDIA, stored(1));
+    rows.write(Topics.FILES, event(FileEventType.MISSING, "key", 2));
+    rows.write(Topics.FILES, event(FileEventType.DELETED, "key", 3));
+
+    rows.write(Topics.MEDIA, storedWithAnother(4));
+
+    assertThat(outcomes()).containsExactly("deleted", "stored");
+  }
+
+  @Test
+  void aMissingFileOfAnotherWorkspaceDoesNotComeBack() {
+    rows.write(Topics.MEDIA, stored(1));
+    rows.write(Topics.FILES, event(FileEventType.MISSING, "key", 2));
+
+    rows.write(
+        Topics.MEDIA,
+        MediaEvent.newBuilder(storedWithAnother(3)).setOwnerId(new UUID(9, 9)).build());
+
+    assertThat(rows.value("select outcome from media where message_id = '" + new UUID(1, 2) + "'"))
+        .isEqualTo("missing");
+  }
 }

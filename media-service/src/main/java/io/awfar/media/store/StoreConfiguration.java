@@ -45,8 +45,7 @@ class StoreConfiguration {
   @Bean
   KnownPrivacy knownPrivacy(MinioClient probeClient, MediaSettings settings) {
     MediaSettings.S3 s3 = settings.s3();
-    OkHttpClient stranger =
-        new OkHttpClient.Builder().callTimeout(s3.probeTimeMax()).followRedirects(false).build();
+    OkHttpClient stranger = new OkHttpClient.Builder().callTimeout(s3.probeTimeMax()).build();
     BucketPrivacy privacy =
         new BucketPrivacy(probeClient, stranger, s3.endpoint().toString(), s3.bucket());
     return new KnownPrivacy(privacy::verdict, Clock.systemUTC());

@@ -65,7 +65,10 @@ class StoreConfiguration {
 
   @Bean
   StoredFiles storedFiles(
-      MinioClient storeClient, MinioClient streamClient, MediaSettings settings) {
+      MinioClient storeClient,
+      MinioClient streamClient,
+      KnownPrivacy knownPrivacy,
+      MediaSettings settings) {
     MediaSettings.S3 s3 = settings.s3();
     MinioClient signer =
         MinioClient.builder()
@@ -74,7 +77,7 @@ class StoreConfiguration {
             .region(s3.region())
             .credentials(s3.accessKey(), s3.secretKey())
             .build();
-    return new StoredFiles(storeClient, streamClient, signer, s3.bucket());
+    return new StoredFiles(storeClient, streamClient, signer, s3.bucket(), knownPrivacy);
   }
 
   @Bean

@@ -35,7 +35,8 @@ final class KnownPrivacy {
     Duration memory = verdict == Verdict.PRIVATE ? MEMORY : PAUSE;
     if (askedAt == null || askedAt.plus(memory).isBefore(now)) {
       verdict = asked.get();
-      askedAt = now;
+      // Not when it was asked: those who waited meanwhile would each ask a slow store again.
+      askedAt = clock.instant();
       if (verdict == Verdict.PUBLIC) {
         log.error("The bucket can be read without a signature; take its policy away");
       }
@@ -43,13 +44,19 @@ final class KnownPrivacy {
     return verdict;
   }
 
-  /// Where it is not known, the store is in trouble, and will say so to whoever puts a file.
+  /// What is put into a bucket that turns out to be public can have been read by then, so a store
+  /// that does not tell is treated as one that is down.
   ///
-  /// @throws StoreUnavailableException if strangers get in
-  void requireNotPublic() {
-    if (verdict() == Verdict.PUBLIC) {
-      throw new StoreUnavailableException(
-          "Nothing is put into a bucket that can be read without a signature", null);
+  /// @throws StoreUnavailableException if strangers get in, or may
+  void requirePrivate() {
+    switch (verdict()) {
+      case PRIVATE -> {}
+      case PUBLIC ->
+          throw new StoreUnavailableException(
+              "Nothing is put into a bucket that can be read without a signature", null);
+      case UNKNOWN ->
+          throw new StoreUnavailableException(
+              "Nothing is put into a bucket that does not tell whether it is private", null);
     }
   }
 }

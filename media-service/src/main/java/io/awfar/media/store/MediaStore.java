@@ -10,7 +10,8 @@ import io.minio.errors.MinioException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The bucket: created if missing, written whole or not at all, and only while it is not public.
+/// The bucket: created if missing, written whole or not at all, and only while it is known to be
+/// private.
 ///
 /// The client reports a lost connection as an [IllegalStateException].
 public final class MediaStore {
@@ -35,8 +36,7 @@ public final class MediaStore {
   /// @return the MIME type that the object has
   /// @throws StoreUnavailableException if the object is not stored for sure
   public String put(ObjectKey key, Path file, @Nullable String mimeType) {
-    ensureBucket();
-    privacy.requireNotPublic();
+    ensurePrivateBucket();
     String contentType = MimeType.orElse(mimeType, UNTYPED);
     try {
       client.uploadObject(
@@ -58,8 +58,7 @@ public final class MediaStore {
   ///
   /// @throws StoreUnavailableException if it is not stored for sure
   public void putThumbnail(ObjectKey key, Thumbnail thumbnail) {
-    ensureBucket();
-    privacy.requireNotPublic();
+    ensurePrivateBucket();
     try {
       client.putObject(
           PutObjectArgs.builder().bucket(bucket).object(key.thumbnail()).stream(
@@ -86,6 +85,17 @@ public final class MediaStore {
       bucketSeen = true;
     } catch (MinioException | IllegalStateException e) {
       throw new StoreUnavailableException("The bucket " + bucket + " cannot be reached", e);
+    }
+  }
+
+  private void ensurePrivateBucket() {
+    ensureBucket();
+    try {
+      privacy.requirePrivate();
+    } catch (StoreUnavailableException e) {
+      // A bucket that was removed does not tell either, and is made again only if it is looked for.
+      bucketSeen = false;
+      throw e;
     }
   }
 

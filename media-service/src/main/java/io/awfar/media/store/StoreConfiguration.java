@@ -45,8 +45,7 @@ class StoreConfiguration {
   @Bean
   KnownPrivacy knownPrivacy(MinioClient probeClient, MediaSettings settings) {
     MediaSettings.S3 s3 = settings.s3();
-    OkHttpClient stranger =
-        new OkHttpClient.Builder().callTimeout(s3.probeTimeMax()).followRedirects(false).build();
+    OkHttpClient stranger = new OkHttpClient.Builder().callTimeout(s3.probeTimeMax()).build();
     BucketPrivacy privacy =
         new BucketPrivacy(probeClient, stranger, s3.endpoint().toString(), s3.bucket());
     return new KnownPrivacy(privacy::verdict, Clock.systemUTC());
@@ -66,7 +65,10 @@ class StoreConfiguration {
 
   @Bean
   StoredFiles storedFiles(
-      MinioClient storeClient, MinioClient streamClient, MediaSettings settings) {
+      MinioClient storeClient,
+      MinioClient streamClient,
+      KnownPrivacy knownPrivacy,
+      MediaSettings settings) {
     MediaSettings.S3 s3 = settings.s3();
     MinioClient signer =
         MinioClient.builder()
@@ -75,7 +77,7 @@ class StoreConfiguration {
             .region(s3.region())
             .credentials(s3.accessKey(), s3.secretKey())
             .build();
-    return new StoredFiles(storeClient, streamClient, signer, s3.bucket());
+    return new StoredFiles(storeClient, streamClient, signer, s3.bucket(), knownPrivacy);
   }
 
   @Bean

@@ -42,14 +42,22 @@ public final class StoredFiles {
   private final MinioClient streams;
   private final MinioClient signer;
   private final String bucket;
+  private final KnownPrivacy privacy;
 
   /// @param streams whose requests may last as long as whoever reads the bytes takes
   /// @param signer whose address is the one that clients reach the store at
-  StoredFiles(MinioClient client, MinioClient streams, MinioClient signer, String bucket) {
+  /// @param privacy asked before an object is put
+  StoredFiles(
+      MinioClient client,
+      MinioClient streams,
+      MinioClient signer,
+      String bucket,
+      KnownPrivacy privacy) {
     this.client = client;
     this.streams = streams;
     this.signer = signer;
     this.bucket = bucket;
+    this.privacy = privacy;
   }
 
   /// @throws StoreUnavailableException if the store does not tell
@@ -95,6 +103,7 @@ public final class StoredFiles {
   ///
   /// @throws StoreUnavailableException if it is not stored for sure
   public void write(String key, byte[] content, String mimeType) {
+    privacy.requirePrivate();
     try {
       client.putObject(
           PutObjectArgs.builder().bucket(bucket).object(key).contentType(mimeType).stream(

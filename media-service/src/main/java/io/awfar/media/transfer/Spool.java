@@ -1,5 +1,6 @@
 package io.awfar.media.transfer;
 
+import io.awfar.media.spool.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.UUID;
 /// The folder in which a file waits until its hash is known.
 ///
 /// Files are deleted when they are closed; what a crash left is deleted at the next start. The
-/// folder belongs to one instance.
+/// folder belongs to one instance, and nobody else gets into it ([PrivateFolder]).
 final class Spool {
 
   private final Path folder;
@@ -31,9 +32,10 @@ final class Spool {
     }
   }
 
+  /// @throws IllegalStateException if the folder is a link or somebody else's
   static Spool open(Path folder) {
     try {
-      Files.createDirectories(folder);
+      PrivateFolder.open(folder);
       try (var left = Files.newDirectoryStream(folder, "*.part")) {
         for (Path file : left) {
           Files.deleteIfExists(file);

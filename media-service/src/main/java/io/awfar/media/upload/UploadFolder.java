@@ -1,5 +1,6 @@
 package io.awfar.media.upload;
 
+import io.awfar.media.spool.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.UUID;
 /// The folder in which a file waits until it is known what it is.
 ///
 /// Files are deleted when they are closed; what a crash left is deleted at the next start. The
-/// folder belongs to one instance.
+/// folder belongs to one instance, and nobody else gets into it ([PrivateFolder]).
 final class UploadFolder {
 
   private static final String SUFFIX = ".upload";
@@ -20,9 +21,10 @@ final class UploadFolder {
     this.folder = folder;
   }
 
+  /// @throws IllegalStateException if the folder is a link or somebody else's
   static UploadFolder open(Path folder) {
     try {
-      Files.createDirectories(folder);
+      PrivateFolder.open(folder);
       try (var left = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
         for (Path file : left) {
           Files.deleteIfExists(file);

@@ -2,17 +2,26 @@ package io.awfar.media.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.awfar.media.PlayedApi;
 import io.awfar.media.store.BucketPrivacy.Verdict;
 import io.awfar.testservers.TestS3;
 import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -26,11 +35,14 @@ class BucketPrivacyIT {
           .credentials(s3.accessKey(), s3.secretKey())
           .build();
 
+  private final OkHttpClient stranger =
+      new OkHttpClient.Builder().callTimeout(Duration.ofMillis(500)).build();
+
   private BucketPrivacy asked(String endpoint) throws Exception {
     if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
       client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
     }
-    return new BucketPrivacy(client, new OkHttpClient(), endpoint, bucket);
+    return new BucketPrivacy(client, stranger, endpoint, bucket);
   }
 
   private static Health healthOf(BucketPrivacy privacy) {
@@ -48,23 +60,98 @@ class BucketPrivacyIT {
   @Test
   void aBucketThatAnswersStrangersIsPublicAndNotReady() throws Exception {
     for (String open : new String[] {"/" + bucket + "/" + BucketPrivacy.PROBE, "/" + bucket}) {
-      HttpServer generous = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-      generous.createContext(
-          "/",
-          exchange -> {
+      HttpServer generous =
+          serving(exchange -> {
             boolean given = exchange.getRequestURI().getPath().equals(open);
             exchange.sendResponseHeaders(given ? 200 : 403, -1);
             exchange.close();
           });
-      generous.start();
       try {
-        BucketPrivacy privacy = asked("http://127.0.0.1:" + generous.getAddress().getPort());
+        BucketPrivacy privacy = asked(addressOf(generous));
         assertThat(privacy.verdict()).as(open).isEqualTo(Verdict.PUBLIC);
         assertThat(healthOf(privacy).getStatus()).isEqualTo(Status.DOWN);
       } finally {
         generous.stop(0);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308, 408, 429, 500, 503})
+  void anAnswerThatNeitherGivesNorRefusesDoesNotMakeABucketPrivate(int status) throws Exception {
+    HttpServer evasive = answering(status);
+    try {
+      BucketPrivacy privacy = asked(addressOf(evasive));
+      assertThat(privacy.verdict()).isEqualTo(Verdict.UNKNOWN);
+      assertThat(healthOf(privacy).getStatus()).isEqualTo(Status.DOWN);
+    } finally {
+      evasive.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404})
+  void aStoreThatRefusesStrangersIsPrivateWhicheverWayItSaysSo(int status) throws Exception {
+    HttpServer refusing = answering(status);
+    try {
+      assertThat(asked(addressOf(refusing)).verdict()).isEqualTo(Verdict.PRIVATE);
+    } finally {
+      refusing.stop(0);
+    }
+  }
+
+  @Test
+  void aStoreThatAnswersTooSlowlyIsNotKnownToBePrivate() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    HttpServer slow =
+        serving(exchange -> {
+          PlayedApi.await(over);
+          exchange.close();
+        });
+    try {
+      assertThat(asked(addressOf(slow)).verdict()).isEqualTo(Verdict.UNKNOWN);
+    } finally {
+      over.countDown();
+      slow.stop(0);
+    }
+  }
+
+  @Test
+  void aStrangerAsksForOneNameAndNotForAPageOfThem() throws Exception {
+    List<String> queries = new CopyOnWriteArrayList<>();
+    HttpServer refusing =
+        serving(exchange -> {
+          queries.add(String.valueOf(exchange.getRequestURI().getQuery()));
+          exchange.sendResponseHeaders(403, -1);
+          exchange.close();
+        });
+    try {
+      assertThat(asked(addressOf(refusing)).verdict()).isEqualTo(Verdict.PRIVATE);
+      assertThat(queries).containsExactly("list-type=2&max-keys=1", "null");
+    } finally {
+      refusing.stop(0);
+    }
+  }
+
+  /// A redirect leads to where strangers are refused.
+  private static HttpServer answering(int status) throws IOException {
+    return serving(exchange -> {
+      boolean elsewhere = exchange.getRequestURI().getPath().equals("/elsewhere");
+      exchange.getResponseHeaders().set("Location", "/elsewhere");
+      exchange.sendResponseHeaders(elsewhere ? 403 : status, -1);
+      exchange.close();
+    });
+  }
+
+  private static HttpServer serving(HttpHandler handler) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext("/", handler);
+    server.start();
+    return server;
+  }
+
+  private static String addressOf(HttpServer server) {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.awfar.testservers.TestS3;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
+import io.minio.RemoveBucketArgs;
 import io.minio.StatObjectArgs;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +143,48 @@ class MediaStoreIT {
     now.set(Instant.EPOCH.plusSeconds(600));
     assertThatThrownBy(() -> open.put(key, written(content), null))
         .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void nothingIsPutIntoABucketThatDoesNotTellWhetherItIsPrivateUntilItDoes() throws Exception {
+    AtomicReference<Verdict> verdict = new AtomicReference<>(Verdict.UNKNOWN);
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    MediaStore silent = new MediaStore(client, bucket, new KnownPrivacy(verdict::get, clock));
+    byte[] content = TestFiles.random(1000, 7);
+    ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(content));
+
+    assertThatThrownBy(() -> silent.put(key, written(content), null))
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThat(
+            client.listObjects(
+                ListObjectsArgs.builder().bucket(bucket).prefix("").recursive(true).build()))
+        .isEmpty();
+
+    verdict.set(Verdict.PRIVATE);
+    now.set(Instant.EPOCH.plusSeconds(2));
+    silent.put(key, written(content), null);
+    assertThat(read(key)).isEqualTo(content);
+  }
+
+  @Test
+  void aBucketThatWasRemovedIsMadeAgain() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    BucketPrivacy privacy =
+        new BucketPrivacy(client, new OkHttpClient(), s3.endpoint().toString(), bucket);
+    MediaStore kept = new MediaStore(client, bucket, new KnownPrivacy(privacy::verdict, clock));
+    kept.ensureBucket();
+    client.removeBucket(RemoveBucketArgs.builder().bucket(bucket).build());
+    byte[] content = TestFiles.random(1000, 8);
+    ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(content));
+
+    assertThatThrownBy(() -> kept.put(key, written(content), null))
+        .isInstanceOf(StoreUnavailableException.class);
+    now.set(Instant.EPOCH.plusSeconds(2));
+    kept.put(key, written(content), null);
+
+    assertThat(read(key)).isEqualTo(content);
   }
 
   private Path written(byte[] content) throws Exception {

@@ -1,6 +1,7 @@
 package io.awfar.media.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,17 @@ class SpoolTest {
       Files.writeString(slot.path(), "x");
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aLinkInPlaceOfTheFolderIsNotEmptied() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path file = Files.writeString(elsewhere.resolve("of-somebody-else.part"), "x");
+    Path link = Files.createSymbolicLink(folder.resolve("spool"), elsewhere);
+
+    assertThatIllegalStateException().isThrownBy(() -> Spool.open(link));
+
+    assertThat(file).exists();
   }
 
   @Test

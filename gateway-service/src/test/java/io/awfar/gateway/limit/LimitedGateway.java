@@ -81,7 +81,7 @@ final class LimitedGateway implements AutoCloseable {
         EMAIL);
   }
 
-  private String signIn(String email, String address) {
+  String signIn(String email, String address) {
     EntityExchangeResult<byte[]> answer = login(email, PASSWORD, address);
     return JsonMapper.shared().readTree(answer.getResponseBody()).path("token").asString();
   }

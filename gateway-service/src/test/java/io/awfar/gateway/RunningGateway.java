@@ -25,6 +25,12 @@ public final class RunningGateway implements AutoCloseable {
     this.context = context;
   }
 
+  static {
+    // A gateway that is closed at once may be building its document still, on a thread that no test
+    // waits for.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
+
   /// Starts on a database that has all tables, and waits until ready.
   public static RunningGateway ready(TestPostgres.Database database, String... more) {
     migrateWhatsAppTables(database);

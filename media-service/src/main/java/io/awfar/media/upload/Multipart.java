@@ -22,6 +22,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /// Takes a multipart body apart as it comes in, a few kilobytes at a time, however it is made up:
 /// headers, parts, bytes and time are bounded.
@@ -31,6 +32,8 @@ final class Multipart {
 
   /// What a body has beside the file: boundaries and headers.
   static final long ENVELOPE_BYTES_MAX = 64 * 1024;
+
+  private static final int BUFFERS_AHEAD = 4;
 
   /// A second one is refused by whoever reads them.
   private static final int PARTS_MAX = 2;
@@ -48,8 +51,11 @@ final class Multipart {
   private final long bytesMax;
   private final Duration silenceTimeMax;
   private final Duration timeMax;
+  private final Scheduler blocking;
 
-  Multipart(UploadSettings settings) {
+  /// @param blocking where each body is taken apart, and what is done with its pieces may wait
+  Multipart(UploadSettings settings, Scheduler blocking) {
+    this.blocking = blocking;
     reader.setMaxHeadersSize(Math.toIntExact(settings.headerSizeMax().toBytes()));
     reader.setMaxInMemorySize(Math.toIntExact(settings.headerSizeMax().toBytes()));
     reader.setMaxParts(PARTS_MAX);
@@ -58,17 +64,21 @@ final class Multipart {
     timeMax = settings.timeMax();
   }
 
+  /// What is done with a piece holds up the body: the parser asks for hundreds of pieces ahead, so
+  /// it stands on the side of whoever takes them, behind the few that may wait.
+  ///
   /// @return the pieces in their order; an error of [RefusedException] if the body is no good, or
   ///   goes on for too long
   Flux<Piece> pieces(ServerHttpRequest request) {
     Mono<Piece> over = Mono.delay(timeMax).then(Mono.error(new TimeoutException()));
     return reader
-        .read(EVENT, new Bounded(request, bytesMax), Map.of())
+        .read(EVENT, new Bounded(request), Map.of())
         .map(event -> piece((PartEvent) event))
         .timeout(silenceTimeMax)
         .takeUntilOther(over)
         .onErrorMap(Multipart::isMalformed, _ -> new RefusedException(Refusal.MULTIPART_MALFORMED))
         .onErrorMap(TimeoutException.class, _ -> new RefusedException(Refusal.UPLOAD_TIMEOUT))
+        .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
         .contextWrite(context -> context.put(DROPPED, QUIETLY));
   }
 
@@ -94,14 +104,12 @@ final class Multipart {
     }
   }
 
-  /// Ends a body that has more bytes than any may have.
-  private static final class Bounded extends ServerHttpRequestDecorator {
+  /// Ends a body that has more bytes than any may have, and holds up one whose pieces are not
+  /// taken.
+  private final class Bounded extends ServerHttpRequestDecorator {
 
-    private final long bytesMax;
-
-    Bounded(ServerHttpRequest request, long bytesMax) {
+    Bounded(ServerHttpRequest request) {
       super(request);
-      this.bytesMax = bytesMax;
     }
 
     @Override
@@ -114,7 +122,8 @@ final class Multipart {
               throw new RefusedException(
                   Refusal.FILE_TOO_LARGE, Map.of("limitBytes", bytesMax - ENVELOPE_BYTES_MAX));
             }
-          });
+          })
+          .publishOn(blocking, BUFFERS_AHEAD);
     }
   }
 }

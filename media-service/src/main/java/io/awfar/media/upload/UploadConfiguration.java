@@ -36,7 +36,7 @@ class UploadConfiguration {
     UploadRoom room = new UploadRoom(upload.uploadsMax(), upload.bytesMax().toBytes());
     return new UploadController(
         uploads,
-        new Multipart(upload),
+        new Multipart(upload, blockingRequests),
         room,
         upload,
         new UploadMetrics(registry, room),

@@ -14,10 +14,8 @@ import io.awfar.media.type.SizeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -25,9 +23,6 @@ import reactor.core.publisher.Flux;
 final class Uploads {
 
   private static final String PART = "file";
-
-  /// Pieces that wait while others are written.
-  private static final int PIECES_AHEAD = 4;
 
   private final UploadFolder folder;
   private final FileTypes types;
@@ -69,27 +64,24 @@ final class Uploads {
 
   /// @return what is left of the stated name
   private @Nullable String receive(Flux<Piece> pieces, SpooledFile file) {
-    String stated = null;
-    try (Stream<Piece> stream = pieces.toStream(PIECES_AHEAD)) {
-      Iterator<Piece> each = stream.iterator();
-      while (each.hasNext()) {
-        Piece piece = each.next();
-        String name = piece.fileName();
-        if (name == null || !piece.part().equals(PART)) {
-          throw new RefusedException(Refusal.PART_UNEXPECTED);
-        }
-        if (file.sizeBytes() + piece.bytes().length > sizeMax.largest()) {
-          throw new RefusedException(
-              Refusal.FILE_TOO_LARGE, Map.of("limitBytes", sizeMax.largest()));
-        }
-        stated = name;
-        file.write(piece.bytes());
-      }
-    }
+    String stated = pieces.map(piece -> written(piece, file)).blockLast();
     if (stated == null) {
       throw new RefusedException(Refusal.FILE_MISSING);
     }
     return FileName.of(stated);
+  }
+
+  /// @return the name that the file is given
+  private String written(Piece piece, SpooledFile file) {
+    String name = piece.fileName();
+    if (name == null || !piece.part().equals(PART)) {
+      throw new RefusedException(Refusal.PART_UNEXPECTED);
+    }
+    if (file.sizeBytes() + piece.bytes().length > sizeMax.largest()) {
+      throw new RefusedException(Refusal.FILE_TOO_LARGE, Map.of("limitBytes", sizeMax.largest()));
+    }
+    file.write(piece.bytes());
+    return name;
   }
 
   private AcceptedType judge(SpooledFile file) {

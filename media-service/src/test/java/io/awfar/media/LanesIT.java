@@ -140,9 +140,12 @@ class LanesIT {
       await()
           .atMost(LONG)
           .untilAsserted(() ->
+              assertThat(topics.laneVisitsOf(message)).containsExactly("retry-1 hash-mismatch"));
+      await()
+          .atMost(LONG)
+          .untilAsserted(() ->
               assertThat(service.actuator("health/readiness").body())
                   .containsPattern("\"retry-1\":\\{\"records\":[1-9]"));
-      assertThat(topics.laneVisitsOf(message)).containsExactly("retry-1 hash-mismatch");
       assertThat(topics.eventsOf(message.getMessageId())).isEmpty();
       assertThat(api.requests("/file/" + id)).isEqualTo(3);
     }

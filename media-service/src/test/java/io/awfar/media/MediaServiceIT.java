@@ -162,6 +162,19 @@ class MediaServiceIT {
   }
 
   @Test
+  void aUrlInTheMessageIsNotBelievedWithoutTheHashOfTheFile() {
+    api.file(id, content);
+    api.play("/page", PlayedApi.bytes(200, "not the file".getBytes(StandardCharsets.UTF_8)));
+    Media unhashed = TestMessages.media(id).setUrl(api.url() + "/page").build();
+    Message message = TestMessages.withMedia(unhashed);
+
+    topics.send(message);
+
+    assertThat(topics.eventOf(message).getSha256()).isEqualTo(TestFiles.hex(content));
+    assertThat(api.requests("/page")).isZero();
+  }
+
+  @Test
   void aUrlInTheMessageThatIsOldOrForeignIsReplacedByTheLookUp() {
     api.file(id, content);
     Message old = TestMessages.withMedia(directly(api.url() + "/old"));
@@ -219,7 +232,7 @@ class MediaServiceIT {
   }
 
   private Media directly(String url) {
-    return TestMessages.media(id).setUrl(url).build();
+    return TestMessages.media(id).setSha256(TestFiles.base64(content)).setUrl(url).build();
   }
 
   /// What comes after in the same partition is there, and still there is only one.

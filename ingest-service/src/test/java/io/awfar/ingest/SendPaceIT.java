@@ -56,7 +56,7 @@ class SendPaceIT {
     return found.find() ? Double.parseDouble(found.group(1)) : 0;
   }
 
-  private void send(int from, int to) {
+  private void send(int from, int to) throws Exception {
     for (int i = from; i < to; i++) {
       var unused = commands.send(Commands.text("4921" + i, "x").setChannelId(NUMBER).build());
     }

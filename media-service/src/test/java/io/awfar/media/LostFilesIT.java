@@ -177,13 +177,13 @@ class LostFilesIT {
   }
 
   @Test
-  void aFileOfAMessageOfLongAgoIsTriedForAsLongAsThatOfANewOne() {
-    // As the history of a number has them.
+  void aFileOfAHistoryIsTriedForAsLongAsThatOfANewMessage() {
     api.play("/v23.0/" + id, error(500, 1));
     api.file(id + "-good", content);
     Message old =
         Message.newBuilder(TestMessages.withMedia(id, content))
             .setSentAt(Instant.now().minus(Duration.ofDays(60)))
+            .setContent("{\"historyStatus\":\"read\"}")
             .build();
 
     topics.send(old, TestMessages.withMedia(id + "-good", content));

@@ -5,6 +5,7 @@ import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A message that has a file.
 ///
@@ -13,10 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// @param trail what the record says about its way so far
 record PendingFile(byte @Nullable [] key, Message message, Media media, Trail trail) {
 
-  /// Since when WhatsApp keeps the file under this id: since it told us, also of a message of long
-  /// ago that is handed over with the history of a number.
+  /// Since when WhatsApp keeps the file under this id: not later than it told us, whatever the
+  /// sender's clock says; and not before it handed the history of a number over, however old the
+  /// message.
   Instant since() {
-    return message.getReceivedAt();
+    Instant sent = message.getSentAt();
+    Instant received = message.getReceivedAt();
+    return isOfHistory() || received.isBefore(sent) ? received : sent;
+  }
+
+  private boolean isOfHistory() {
+    String content = message.getContent();
+    return content != null && JsonMapper.shared().readTree(content).hasNonNull("historyStatus");
   }
 
   /// WhatsApp's media id; empty if the message had none.

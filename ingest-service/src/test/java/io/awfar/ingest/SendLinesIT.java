@@ -227,9 +227,10 @@ class SendLinesIT {
             .map(SendAttempt::getOccurredAt)
             .sorted()
             .toList();
-    // 20 a second: 60 take at least 2.9 s less the burst of a tenth of a second.
+    // 20 a second: 60 take 2.9 s less the burst of a tenth of a second, and less what the machine
+    // paused before the first was written down.
     assertThat(Duration.between(starts.getFirst(), starts.getLast()))
-        .isGreaterThan(Duration.ofMillis(2700));
+        .isGreaterThan(Duration.ofMillis(2200));
   }
 
   @Test

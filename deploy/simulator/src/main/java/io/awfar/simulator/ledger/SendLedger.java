@@ -1,5 +1,6 @@
 package io.awfar.simulator.ledger;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,8 @@ public final class SendLedger {
   private final Map<String, AcceptedSend> repeated = new LinkedHashMap<>();
   private final Set<BodyHash> bodies = new HashSet<>();
   private final Map<String, Integer> reads = new HashMap<>();
-  private final BusiestSeconds seconds = new BusiestSeconds();
+  private final BusiestSpans seconds = new BusiestSpans(Duration.ofSeconds(1));
+  private final BusiestSpans tenSeconds = new BusiestSpans(Duration.ofSeconds(10));
   private final Map<Call, LongAdder> counts = new EnumMap<>(Call.class);
 
   /// A ledger that compares at most this many messages, and this many marks of reading, with one
@@ -39,12 +41,20 @@ public final class SendLedger {
 
   /// A message or a mark of reading arrives, to be accepted or not.
   public void arrived(String number) {
-    seconds.add(number, System.nanoTime());
+    long now = System.nanoTime();
+    seconds.add(number, now);
+    tenSeconds.add(number, now);
   }
 
   /// How many of those a number sent within any second at most.
   public int busiestSecond(String number) {
     return seconds.of(number);
+  }
+
+  /// How many of those within any ten seconds, which says what the pace is also where a machine
+  /// pauses and calls of more than a second arrive within one.
+  public int busiestTenSeconds(String number) {
+    return tenSeconds.of(number);
   }
 
   /// A message was accepted; without callback data it is compared by its body alone.

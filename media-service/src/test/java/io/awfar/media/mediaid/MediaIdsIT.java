@@ -354,13 +354,13 @@ class MediaIdsIT {
         () -> {
           throw new StackOverflowError();
         };
-    OkHttpClient http = new OkHttpClient();
-    HttpUrl url = HttpUrl.get(api.url());
-    Duration timeMax = Duration.ofSeconds(60);
+    WhatsAppApi whatsapp =
+        new WhatsAppApi(
+            new OkHttpClient(), HttpUrl.get(api.url()), "v23.0", Duration.ofSeconds(60));
     return new MediaIds(
         stored,
-        new WhatsAppUpload(http, url, "v23.0", timeMax, stored),
-        new KeptIdCheck(http, url, "v23.0", timeMax),
+        new WhatsAppUpload(whatsapp, stored),
+        new KeptIdCheck(whatsapp),
         service.bean(AccessTokens.class),
         service.bean(MediaSettings.class).mediaIds(),
         broken.withZone(ZoneOffset.UTC));

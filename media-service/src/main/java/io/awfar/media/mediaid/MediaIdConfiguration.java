@@ -2,6 +2,7 @@ package io.awfar.media.mediaid;
 
 import io.awfar.media.MediaSettings;
 import io.awfar.media.download.AccessTokens;
+import io.awfar.media.store.MediaStore;
 import io.awfar.media.store.StoredFiles;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ConfiguredWorkspaces;
@@ -26,6 +27,7 @@ class MediaIdConfiguration {
   @Bean
   MediaIdController mediaIdController(
       MediaSettings settings,
+      MediaStore store,
       StoredFiles files,
       AccessTokens tokens,
       ChannelDirectory channels,
@@ -47,7 +49,7 @@ class MediaIdConfiguration {
     WhatsAppUpload upload =
         new WhatsAppUpload(new WhatsAppApi(http, api, version, ids.timeMax()), files);
     return new MediaIdController(
-        new MediaIds(files, upload, check, tokens, ids, clock),
+        new MediaIds(store, files, upload, check, tokens, ids, clock),
         new ChannelOwners(channels, configured, ids.ownerId()),
         blockingRequests);
   }

@@ -16,6 +16,7 @@ import io.awfar.media.RunningService;
 import io.awfar.media.Samples;
 import io.awfar.media.TestFiles;
 import io.awfar.media.download.AccessTokens;
+import io.awfar.media.store.MediaStore;
 import io.awfar.media.store.ObjectKey;
 import io.awfar.media.store.StoredFiles;
 import io.awfar.schemas.channel.ChannelDirectory;
@@ -358,6 +359,7 @@ class MediaIdsIT {
         new WhatsAppApi(
             new OkHttpClient(), HttpUrl.get(api.url()), "v23.0", Duration.ofSeconds(60));
     return new MediaIds(
+        service.bean(MediaStore.class),
         stored,
         new WhatsAppUpload(whatsapp, stored),
         new KeptIdCheck(whatsapp),

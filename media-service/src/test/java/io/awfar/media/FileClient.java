@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.awfar.testservers.TestS3;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +19,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -67,6 +71,16 @@ public final class FileClient implements AutoCloseable {
 
   public Answer get(String token, String path) throws Exception {
     return send(token, request(path).GET());
+  }
+
+  /// Asks for WhatsApp's id of a file.
+  public Answer mediaId(String token, String path, String channelId, String kind) throws Exception {
+    String body = "{\"channelId\":\"" + channelId + "\",\"kind\":\"" + kind + "\"}";
+    return send(
+        token,
+        request("/files/" + path + "/media-ids")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
   }
 
   public Answer delete(String token, String path) throws Exception {
@@ -137,8 +151,19 @@ public final class FileClient implements AutoCloseable {
     return keys;
   }
 
-  public MinioClient s3() {
-    return s3;
+  /// Puts an object into the bucket, past the service.
+  public void put(String key, byte[] content, String mimeType) throws Exception {
+    s3.putObject(
+        PutObjectArgs.builder().bucket(RunningService.BUCKET).object(key).stream(
+                new ByteArrayInputStream(content), (long) content.length, -1L)
+            .contentType(mimeType)
+            .build());
+  }
+
+  /// Puts WhatsApp's id of a file into the bucket, as it was written before anybody asked WhatsApp.
+  public void putMediaId(String path, String channelId, String id, Duration age) throws Exception {
+    String kept = "{\"id\":\"" + id + "\",\"uploadedAt\":\"" + Instant.now().minus(age) + "\"}";
+    put(path + ".whatsapp-" + channelId, Samples.text(kept), "application/json");
   }
 
   public static byte[] part(String fileName, byte[] content) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 public final class WhatsAppMedia {
 
   /// Meta's own description of the API demands this form.
-  private static final String USER_AGENT = "awfar/0.1.0";
+  public static final String USER_AGENT = "awfar/0.1.0";
 
   private static final int REDIRECTS_MAX = 3;
 

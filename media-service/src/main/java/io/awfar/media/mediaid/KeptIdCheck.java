@@ -1,13 +1,8 @@
 package io.awfar.media.mediaid;
 
 import java.io.IOException;
-import java.time.Duration;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Asks WhatsApp whether a number still has a file: `GET
 /// {api}/{version}/{media-id}?phone_number_id={phone-number-id}`. Blocks.
@@ -22,41 +17,20 @@ final class KeptIdCheck {
     UNTOLD
   }
 
-  private static final int ANSWER_BYTES_MAX = 64 * 1024;
-
   /// No such object, or none that the token may see.
   private static final int NO_SUCH_OBJECT = 100;
 
-  private final OkHttpClient http;
-  private final HttpUrl api;
-  private final String version;
-  private final JsonMapper json = JsonMapper.shared();
+  private final WhatsAppApi api;
 
-  KeptIdCheck(OkHttpClient http, HttpUrl api, String version, Duration timeMax) {
-    // A redirect would take the token elsewhere.
-    this.http =
-        http.newBuilder()
-            .callTimeout(timeMax)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+  KeptIdCheck(WhatsAppApi api) {
     this.api = api;
-    this.version = version;
   }
 
   Answer ask(String mediaId, String channelId, String token) {
-    Request request =
+    Request.Builder request =
         new Request.Builder()
-            .url(
-                api.newBuilder()
-                    .addPathSegment(version)
-                    .addPathSegment(mediaId)
-                    .addQueryParameter("phone_number_id", channelId)
-                    .build())
-            .header("Authorization", "Bearer " + token)
-            .header("User-Agent", WhatsAppUpload.USER_AGENT)
-            .build();
-    try (Response response = http.newCall(request).execute()) {
+            .url(api.url(mediaId).addQueryParameter("phone_number_id", channelId).build());
+    try (Response response = api.send(request, token)) {
       return response.isSuccessful() ? Answer.THERE : refusal(response);
     } catch (IOException e) {
       return Answer.UNTOLD;
@@ -64,7 +38,7 @@ final class KeptIdCheck {
   }
 
   /// For a doubt a file is not uploaded again.
-  private Answer refusal(Response response) throws IOException {
+  private static Answer refusal(Response response) throws IOException {
     return switch (response.code()) {
       case 404, 410 -> Answer.GONE;
       case 429 -> Answer.UNTOLD;
@@ -75,14 +49,7 @@ final class KeptIdCheck {
     };
   }
 
-  private int errorCode(Response response) throws IOException {
-    try {
-      return json.readTree(response.peekBody(ANSWER_BYTES_MAX).bytes())
-          .path("error")
-          .path("code")
-          .asInt(0);
-    } catch (JacksonException e) {
-      return 0;
-    }
+  private static int errorCode(Response response) throws IOException {
+    return WhatsAppApi.body(response).path("error").path("code").asInt(0);
   }
 }

@@ -2,6 +2,7 @@ package io.awfar.media.mediaid;
 
 import io.awfar.media.MediaSettings;
 import io.awfar.media.download.AccessTokens;
+import io.awfar.media.store.MediaStore;
 import io.awfar.media.store.StoredFiles;
 import io.awfar.schemas.channel.ChannelDirectory;
 import io.awfar.schemas.channel.ConfiguredWorkspaces;
@@ -26,28 +27,30 @@ class MediaIdConfiguration {
   @Bean
   MediaIdController mediaIdController(
       MediaSettings settings,
+      MediaStore store,
       StoredFiles files,
       AccessTokens tokens,
       ChannelDirectory channels,
       ConfiguredWorkspaces configured,
       Scheduler blockingRequests) {
     MediaSettings.WhatsApp whatsapp = settings.whatsapp();
+    MediaIdSettings ids = settings.mediaIds();
     OkHttpClient http =
         new OkHttpClient.Builder()
             .connectTimeout(whatsapp.connectTimeMax())
-            .readTimeout(settings.mediaIds().timeMax())
+            .readTimeout(ids.timeMax())
             .writeTimeout(whatsapp.silenceTimeMax())
             // Given twice, WhatsApp would have it twice.
             .retryOnConnectionFailure(false)
             .build();
     HttpUrl api = Objects.requireNonNull(HttpUrl.get(whatsapp.apiUrl()));
-    KeptIdCheck check =
-        new KeptIdCheck(http, api, whatsapp.apiVersion(), settings.mediaIds().checkTimeMax());
+    String version = whatsapp.apiVersion();
+    KeptIdCheck check = new KeptIdCheck(new WhatsAppApi(http, api, version, ids.checkTimeMax()));
     WhatsAppUpload upload =
-        new WhatsAppUpload(http, api, whatsapp.apiVersion(), settings.mediaIds().timeMax(), files);
+        new WhatsAppUpload(new WhatsAppApi(http, api, version, ids.timeMax()), files);
     return new MediaIdController(
-        new MediaIds(files, upload, check, tokens, settings.mediaIds(), clock),
-        new ChannelOwners(channels, configured, settings.mediaIds().ownerId()),
+        new MediaIds(store, files, upload, check, tokens, ids, clock),
+        new ChannelOwners(channels, configured, ids.ownerId()),
         blockingRequests);
   }
 }

@@ -4,6 +4,7 @@ import io.awfar.media.download.AccessTokens;
 import io.awfar.media.download.WhatsAppFault;
 import io.awfar.media.problem.Refusal;
 import io.awfar.media.problem.RefusedException;
+import io.awfar.media.store.MediaStore;
 import io.awfar.media.store.ObjectKey;
 import io.awfar.media.store.StoreUnavailableException;
 import io.awfar.media.store.StoredFile;
@@ -29,6 +30,7 @@ final class MediaIds {
   private static final Logger log = LoggerFactory.getLogger(MediaIds.class);
   private static final int KEPT_BYTES_MAX = 4096;
 
+  private final MediaStore store;
   private final StoredFiles files;
   private final WhatsAppUpload whatsapp;
   private final KeptIdCheck check;
@@ -41,12 +43,14 @@ final class MediaIds {
   private final Map<String, CompletableFuture<String>> under = new ConcurrentHashMap<>();
 
   MediaIds(
+      MediaStore store,
       StoredFiles files,
       WhatsAppUpload whatsapp,
       KeptIdCheck check,
       AccessTokens tokens,
       MediaIdSettings settings,
       Clock clock) {
+    this.store = store;
     this.files = files;
     this.whatsapp = whatsapp;
     this.check = check;
@@ -126,7 +130,7 @@ final class MediaIds {
   /// Without it the id is good for once, and whoever asks next gives WhatsApp the file again.
   private void keep(String kept, String key, KeptId id) {
     try {
-      files.write(kept, json.writeValueAsBytes(id), "application/json");
+      store.putBeside(kept, json.writeValueAsBytes(id), "application/json");
       if (files.find(key).isEmpty()) {
         // Deleted meanwhile, with all that was beside it then.
         files.removeBeside(kept);

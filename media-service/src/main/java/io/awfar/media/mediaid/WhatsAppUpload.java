@@ -6,30 +6,20 @@ import io.awfar.media.store.StoredFile;
 import io.awfar.media.store.StoredFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Set;
-import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
 import okio.Okio;
 import okio.Source;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Uploads a file of the bucket to WhatsApp: `POST {api}/{version}/{phone-number-id}/media`. It
 /// goes through as it is read. Blocks.
 final class WhatsAppUpload {
-
-  /// Meta's own description of the API demands this form.
-  static final String USER_AGENT = "awfar/0.1.0";
-
-  private static final int ANSWER_BYTES_MAX = 64 * 1024;
 
   /// What is said of a file, whoever sends it: its type, its size or what else is wrong with it.
   private static final Set<Integer> OF_THE_FILE = Set.of(100, 131008, 131009, 131051, 131053);
@@ -40,23 +30,11 @@ final class WhatsAppUpload {
   /// none that the token may use.
   private static final int NO_SUCH_NUMBER = 33;
 
-  private final OkHttpClient http;
-  private final HttpUrl api;
-  private final String version;
+  private final WhatsAppApi api;
   private final StoredFiles files;
-  private final JsonMapper json = JsonMapper.shared();
 
-  WhatsAppUpload(
-      OkHttpClient http, HttpUrl api, String version, Duration timeMax, StoredFiles files) {
-    // A redirect would take the token elsewhere.
-    this.http =
-        http.newBuilder()
-            .callTimeout(timeMax)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+  WhatsAppUpload(WhatsAppApi api, StoredFiles files) {
     this.api = api;
-    this.version = version;
     this.files = files;
   }
 
@@ -64,33 +42,25 @@ final class WhatsAppUpload {
   /// @return WhatsApp's id of it
   /// @throws RefusedException if WhatsApp does not take it, or does not answer
   String upload(String key, StoredFile file, String channelId, String token) {
-    Request request =
+    Request.Builder request =
         new Request.Builder()
-            .url(
-                api.newBuilder()
-                    .addPathSegment(version)
-                    .addPathSegment(channelId)
-                    .addPathSegment("media")
-                    .build())
-            .header("Authorization", "Bearer " + token)
-            .header("User-Agent", USER_AGENT)
+            .url(api.url(channelId).addPathSegment("media").build())
             .post(
                 new MultipartBody.Builder()
                     .setType(MultipartBody.FORM)
                     .addFormDataPart("messaging_product", "whatsapp")
                     .addFormDataPart("type", file.mimeType())
                     .addFormDataPart("file", "file", new Streamed(key, file))
-                    .build())
-            .build();
-    try (Response response = http.newCall(request).execute()) {
+                    .build());
+    try (Response response = api.send(request, token)) {
       return id(response);
     } catch (IOException e) {
       throw new RefusedException(Refusal.WHATSAPP_UNAVAILABLE);
     }
   }
 
-  private String id(Response response) throws IOException {
-    JsonNode body = body(response);
+  private static String id(Response response) throws IOException {
+    JsonNode body = WhatsAppApi.body(response);
     String id = body.path("id").asString("");
     if (response.isSuccessful() && !id.isEmpty()) {
       return id;
@@ -103,14 +73,6 @@ final class WhatsAppUpload {
   private static boolean isOfTheFile(JsonNode error) {
     return OF_THE_FILE.contains(error.path("code").asInt(0))
         && error.path("error_subcode").asInt(0) != NO_SUCH_NUMBER;
-  }
-
-  private JsonNode body(Response response) throws IOException {
-    try {
-      return json.readTree(response.peekBody(ANSWER_BYTES_MAX).bytes());
-    } catch (JacksonException e) {
-      return json.createObjectNode();
-    }
   }
 
   /// The object, read from the bucket while it is written.

@@ -7,6 +7,8 @@ import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +60,26 @@ public final class MediaStore {
   ///
   /// @throws StoreUnavailableException if it is not stored for sure
   public void putThumbnail(ObjectKey key, Thumbnail thumbnail) {
+    putBeside(key.thumbnail(), thumbnail.open(), thumbnail.sizeBytes(), "image/jpeg");
+  }
+
+  /// Stores a small object that is beside a file, in place of any that there is.
+  ///
+  /// @throws StoreUnavailableException if it is not stored for sure
+  public void putBeside(String key, byte[] content, String mimeType) {
+    putBeside(key, new ByteArrayInputStream(content), content.length, mimeType);
+  }
+
+  private void putBeside(String key, InputStream content, long sizeBytes, String mimeType) {
     ensurePrivateBucket();
     try {
       client.putObject(
-          PutObjectArgs.builder().bucket(bucket).object(key.thumbnail()).stream(
-                  thumbnail.open(), thumbnail.sizeBytes(), -1L)
-              .contentType("image/jpeg")
+          PutObjectArgs.builder().bucket(bucket).object(key).contentType(mimeType).stream(
+                  content, sizeBytes, -1L)
               .build());
     } catch (MinioException | IllegalStateException e) {
       bucketSeen = false;
-      throw new StoreUnavailableException("The bucket does not take the thumbnail of " + key, e);
+      throw new StoreUnavailableException("The bucket does not take " + key, e);
     }
   }
 

@@ -65,10 +65,7 @@ class StoreConfiguration {
 
   @Bean
   StoredFiles storedFiles(
-      MinioClient storeClient,
-      MinioClient streamClient,
-      KnownPrivacy knownPrivacy,
-      MediaSettings settings) {
+      MinioClient storeClient, MinioClient streamClient, MediaSettings settings) {
     MediaSettings.S3 s3 = settings.s3();
     MinioClient signer =
         MinioClient.builder()
@@ -77,7 +74,7 @@ class StoreConfiguration {
             .region(s3.region())
             .credentials(s3.accessKey(), s3.secretKey())
             .build();
-    return new StoredFiles(storeClient, streamClient, signer, s3.bucket(), knownPrivacy);
+    return new StoredFiles(storeClient, streamClient, signer, s3.bucket());
   }
 
   @Bean

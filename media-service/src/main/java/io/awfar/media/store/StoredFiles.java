@@ -5,7 +5,6 @@ import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
-import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
@@ -13,7 +12,6 @@ import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -42,22 +40,14 @@ public final class StoredFiles {
   private final MinioClient streams;
   private final MinioClient signer;
   private final String bucket;
-  private final KnownPrivacy privacy;
 
   /// @param streams whose requests may last as long as whoever reads the bytes takes
   /// @param signer whose address is the one that clients reach the store at
-  /// @param privacy asked before an object is put
-  StoredFiles(
-      MinioClient client,
-      MinioClient streams,
-      MinioClient signer,
-      String bucket,
-      KnownPrivacy privacy) {
+  StoredFiles(MinioClient client, MinioClient streams, MinioClient signer, String bucket) {
     this.client = client;
     this.streams = streams;
     this.signer = signer;
     this.bucket = bucket;
-    this.privacy = privacy;
   }
 
   /// @throws StoreUnavailableException if the store does not tell
@@ -96,21 +86,6 @@ public final class StoredFiles {
       return in.readNBytes(bytesMax);
     } catch (IOException e) {
       throw new StoreUnavailableException("The bucket does not give " + key, e);
-    }
-  }
-
-  /// Stores a small object, in place of any that there is.
-  ///
-  /// @throws StoreUnavailableException if it is not stored for sure
-  public void write(String key, byte[] content, String mimeType) {
-    privacy.requirePrivate();
-    try {
-      client.putObject(
-          PutObjectArgs.builder().bucket(bucket).object(key).contentType(mimeType).stream(
-                  new ByteArrayInputStream(content), (long) content.length, -1L)
-              .build());
-    } catch (MinioException | IllegalStateException e) {
-      throw new StoreUnavailableException("The bucket does not take " + key, e);
     }
   }
 

@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.media.FileClient;
 import io.awfar.media.FileClient.Answer;
-import io.awfar.media.PlayedApi;
 import io.awfar.media.PlayedGateway;
-import io.awfar.media.RunningService;
 import io.awfar.media.Samples;
+import io.awfar.media.ServedFiles;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +25,9 @@ class MissingKeysIT {
   @Test
   void aCallerIsAskedToComeAgainWhileKeysCannotBeHadAndServedOnceTheyCan(@TempDir Path spool)
       throws Exception {
-    try (PlayedGateway gateway = new PlayedGateway();
-        PlayedApi api = PlayedApi.start();
-        RunningService service =
-            RunningService.start(api, spool, Map.of("AWFAR_MEDIA_JWKS_URL", gateway.keysUrl()));
-        FileClient files = new FileClient(service.port())) {
+    try (ServedFiles served = ServedFiles.start(spool)) {
+      PlayedGateway gateway = served.gateway();
+      FileClient files = served.files();
       String agent = gateway.token(owner, "agent");
       gateway.goDown();
 

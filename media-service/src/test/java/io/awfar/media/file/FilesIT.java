@@ -5,21 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.media.FileClient;
 import io.awfar.media.FileClient.Answer;
-import io.awfar.media.PlayedApi;
 import io.awfar.media.PlayedGateway;
-import io.awfar.media.RunningService;
 import io.awfar.media.Samples;
+import io.awfar.media.ServedFiles;
 import io.awfar.media.TestFiles;
 import io.awfar.media.TestTopics;
 import io.awfar.whatsapp.FileEvent;
 import io.awfar.whatsapp.FileEventType;
-import io.minio.PutObjectArgs;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,31 +27,24 @@ class FilesIT {
 
   @TempDir static Path spool;
 
-  private static PlayedGateway gateway;
-  private static PlayedApi api;
-  private static RunningService service;
-  private static FileClient files;
+  private static ServedFiles served;
   private static TestTopics topics;
 
+  private final PlayedGateway gateway = served.gateway();
+  private final FileClient files = served.files();
   private final UUID owner = UUID.randomUUID();
   private final String agent = gateway.token(owner, "agent");
 
   @BeforeAll
   static void start() throws Exception {
-    gateway = new PlayedGateway();
-    api = PlayedApi.start();
-    service = RunningService.start(api, spool, Map.of("AWFAR_MEDIA_JWKS_URL", gateway.keysUrl()));
-    files = new FileClient(service.port());
+    served = ServedFiles.start(spool);
     topics = TestTopics.committed();
   }
 
   @AfterAll
   static void stop() {
     topics.close();
-    files.close();
-    service.close();
-    api.close();
-    gateway.close();
+    served.close();
   }
 
   @Test
@@ -120,7 +109,7 @@ class FilesIT {
     String path = files.upload(agent, "a.png", Samples.png()).body().path("path").asString();
     assertThat(files.get(agent, "/files/" + path + "/signed-url?thumbnail=true").code())
         .isEqualTo("file_unknown");
-    put(path + ".thumbnail", Samples.jpeg());
+    files.put(path + ".thumbnail", Samples.jpeg(), "image/jpeg");
 
     for (String asked :
         List.of(path + "/signed-url?thumbnail=true", path + ".thumbnail/signed-url")) {
@@ -166,8 +155,8 @@ class FilesIT {
   @Test
   void aDeletedFileIsGoneWithAllThatIsBesideIt() throws Exception {
     String path = files.upload(agent, "a.png", Samples.png()).body().path("path").asString();
-    put(path + ".thumbnail", Samples.jpeg());
-    put(path + ".whatsapp-106540352242922", Samples.text("{}"));
+    files.put(path + ".thumbnail", Samples.jpeg(), "image/jpeg");
+    files.put(path + ".whatsapp-106540352242922", Samples.text("{}"), "application/json");
 
     assertThat(files.delete(agent, "/files/" + path).status()).isEqualTo(204);
 
@@ -235,14 +224,5 @@ class FilesIT {
   private List<FileEvent> told(int count) {
     await().until(() -> topics.fileEventsOf(owner).size() >= count);
     return topics.fileEventsOf(owner);
-  }
-
-  private static void put(String key, byte[] content) throws Exception {
-    files
-        .s3()
-        .putObject(
-            PutObjectArgs.builder().bucket(RunningService.BUCKET).object(key).stream(
-                    new ByteArrayInputStream(content), (long) content.length, -1L)
-                .build());
   }
 }

@@ -1,22 +1,14 @@
 package io.awfar.media.mediaid;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.awfar.media.FileClient;
 import io.awfar.media.PlayedApi;
-import io.awfar.media.PlayedGateway;
-import io.awfar.media.RunningService;
 import io.awfar.media.Samples;
-import io.awfar.schemas.channel.ChannelDirectory;
-import io.minio.PutObjectArgs;
-import java.io.ByteArrayInputStream;
-import java.net.http.HttpRequest.BodyPublishers;
+import io.awfar.media.ServedFiles;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -33,68 +25,34 @@ class KeptMediaIdsIT {
 
   @TempDir static Path spool;
 
-  private static PlayedGateway gateway;
-  private static PlayedApi api;
-  private static RunningService service;
-  private static FileClient files;
+  private static ServedFiles served;
+  private static String agent;
   private static String path;
 
-  private final String agent = gateway.token(OWNER, "agent");
+  private final PlayedApi api = served.api();
+  private final FileClient files = served.files();
 
   @BeforeAll
   static void start() throws Exception {
-    gateway = new PlayedGateway();
-    api = PlayedApi.start();
-    service = RunningService.start(api, spool, Map.of("AWFAR_MEDIA_JWKS_URL", gateway.keysUrl()));
-    // Until then it is not known whose token is whose.
-    await().until(service.bean(ChannelDirectory.class)::isCaughtUp);
-    files = new FileClient(service.port());
-    path =
-        files
-            .upload(gateway.token(OWNER, "agent"), "a", Samples.png())
-            .body()
-            .path("path")
-            .asString();
+    served = ServedFiles.start(spool);
+    agent = served.gateway().token(OWNER, "agent");
+    path = served.files().upload(agent, "a", Samples.png()).body().path("path").asString();
   }
 
   @AfterAll
   static void stop() {
-    files.close();
-    service.close();
-    api.close();
-    gateway.close();
+    served.close();
   }
 
   private String idOf(String channelId) throws Exception {
-    String body = "{\"channelId\":\"" + channelId + "\",\"kind\":\"image\"}";
-    return files
-        .send(
-            agent,
-            files
-                .request("/files/" + path + "/media-ids")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)))
-        .body()
-        .path("id")
-        .asString("");
+    return files.mediaId(agent, path, channelId, "image").body().path("id").asString("");
   }
 
-  private static void keep(String channelId, String id, Duration age) throws Exception {
-    // As it was written before anybody asked WhatsApp.
-    byte[] kept =
-        Samples.text("{\"id\":\"" + id + "\",\"uploadedAt\":\"" + Instant.now().minus(age) + "\"}");
-    files
-        .s3()
-        .putObject(
-            PutObjectArgs.builder()
-                .bucket(RunningService.BUCKET)
-                .object(path + ".whatsapp-" + channelId)
-                .stream(new ByteArrayInputStream(kept), (long) kept.length, -1L)
-                .contentType("application/json")
-                .build());
+  private void keep(String channelId, String id, Duration age) throws Exception {
+    files.putMediaId(path, channelId, id, age);
   }
 
-  private static void takes(String channelId, String id) {
+  private void takes(String channelId, String id) {
     api.play(
         "/v23.0/" + channelId + "/media",
         exchange -> {

@@ -14,18 +14,15 @@ import io.awfar.media.PlayedApi;
 import io.awfar.media.PlayedGateway;
 import io.awfar.media.RunningService;
 import io.awfar.media.Samples;
+import io.awfar.media.ServedFiles;
 import io.awfar.media.TestFiles;
 import io.awfar.media.download.AccessTokens;
+import io.awfar.media.store.MediaStore;
 import io.awfar.media.store.ObjectKey;
 import io.awfar.media.store.StoredFiles;
-import io.awfar.schemas.channel.ChannelDirectory;
-import io.minio.PutObjectArgs;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -55,28 +52,23 @@ class MediaIdsIT {
 
   @TempDir static Path spool;
 
-  private static PlayedGateway gateway;
-  private static PlayedApi api;
-  private static RunningService service;
-  private static FileClient files;
+  private static ServedFiles served;
 
+  private final PlayedGateway gateway = served.gateway();
+  private final PlayedApi api = served.api();
+  private final FileClient files = served.files();
   private final String agent = gateway.token(OWNER, "agent");
   private final List<byte[]> given = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void start() throws Exception {
-    gateway = new PlayedGateway();
-    api = PlayedApi.start();
-    service = RunningService.start(api, spool, Map.of("AWFAR_MEDIA_JWKS_URL", gateway.keysUrl()));
-    // Until then it is not known whose token is whose.
-    await().until(service.bean(ChannelDirectory.class)::isCaughtUp);
-    files = new FileClient(service.port());
+    served = ServedFiles.start(spool);
   }
 
   /// Closed at the end only: with the first that closes, all of them lose what they listen with.
   private static final List<RunningService> OTHERS = new ArrayList<>();
 
-  private static FileClient another(Map<String, String> settings) {
+  private FileClient another(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("AWFAR_MEDIA_JWKS_URL", gateway.keysUrl());
     all.put("AWFAR_MEDIA_INSTANCE", "another-" + OTHERS.size());
@@ -87,10 +79,7 @@ class MediaIdsIT {
   @AfterAll
   static void stop() {
     OTHERS.forEach(RunningService::close);
-    files.close();
-    service.close();
-    api.close();
-    gateway.close();
+    served.close();
   }
 
   private String uploaded(byte[] content) throws Exception {
@@ -108,18 +97,7 @@ class MediaIdsIT {
   }
 
   private Answer idOf(String token, String path, String channelId, String kind) throws Exception {
-    return idOf(files, token, path, channelId, kind);
-  }
-
-  private static Answer idOf(
-      FileClient files, String token, String path, String channelId, String kind) throws Exception {
-    String body = "{\"channelId\":\"" + channelId + "\",\"kind\":\"" + kind + "\"}";
-    return files.send(
-        token,
-        files
-            .request("/files/" + path + "/media-ids")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body)));
+    return files.mediaId(token, path, channelId, kind);
   }
 
   @Test
@@ -210,7 +188,7 @@ class MediaIdsIT {
     byte[] content = Samples.opus();
     String path = OWNER + "/" + TestFiles.hex(content);
     // As it is stored when it came with a message.
-    put(path, content, "audio/ogg; codecs=opus");
+    files.put(path, content, "audio/ogg; codecs=opus");
 
     assertThat(idOf(agent, path, "508", "audio").body().path("id").asString()).isEqualTo("id-1");
     assertThat(new String(given.getFirst(), ISO_8859_1)).contains("audio/ogg; codecs=opus");
@@ -242,11 +220,11 @@ class MediaIdsIT {
     takes("510");
     String path = uploaded(Samples.mp3());
     api.play("/v23.0/young", PlayedApi.json(200, "{\"id\":\"young\"}"));
-    keepId(path, "510", "young", Duration.ofDays(28).minus(Duration.ofHours(1)));
+    files.putMediaId(path, "510", "young", Duration.ofDays(28).minus(Duration.ofHours(1)));
     assertThat(idOf(agent, path, "510", "audio").body().path("id").asString()).isEqualTo("young");
     assertThat(given).isEmpty();
 
-    keepId(path, "510", "old", Duration.ofDays(28).plus(Duration.ofSeconds(1)));
+    files.putMediaId(path, "510", "old", Duration.ofDays(28).plus(Duration.ofSeconds(1)));
     assertThat(idOf(agent, path, "510", "audio").body().path("id").asString()).isEqualTo("id-1");
     assertThat(idOf(agent, path, "510", "audio").body().path("id").asString()).isEqualTo("id-1");
     assertThat(given).hasSize(1);
@@ -262,7 +240,7 @@ class MediaIdsIT {
       await()
           .until(() -> {
             // Until it knows which numbers are managed.
-            second[0] = idOf(client, agent, path, "511", "audio");
+            second[0] = client.mediaId(agent, path, "511", "audio");
             return second[0].status() != 503;
           });
       assertThat(second[0].whole().body()).isEqualTo(first.whole().body());
@@ -284,9 +262,9 @@ class MediaIdsIT {
         });
     String path = uploaded(content);
     try (FileClient client = another(Map.of("AWFAR_MEDIA_S3_REQUEST_TIME_MAX", "4s"))) {
-      await().until(() -> idOf(client, agent, path, "512", "image").status() == 422);
+      await().until(() -> client.mediaId(agent, path, "512", "image").status() == 422);
 
-      assertThat(idOf(client, agent, path, "512", "document").status()).isEqualTo(200);
+      assertThat(client.mediaId(agent, path, "512", "document").status()).isEqualTo(200);
     }
     assertThat(given.getFirst()).hasSizeGreaterThan(content.length);
   }
@@ -312,9 +290,9 @@ class MediaIdsIT {
     try (s3;
         FileClient client = another(settings)) {
       String path = client.upload(agent, "a", Samples.aac()).body().path("path").asString();
-      await().until(() -> idOf(client, agent, path, "513", "image").status() == 422);
+      await().until(() -> client.mediaId(agent, path, "513", "image").status() == 422);
 
-      assertThat(idOf(client, agent, path, "513", "audio").body().path("id").asString())
+      assertThat(client.mediaId(agent, path, "513", "audio").body().path("id").asString())
           .isEqualTo("given");
     }
   }
@@ -348,19 +326,21 @@ class MediaIdsIT {
   }
 
   /// Whose clock runs into an error once WhatsApp has the file.
-  private static MediaIds brokenIds() {
+  private MediaIds brokenIds() {
+    RunningService service = served.service();
     StoredFiles stored = service.bean(StoredFiles.class);
     InstantSource broken =
         () -> {
           throw new StackOverflowError();
         };
-    OkHttpClient http = new OkHttpClient();
-    HttpUrl url = HttpUrl.get(api.url());
-    Duration timeMax = Duration.ofSeconds(60);
+    WhatsAppApi whatsapp =
+        new WhatsAppApi(
+            new OkHttpClient(), HttpUrl.get(api.url()), "v23.0", Duration.ofSeconds(60));
     return new MediaIds(
+        service.bean(MediaStore.class),
         stored,
-        new WhatsAppUpload(http, url, "v23.0", timeMax, stored),
-        new KeptIdCheck(http, url, "v23.0", timeMax),
+        new WhatsAppUpload(whatsapp, stored),
+        new KeptIdCheck(whatsapp),
         service.bean(AccessTokens.class),
         service.bean(MediaSettings.class).mediaIds(),
         broken.withZone(ZoneOffset.UTC));
@@ -373,22 +353,6 @@ class MediaIdsIT {
     } catch (Throwable e) {
       answer.completeExceptionally(e);
     }
-  }
-
-  private static void keepId(String path, String channelId, String id, Duration age)
-      throws Exception {
-    String kept = "{\"id\":\"" + id + "\",\"uploadedAt\":\"" + Instant.now().minus(age) + "\"}";
-    put(path + ".whatsapp-" + channelId, Samples.text(kept), "application/json");
-  }
-
-  private static void put(String key, byte[] content, String contentType) throws Exception {
-    files
-        .s3()
-        .putObject(
-            PutObjectArgs.builder().bucket(RunningService.BUCKET).object(key).stream(
-                    new ByteArrayInputStream(content), (long) content.length, -1L)
-                .contentType(contentType)
-                .build());
   }
 
   @Test

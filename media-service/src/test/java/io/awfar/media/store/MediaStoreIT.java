@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class MediaStoreIT {
 
@@ -39,6 +42,8 @@ class MediaStoreIT {
           .build();
   private final String bucket = "store-" + UUID.randomUUID();
   private final MediaStore store = new MediaStore(client, bucket, PRIVATE);
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
 
   @TempDir Path folder;
 
@@ -49,7 +54,7 @@ class MediaStoreIT {
 
     store.put(key, written(content), "image/jpeg");
 
-    assertThat(read(key)).isEqualTo(content);
+    assertThat(read(key.toString())).isEqualTo(content);
     assertThat(
             client
                 .statObject(StatObjectArgs.builder().bucket(bucket).object(key.toString()).build())
@@ -65,7 +70,7 @@ class MediaStoreIT {
     store.put(key, written(content), "image/png");
     store.put(key, written(content), "image/png");
 
-    assertThat(read(key)).isEqualTo(content);
+    assertThat(read(key.toString())).isEqualTo(content);
     assertThat(
             client.listObjects(
                 ListObjectsArgs.builder().bucket(bucket).prefix("").recursive(true).build()))
@@ -101,7 +106,7 @@ class MediaStoreIT {
 
     store.put(key, written(new byte[0]), null);
 
-    assertThat(read(key)).isEmpty();
+    assertThat(read(key.toString())).isEmpty();
   }
 
   @Test
@@ -117,16 +122,17 @@ class MediaStoreIT {
         .isInstanceOf(StoreUnavailableException.class);
   }
 
-  @Test
-  void nothingIsPutIntoABucketThatIsPublicUntilItIsNot() throws Exception {
-    AtomicReference<Verdict> verdict = new AtomicReference<>(Verdict.PUBLIC);
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "PRIVATE")
+  void nothingIsPutIntoABucketThatIsNotKnownToBePrivateUntilItIs(Verdict other) throws Exception {
+    AtomicReference<Verdict> verdict = new AtomicReference<>(other);
     MediaStore open = new MediaStore(client, bucket, new KnownPrivacy(verdict::get, clock));
     byte[] content = TestFiles.random(1000, 6);
     ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(content));
 
     assertThatThrownBy(() -> open.put(key, written(content), null))
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(() -> open.putBeside(key + ".id", content, "application/json"))
         .isInstanceOf(StoreUnavailableException.class);
     assertThat(
             client.listObjects(
@@ -136,41 +142,19 @@ class MediaStoreIT {
     verdict.set(Verdict.PRIVATE);
     now.set(Instant.EPOCH.plusSeconds(2));
     open.put(key, written(content), null);
-    assertThat(read(key)).isEqualTo(content);
+    open.putBeside(key + ".id", content, "application/json");
+    assertThat(read(key.toString())).isEqualTo(content);
+    assertThat(read(key + ".id")).isEqualTo(content);
 
     // Somebody opens it while it is in use.
-    verdict.set(Verdict.PUBLIC);
+    verdict.set(other);
     now.set(Instant.EPOCH.plusSeconds(600));
     assertThatThrownBy(() -> open.put(key, written(content), null))
         .isInstanceOf(StoreUnavailableException.class);
   }
 
   @Test
-  void nothingIsPutIntoABucketThatDoesNotTellWhetherItIsPrivateUntilItDoes() throws Exception {
-    AtomicReference<Verdict> verdict = new AtomicReference<>(Verdict.UNKNOWN);
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-    MediaStore silent = new MediaStore(client, bucket, new KnownPrivacy(verdict::get, clock));
-    byte[] content = TestFiles.random(1000, 7);
-    ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(content));
-
-    assertThatThrownBy(() -> silent.put(key, written(content), null))
-        .isInstanceOf(StoreUnavailableException.class);
-    assertThat(
-            client.listObjects(
-                ListObjectsArgs.builder().bucket(bucket).prefix("").recursive(true).build()))
-        .isEmpty();
-
-    verdict.set(Verdict.PRIVATE);
-    now.set(Instant.EPOCH.plusSeconds(2));
-    silent.put(key, written(content), null);
-    assertThat(read(key)).isEqualTo(content);
-  }
-
-  @Test
   void aBucketThatWasRemovedIsMadeAgain() throws Exception {
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     BucketPrivacy privacy =
         new BucketPrivacy(client, new OkHttpClient(), s3.endpoint().toString(), bucket);
     MediaStore kept = new MediaStore(client, bucket, new KnownPrivacy(privacy::verdict, clock));
@@ -184,16 +168,16 @@ class MediaStoreIT {
     now.set(Instant.EPOCH.plusSeconds(2));
     kept.put(key, written(content), null);
 
-    assertThat(read(key)).isEqualTo(content);
+    assertThat(read(key.toString())).isEqualTo(content);
   }
 
   private Path written(byte[] content) throws Exception {
     return Files.write(folder.resolve(UUID.randomUUID().toString()), content);
   }
 
-  private byte[] read(ObjectKey key) throws Exception {
+  private byte[] read(String key) throws Exception {
     try (var object =
-        client.getObject(GetObjectArgs.builder().bucket(bucket).object(key.toString()).build())) {
+        client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
       return object.readAllBytes();
     }
   }

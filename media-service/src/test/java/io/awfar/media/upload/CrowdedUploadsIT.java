@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.media.FileClient;
 import io.awfar.media.FileClient.Answer;
-import io.awfar.media.PlayedApi;
-import io.awfar.media.PlayedGateway;
 import io.awfar.media.RunningService;
 import io.awfar.media.Samples;
+import io.awfar.media.ServedFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -25,15 +24,10 @@ class CrowdedUploadsIT {
   @Test
   void whoFindsNoRoomIsAskedToComeAgainAndServedOnceThereIsSome(@TempDir Path spool)
       throws Exception {
-    try (PlayedGateway gateway = new PlayedGateway();
-        PlayedApi api = PlayedApi.start();
-        RunningService service =
-            RunningService.start(
-                api,
-                spool,
-                Map.of("AWFAR_MEDIA_JWKS_URL", gateway.keysUrl(), "AWFAR_MEDIA_UPLOADS_MAX", "1"));
-        FileClient files = new FileClient(service.port())) {
-      String agent = gateway.token(owner, "agent");
+    try (ServedFiles served = ServedFiles.start(spool, Map.of("AWFAR_MEDIA_UPLOADS_MAX", "1"))) {
+      RunningService service = served.service();
+      FileClient files = served.files();
+      String agent = served.gateway().token(owner, "agent");
       try (Socket other = new Socket("127.0.0.1", service.port())) {
         other.getOutputStream().write(FileClient.head(agent, "Content-Length: 1000"));
         MeterRegistry meters = service.bean(MeterRegistry.class);

@@ -9,10 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.media.FileClient;
 import io.awfar.media.FileClient.Answer;
-import io.awfar.media.PlayedApi;
-import io.awfar.media.PlayedGateway;
-import io.awfar.media.RunningService;
 import io.awfar.media.Samples;
+import io.awfar.media.ServedFiles;
 import io.awfar.media.TestFiles;
 import io.awfar.media.TestTopics;
 import java.io.ByteArrayInputStream;
@@ -39,35 +37,28 @@ class HostileUploadsIT {
 
   @TempDir static Path spool;
 
-  private static PlayedGateway gateway;
-  private static PlayedApi api;
-  private static RunningService service;
-  private static FileClient files;
+  private static ServedFiles served;
   private static TestTopics topics;
 
+  private final FileClient files = served.files();
   private final UUID owner = UUID.randomUUID();
-  private final String agent = gateway.token(owner, "agent");
+  private final String agent = served.gateway().token(owner, "agent");
 
   @BeforeAll
   static void start() throws Exception {
     // What a crash left.
     Path own = Files.createDirectories(spool.resolve("test.uploads"));
     Files.write(own.resolve("left.upload"), new byte[10]);
-    gateway = new PlayedGateway();
-    api = PlayedApi.start();
-    service =
-        RunningService.start(
-            api,
+    served =
+        ServedFiles.start(
             spool,
             Map.of(
-                "AWFAR_MEDIA_JWKS_URL", gateway.keysUrl(),
                 "AWFAR_MEDIA_IMAGE_SIZE_MAX", "64KB",
                 "AWFAR_MEDIA_VIDEO_SIZE_MAX", "1MB",
                 "AWFAR_MEDIA_AUDIO_SIZE_MAX", "64KB",
                 "AWFAR_MEDIA_DOCUMENT_SIZE_MAX", "128KB",
                 "AWFAR_MEDIA_UPLOAD_SILENCE_TIME_MAX", "5s",
                 "AWFAR_MEDIA_UPLOAD_TIME_MAX", "60s"));
-    files = new FileClient(service.port());
     topics = TestTopics.committed();
     try (var left = Files.list(own)) {
       assertThat(left).as("what a crash left is gone after the next start").isEmpty();
@@ -77,10 +68,7 @@ class HostileUploadsIT {
   @AfterAll
   static void stop() {
     topics.close();
-    files.close();
-    service.close();
-    api.close();
-    gateway.close();
+    served.close();
   }
 
   @AfterEach

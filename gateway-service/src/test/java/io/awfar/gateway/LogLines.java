@@ -21,12 +21,17 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
   }
 
   public static LogLines of(String name) {
+    return of(name, Level.INFO);
+  }
+
+  /// @param least what is less is not written
+  public static LogLines of(String name, Level least) {
     Logger logger = (Logger) LoggerFactory.getLogger(name);
     LogLines lines = new LogLines(logger);
     lines.setContext(logger.getLoggerContext());
     lines.start();
     logger.addAppender(lines);
-    logger.setLevel(Level.INFO);
+    logger.setLevel(least);
     return lines;
   }
 

@@ -78,39 +78,40 @@ final class Registrations {
     if (hasBootstrapUser) {
       return Mono.empty();
     }
-    String email = user.normalizedEmail();
-    String workspace = Objects.requireNonNullElse(user.workspaceName(), WORKSPACE_NAME);
     return users
         .areNone()
         .filter(none -> none)
         .flatMap(_ ->
             accounts.add(
-                email,
+                user.normalizedEmail(),
                 user.password(),
                 hash ->
                     users
                         .lockFirst()
                         .then(Mono.defer(users::areNone))
                         .filter(none -> none)
-                        .flatMap(_ ->
-                            users.addWithWorkspace(
-                                UUID.randomUUID(), workspace, email, user.name(), hash))));
+                        .flatMap(_ -> addWithWorkspace(user, hash))));
   }
 
   /// What is repeated, because its answer was lost or a button pressed twice, is not done again.
   private Mono<Account> found(NewUser user) {
     String email = user.normalizedEmail();
-    String workspace = Objects.requireNonNullElse(user.workspaceName(), WORKSPACE_NAME);
     return accounts.add(
         email,
         user.password(),
         hash ->
             users
-                .registered(email, hash, user.name(), workspace)
-                .switchIfEmpty(
-                    Mono.defer(() ->
-                        users.addWithWorkspace(
-                            UUID.randomUUID(), workspace, email, user.name(), hash))));
+                .registered(email, hash, user.name(), workspaceName(user))
+                .switchIfEmpty(Mono.defer(() -> addWithWorkspace(user, hash))));
+  }
+
+  private Mono<Account> addWithWorkspace(NewUser user, String hash) {
+    return users.addWithWorkspace(
+        UUID.randomUUID(), workspaceName(user), user.normalizedEmail(), user.name(), hash);
+  }
+
+  private static String workspaceName(NewUser user) {
+    return Objects.requireNonNullElse(user.workspaceName(), WORKSPACE_NAME);
   }
 
   /// An invitation is looked at before a hash is computed, so that inventing some costs little.

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -89,7 +88,7 @@ public final class ChatQueries {
               .replace("<columns>", COLUMNS)
               .replace("<rows max>", Integer.toString(PageRequest.LIMIT_MAX + 1)));
 
-  static final String PAGE_AT_OFFSET =
+  private static final String PAGE_AT_OFFSET =
       SHOWN.replace(
           "<chats>",
           """
@@ -126,7 +125,7 @@ public final class ChatQueries {
               .replace("<columns>", COLUMNS));
 
   /// Out of the index alone, and no further than a total goes.
-  static final String COUNT =
+  private static final String COUNT =
       """
       select count(*) from (select from chats where owner_id = $1 limit $2) counted
       """;
@@ -152,7 +151,8 @@ public final class ChatQueries {
   }
 
   Mono<Page<Chat>> page(UUID workspaceId, ChatListRequest asked) {
-    return bound(database, "", workspaceId, asked)
+    return statementOfPage(workspaceId, asked)
+        .on(database)
         .map(row -> chat(new Columns(row)))
         .all()
         .collectList()
@@ -162,60 +162,37 @@ public final class ChatQueries {
   }
 
   private Mono<Long> count(UUID workspaceId, ChatFilter filter) {
-    GenericExecuteSpec statement =
-        filter.equals(ChatFilter.NONE)
-            ? database.sql(COUNT).bind(0, workspaceId).bind(1, Total.COUNTED_MAX)
-            : boundCount(database, "", workspaceId, filter);
-    return statement.mapValue(Long.class).one();
+    return statementOfTotal(workspaceId, filter).on(database).mapValue(Long.class).one();
   }
 
-  /// The statement of a total.
-  static GenericExecuteSpec boundCount(
-      DatabaseClient database, String prefix, UUID workspaceId, ChatFilter filter) {
-    PageRequest all = new PageRequest(Total.ROWS_MAX, 0, Before.START, false);
-    return bound(database, prefix + COUNT_FILTERED, workspaceId, all, ChatKeys.of(filter));
-  }
-
-  /// The statement of a page.
-  ///
-  /// @param prefix what stands before it, such as `explain `
-  static GenericExecuteSpec bound(
-      DatabaseClient database, String prefix, UUID workspaceId, ChatListRequest asked) {
+  static BoundStatement statementOfPage(UUID workspaceId, ChatListRequest asked) {
     PageRequest page = asked.page();
     if (!asked.filter().equals(ChatFilter.NONE)) {
-      return bound(
-          database, prefix + FILTERED_PAGE, workspaceId, page, ChatKeys.of(asked.filter()));
+      return filtered(FILTERED_PAGE, workspaceId, page, asked.filter());
     }
     return page.offset() == 0
-        ? bound(database, prefix + PAGE, workspaceId, page)
-        : bound(database, prefix + PAGE_AT_OFFSET, workspaceId, page).bind(4, page.offset());
+        ? fromPlace(PAGE, workspaceId, page)
+        : fromPlace(PAGE_AT_OFFSET, workspaceId, page).with(page.offset());
   }
 
-  private static GenericExecuteSpec bound(
-      DatabaseClient database, String sql, UUID workspaceId, PageRequest page, ChatKeys keys) {
-    GenericExecuteSpec statement =
-        bound(
-                database,
-                sql.replace("<keys>", keys.sql()).replace("<existing>", keys.existing()),
-                workspaceId,
-                page)
-            .bind(4, page.offset());
-    int next = 5;
-    for (Object value : keys.values()) {
-      statement = statement.bind(next++, value);
+  static BoundStatement statementOfTotal(UUID workspaceId, ChatFilter filter) {
+    if (filter.equals(ChatFilter.NONE)) {
+      return BoundStatement.of(COUNT, workspaceId, Total.COUNTED_MAX);
     }
-    return statement;
+    PageRequest all = new PageRequest(Total.ROWS_MAX, 0, Before.START, false);
+    return filtered(COUNT_FILTERED, workspaceId, all, filter);
   }
 
-  private static GenericExecuteSpec bound(
-      DatabaseClient database, String sql, UUID workspaceId, PageRequest page) {
+  private static BoundStatement filtered(
+      String sql, UUID workspaceId, PageRequest page, ChatFilter filter) {
+    ChatKeys keys = ChatKeys.of(filter);
+    String whole = sql.replace("<keys>", keys.sql()).replace("<existing>", keys.existing());
+    return fromPlace(whole, workspaceId, page).with(page.offset()).with(keys.values().toArray());
+  }
+
+  private static BoundStatement fromPlace(String sql, UUID workspaceId, PageRequest page) {
     Before before = page.before();
-    return database
-        .sql(sql)
-        .bind(0, workspaceId)
-        .bind(1, before.timestamp())
-        .bind(2, before.id())
-        .bind(3, page.limit() + 1);
+    return BoundStatement.of(sql, workspaceId, before.timestamp(), before.id(), page.limit() + 1);
   }
 
   private static Before place(Chat chat) {

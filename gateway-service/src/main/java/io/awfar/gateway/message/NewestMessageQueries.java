@@ -188,11 +188,7 @@ final class NewestMessageQueries {
   }
 
   private GenericExecuteSpec bound(String sql, Object... values) {
-    GenericExecuteSpec statement = database.sql(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement = statement.bind(i, values[i]);
-    }
-    return statement;
+    return database.sql(sql).bindValues(List.of(values));
   }
 
   private final class OfChat implements Reading {

@@ -5,13 +5,16 @@ import io.awfar.gateway.team.ChangeQueries.Waiting;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -25,7 +28,8 @@ import reactor.core.publisher.Mono;
 ///
 /// One gateway at a time does, below a lock. A change leaves the table only once all in-sync
 /// replicas have it, and the next of its chat is written only then. So whatever fails in between
-/// writes a change again, and never after a later one.
+/// writes a change again, and never after a later one. That changes wait is logged once when it
+/// begins, and once when it is over.
 @Component
 final class ChangePublisher implements ApplicationRunner, DisposableBean {
 
@@ -37,8 +41,10 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
   private final ChangeTopic topic;
   private final TransactionalOperator transactions;
   private final TeamSettings settings;
+  private final Clock clock;
   private final Counter published;
   private final AtomicLong waiting = new AtomicLong();
+  private final AtomicReference<@Nullable Instant> heldUpSince = new AtomicReference<>();
   private @Nullable Disposable work;
 
   ChangePublisher(
@@ -46,11 +52,13 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
       ChangeTopic topic,
       TransactionalOperator transactions,
       GatewaySettings settings,
+      Clock clock,
       MeterRegistry meters) {
     this.changes = changes;
     this.topic = topic;
     this.transactions = transactions;
     this.settings = settings.teams();
+    this.clock = clock;
     Gauge.builder("awfar.gateway.chat-changes.waiting", waiting, AtomicLong::get)
         .description("Changes of chats that are not in Kafka yet, counted up to 10,000")
         .register(meters);
@@ -83,8 +91,11 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
         .flatMap(_ -> allPublished())
         .onErrorResume(failure -> {
           boolean nothingWaits = failure instanceof KafkaException && waiting.get() == 0;
-          log.atLevel(nothingWaits ? Level.DEBUG : Level.WARN)
-              .log("Changes of chats wait: {}", failure.getClass().getSimpleName());
+          if (nothingWaits) {
+            log.debug("Kafka is not ready for changes of chats: {}", failure.getClass().getName());
+          } else {
+            held(failure);
+          }
           return Mono.empty();
         });
   }
@@ -97,7 +108,32 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
   }
 
   private Mono<Long> counted() {
-    return changes.waiting().doOnNext(waiting::set);
+    return changes
+        .waiting()
+        .doOnNext(some -> {
+          waiting.set(some);
+          if (some == 0) {
+            released();
+          }
+        });
+  }
+
+  private void held(Throwable failure) {
+    String reason = failure.getClass().getName();
+    if (heldUpSince.compareAndSet(null, clock.instant())) {
+      log.warn("Changes of chats wait: {}", reason);
+    } else {
+      log.debug("Changes of chats still wait: {}", reason);
+    }
+  }
+
+  private void released() {
+    Instant since = heldUpSince.getAndSet(null);
+    if (since != null) {
+      log.info(
+          "Changes of chats wait no longer, after {} s",
+          Duration.between(since, clock.instant()).toSeconds());
+    }
   }
 
   /// @return how many; 0 if none wait, Kafka takes none or another gateway is at it
@@ -129,7 +165,7 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
         .write(change.key().toString(), change.change())
         .thenReturn(change.id())
         .onErrorResume(failure -> {
-          log.warn("Kafka did not take a change: {}", failure.getClass().getSimpleName());
+          held(failure);
           return Mono.empty();
         });
   }

@@ -1,9 +1,9 @@
 package io.awfar.gateway.chat;
 
 import static io.awfar.gateway.SharedGateway.DATABASE;
-import static io.awfar.gateway.SharedGateway.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.gateway.Plans;
 import io.awfar.gateway.Sql;
 import io.awfar.gateway.page.Before;
 import io.awfar.gateway.page.PageRequest;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /// Pages of 200,000 chats of one workspace, as PostgreSQL reads them. What is rare is among the
 /// oldest, where a walk through the list from its start would come last.
@@ -143,15 +142,8 @@ class ChatFilterPlanTest {
   @ParameterizedTest
   @MethodSource("filters")
   void aTotalIsCountedThroughAnIndex(ChatFilter filter) {
-    String plan =
-        String.join(
-            "\n",
-            ChatQueries.boundCount(
-                    GATEWAY.bean(DatabaseClient.class), "explain (costs off) ", WORKSPACE, filter)
-                .mapValue(String.class)
-                .all()
-                .collectList()
-                .block());
+    BoundStatement total = ChatQueries.statementOfTotal(WORKSPACE, filter);
+    String plan = Plans.of(total.sql(), total.values());
 
     // Nearly all chats are of this workspace, and half of them have that label: to read all is
     // right.
@@ -177,17 +169,10 @@ class ChatFilterPlanTest {
   }
 
   private static String plan(ChatFilter filter, Before before) {
-    return String.join(
-        "\n",
-        ChatQueries.bound(
-                GATEWAY.bean(DatabaseClient.class),
-                "explain (analyze, costs off, timing off, summary off) ",
-                WORKSPACE,
-                new ChatListRequest(new PageRequest(50, 0, before, false), filter))
-            .mapValue(String.class)
-            .all()
-            .collectList()
-            .block());
+    PageRequest page = new PageRequest(50, 0, before, false);
+    BoundStatement statement =
+        ChatQueries.statementOfPage(WORKSPACE, new ChatListRequest(page, filter));
+    return Plans.ofRun(statement.sql(), statement.values());
   }
 
   /// Most rows that one step of a plan read, whether it handed them on or not.

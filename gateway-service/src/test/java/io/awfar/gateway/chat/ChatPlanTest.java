@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.awfar.gateway.Plans;
 import io.awfar.gateway.Sql;
 import io.awfar.gateway.page.Before;
+import io.awfar.gateway.page.PageRequest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -47,19 +48,23 @@ class ChatPlanTest {
 
   @Test
   void aPageIsReadThroughTheIndexWithoutScanOrFullSort() {
-    Before start = Before.START;
-    List<String> plans =
-        List.of(
-            Plans.of(ChatQueries.PAGE, WORKSPACE, start.timestamp(), start.id(), 51),
-            Plans.ofPage(ChatQueries.PAGE_AT_OFFSET, start, WORKSPACE));
+    List<String> plans = List.of(planOfPage(0), planOfPage(50));
 
     assertThat(plans)
         .allSatisfy(plan ->
             assertThat(plan.replace("Incremental Sort", ""))
                 .contains("idx_chats_owner_last_message")
                 .doesNotContain("Seq Scan on chats", "Sort\n"));
-    assertThat(Plans.of(ChatQueries.COUNT, WORKSPACE, 10_001))
+    BoundStatement total = ChatQueries.statementOfTotal(WORKSPACE, ChatFilter.NONE);
+    assertThat(Plans.of(total.sql(), total.values()))
         .containsPattern("Index Only Scan using idx_chats_owner_last_message");
+  }
+
+  private static String planOfPage(int offset) {
+    PageRequest page = new PageRequest(50, offset, Before.START, false);
+    BoundStatement statement =
+        ChatQueries.statementOfPage(WORKSPACE, new ChatListRequest(page, ChatFilter.NONE));
+    return Plans.of(statement.sql(), statement.values());
   }
 
   /// How often a connection plans a page that it reads 20 times, with limits as clients ask for:

@@ -38,9 +38,10 @@ class MessagePlanTest {
         workspace);
     Sql.run(DATABASE, "analyze messages, message_statuses, media");
 
+    Before start = Before.START;
     assertThat(List.of(MessageQueries.PAGE, MessageQueries.PAGE_OF_CHANGED))
         .allSatisfy(page -> {
-          String plan = Plans.ofPage(page, Before.START, workspace, chat);
+          String plan = Plans.of(page, workspace, chat, start.timestamp(), start.id(), 51, 0);
           assertThat(plan)
               .contains(
                   "idx_messages_chat_created", "message_statuses_pkey", "idx_messages_changes")

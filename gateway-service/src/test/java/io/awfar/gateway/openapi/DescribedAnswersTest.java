@@ -1,5 +1,6 @@
 package io.awfar.gateway.openapi;
 
+import static io.awfar.gateway.openapi.TwoWorkspaces.OWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.gateway.openapi.Description.Route;
@@ -39,7 +40,7 @@ class DescribedAnswersTest {
   @Test
   void everyRouteAnswersAsDescribed() {
     List<String> failed = new ArrayList<>();
-    Map<String, String> own = stage.ids(RouteStage.OWN);
+    Map<String, String> own = stage.workspaces().ids(OWN);
     for (Route route : stage.description().routes()) {
       Reply answer = stage.ask("admin", route, own);
       answers.assertDescribed(route, answer);
@@ -62,8 +63,8 @@ class DescribedAnswersTest {
                       .defaultHeaders(headers -> headers.setAccept(List.of(MediaType.TEXT_HTML)))
                       .build(),
                   route,
-                  stage.ids(RouteStage.OWN))
-              : stage.ask(stage.nobody(), route, stage.ids(RouteStage.OWN));
+                  stage.workspaces().ids(OWN))
+              : stage.ask(stage.nobody(), route, stage.workspaces().ids(OWN));
       assertThat(answer.status()).as(route.name()).isBetween(400, 499);
       answers.assertDescribed(route, answer);
     }

@@ -19,6 +19,8 @@ record Description(JsonNode document) {
             .get()
             .uri("/openapi")
             .exchange()
+            .expectStatus()
+            .isOk()
             .expectBody()
             .returnResult()
             .getResponseBody();
@@ -45,15 +47,22 @@ record Description(JsonNode document) {
           .toList();
     }
 
+    JsonNode answers() {
+      return operation.path("responses");
+    }
+
     boolean isDescribed(int status) {
-      return operation.path("responses").has("" + status);
+      return answers().has("" + status);
+    }
+
+    /// What is said of a refusal.
+    JsonNode problem(int status) {
+      return answers().path("" + status).path("content").path("application/problem+json");
     }
 
     /// Whether it is said that a role may be refused.
     boolean isClosedToSome() {
-      return answer(403, "application/problem+json")
-          .map(content -> content.path("examples").has("forbidden"))
-          .orElse(false);
+      return problem(403).path("examples").has("forbidden");
     }
 
     boolean isOpen() {
@@ -62,8 +71,7 @@ record Description(JsonNode document) {
 
     /// What an answer with this status looks like, if it may have that type.
     Optional<JsonNode> answer(int status, String mediaType) {
-      JsonNode content =
-          operation.path("responses").path("" + status).path("content").path(mediaType);
+      JsonNode content = answers().path("" + status).path("content").path(mediaType);
       return content.isMissingNode() ? Optional.empty() : Optional.of(content);
     }
 
@@ -91,6 +99,11 @@ record Description(JsonNode document) {
     deleting.sort(Comparator.comparing((Route route) -> route.path().length()).reversed());
     routes.addAll(deleting);
     return routes;
+  }
+
+  /// @param name such as `GET /health`
+  Route route(String name) {
+    return routes().stream().filter(route -> route.name().equals(name)).findFirst().orElseThrow();
   }
 
   /// The schema itself, also where another names it.

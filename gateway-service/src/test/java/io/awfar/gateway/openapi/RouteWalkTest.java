@@ -1,5 +1,8 @@
 package io.awfar.gateway.openapi;
 
+import static io.awfar.gateway.openapi.TwoWorkspaces.OTHER;
+import static io.awfar.gateway.openapi.TwoWorkspaces.OWN;
+import static io.awfar.gateway.openapi.TwoWorkspaces.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.gateway.openapi.Description.Route;
@@ -24,11 +27,13 @@ class RouteWalkTest {
   private static final Set<String> FILTERED = Set.of("GET /api/whatsapp/chats");
 
   private static RouteStage stage;
+  private static TwoWorkspaces workspaces;
   private static DescribedAnswers answers;
 
   @BeforeAll
   static void start() {
     stage = RouteStage.start("87");
+    workspaces = stage.workspaces();
     answers = new DescribedAnswers(stage.description());
   }
 
@@ -72,9 +77,9 @@ class RouteWalkTest {
 
   @Test
   void whatBelongsToAnotherWorkspaceIsAsUnknownAsWhatDoesNotExist() {
-    Map<String, String> foreign = stage.ids(RouteStage.OTHER);
-    Map<String, String> unknown = stage.unknownIds();
-    String before = stage.rows(RouteStage.OTHER);
+    Map<String, String> foreign = workspaces.ids(OTHER);
+    Map<String, String> unknown = workspaces.unknownIds();
+    String before = workspaces.rows(OTHER);
     List<String> asked = new ArrayList<>();
 
     for (Route route : routes()) {
@@ -90,7 +95,7 @@ class RouteWalkTest {
           assertThat(told(answer))
               .as("%s as %s", route, role)
               .isEqualTo(told(ask(role, route, unknown)));
-          assertThat(answer.text()).doesNotContain(RouteStage.SECRET);
+          assertThat(answer.text()).doesNotContain(SECRET);
         }
       }
     }
@@ -101,16 +106,16 @@ class RouteWalkTest {
             "GET /api/whatsapp/search",
             "PATCH /api/auth/users/{id}",
             "PATCH /api/whatsapp/chats/{id}/notes/{noteId}");
-    assertThat(stage.rows(RouteStage.OTHER)).isEqualTo(before);
+    assertThat(workspaces.rows(OTHER)).isEqualTo(before);
   }
 
   /// Each of the ids that a request says, and the others of its own workspace.
   @Test
   void ofSeveralIdsNoneMayBeOfAnotherWorkspace() {
-    Map<String, String> own = stage.ids(RouteStage.OWN);
-    Map<String, String> foreign = stage.ids(RouteStage.OTHER);
-    Map<String, String> unknown = stage.unknownIds();
-    String before = stage.rows(RouteStage.OTHER);
+    Map<String, String> own = workspaces.ids(OWN);
+    Map<String, String> foreign = workspaces.ids(OTHER);
+    Map<String, String> unknown = workspaces.unknownIds();
+    String before = workspaces.rows(OTHER);
     Set<String> several = new TreeSet<>();
 
     for (Route route : routes()) {
@@ -132,7 +137,7 @@ class RouteWalkTest {
             assertThat(told(answer))
                 .as("%s as %s, other %s", route, role, name)
                 .isEqualTo(told(ask(role, route, with(own, name, unknown.get(name)))));
-            assertThat(answer.text()).doesNotContain(RouteStage.SECRET);
+            assertThat(answer.text()).doesNotContain(SECRET);
           }
         }
       }
@@ -146,7 +151,7 @@ class RouteWalkTest {
             "DELETE /api/whatsapp/chats/{id}/labels/{labelId}",
             "PATCH /api/whatsapp/chats/{id}/notes/{noteId}",
             "DELETE /api/whatsapp/chats/{id}/notes/{noteId}");
-    assertThat(stage.rows(RouteStage.OTHER)).isEqualTo(before);
+    assertThat(workspaces.rows(OTHER)).isEqualTo(before);
   }
 
   private static List<Route> lists() {
@@ -160,9 +165,9 @@ class RouteWalkTest {
   void noAnswerHoldsAnythingOfAnotherWorkspace() {
     for (Route route : lists()) {
       for (String role : ROLES) {
-        assertHoldsNothingForeign(route, role, ask(role, route, stage.ids(RouteStage.OWN)));
+        assertHoldsNothingForeign(route, role, ask(role, route, workspaces.ids(OWN)));
         assertHoldsNothingForeign(route, role, stage.askPlainly(role, route, "salaam"));
-        assertHoldsNothingForeign(route, role, stage.askPlainly(role, route, RouteStage.SECRET));
+        assertHoldsNothingForeign(route, role, stage.askPlainly(role, route, SECRET));
       }
     }
   }
@@ -170,10 +175,8 @@ class RouteWalkTest {
   private static void assertHoldsNothingForeign(Route route, String role, Reply answer) {
     String text = answer.text();
     answers.assertDescribed(route, answer);
-    assertThat(text)
-        .as("%s as %s", route, role)
-        .doesNotContain(RouteStage.SECRET, RouteStage.OTHER.toString());
-    assertThat(stage.ids(RouteStage.OTHER).values())
+    assertThat(text).as("%s as %s", route, role).doesNotContain(SECRET, OTHER.toString());
+    assertThat(workspaces.ids(OTHER).values())
         .as("%s as %s", route, role)
         .noneMatch(id -> text.contains("\"" + id + "\""));
   }
@@ -184,8 +187,7 @@ class RouteWalkTest {
     List<String> telling =
         lists().stream()
             .filter(route -> !route.name().equals("GET /api/whatsapp/events"))
-            .filter(route ->
-                stage.askAsOther(route, RouteStage.SECRET).text().contains(RouteStage.SECRET))
+            .filter(route -> stage.askAsOther(route, SECRET).text().contains(SECRET))
             .map(Route::name)
             .toList();
 
@@ -202,14 +204,14 @@ class RouteWalkTest {
   @Test
   void aStreamTellsNothingOfAnotherWorkspace() {
     for (String role : ROLES) {
-      assertThat(stage.heard(role)).as(role).contains("heard-").doesNotContain(RouteStage.SECRET);
+      assertThat(stage.heard(role)).as(role).contains("heard-").doesNotContain(SECRET);
     }
   }
 
   @Test
   void aRouteRefusesARoleIfItSaysSoAndNeverAnAdministrator() {
     // What does not exist, so that nothing is changed on the way.
-    Map<String, String> unknown = stage.unknownIds();
+    Map<String, String> unknown = workspaces.unknownIds();
     for (Route route : routes()) {
       if (!route.isOpen() && !route.name().equals("POST /api/whatsapp/channels")) {
         List<String> refused =
@@ -225,7 +227,7 @@ class RouteWalkTest {
   @Test
   void withoutATokenNothingButTheOpenRoutesAnswers() {
     for (Route route : routes()) {
-      int status = stage.ask(stage.nobody(), route, stage.ids(RouteStage.OWN)).status();
+      int status = stage.ask(stage.nobody(), route, workspaces.ids(OWN)).status();
       assertThat(status == 401).as(route.name()).isEqualTo(!route.isOpen());
     }
   }

@@ -3,8 +3,11 @@ package io.awfar.gateway.team;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
+import io.awfar.gateway.LogLines;
 import io.awfar.testservers.TestPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -54,6 +57,48 @@ class ChatChangesOutageTest {
     } finally {
       kafka.close();
     }
+  }
+
+  @Test
+  void anOutageOfKafkaIsOneLineWhenItBeginsAndOneWhenItIsOver() throws Exception {
+    int port = FreePorts.next();
+    int controllerPort = FreePorts.next();
+    EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, controllerPort);
+    try (ChangeGateway gateway =
+            ChangeGateway.startOn(
+                TestPostgres.create(),
+                kafka.bootstrapServers(),
+                "AWFAR_GATEWAY_CHAT_CHANGES_WRITE_TIME_MAX=2s");
+        LogLines lines = LogLines.of(ChangePublisher.class.getName(), Level.DEBUG)) {
+      UUID chat = gateway.chat();
+      gateway.change(chat, "close");
+      await().atMost(Duration.ofSeconds(20)).until(() -> gateway.waiting() == 0);
+
+      kafka.close();
+      gateway.change(chat, "reopen");
+      await().atMost(Duration.ofSeconds(20)).until(() -> at(Level.DEBUG, lines).size() >= 3);
+
+      kafka = EmbeddedKafka.start(folder, port, controllerPort);
+      await().atMost(Duration.ofSeconds(60)).until(() -> !at(Level.INFO, lines).isEmpty());
+
+      assertThat(at(Level.WARN, lines))
+          .singleElement()
+          .asString()
+          .isEqualTo("Changes of chats wait: org.apache.kafka.common.errors.TimeoutException");
+      assertThat(at(Level.INFO, lines))
+          .singleElement()
+          .asString()
+          .matches("Changes of chats wait no longer, after \\d+ s");
+    } finally {
+      kafka.close();
+    }
+  }
+
+  private static List<String> at(Level level, LogLines lines) {
+    return lines.events().stream()
+        .filter(event -> event.getLevel().equals(level))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
   }
 
   private static double gauge(ChangeGateway gateway) {

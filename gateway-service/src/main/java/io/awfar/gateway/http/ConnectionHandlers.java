@@ -9,17 +9,21 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Ends connections whose request does not arrive in time, or whose caller takes nothing of the
-/// answer, so that neither slow senders nor slow readers can hold them, and a place.
+/// What stands on each connection before the server itself: it refuses requests that cannot be
+/// read, and ends connections whose request does not arrive in time, or whose caller takes nothing
+/// of the answer, so that neither slow senders nor slow readers can hold them, and a place.
 @Component
-final class ConnectionTimeouts
+final class ConnectionHandlers
     implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
   private final GatewaySettings settings;
+  private final JsonMapper json;
 
-  ConnectionTimeouts(GatewaySettings settings) {
+  ConnectionHandlers(GatewaySettings settings, JsonMapper json) {
     this.settings = settings;
+    this.json = json;
   }
 
   @Override
@@ -29,13 +33,14 @@ final class ConnectionTimeouts
     // What is waited for is answered before: see BodyTimeLimit.
     Duration arrival = file.compareTo(other) > 0 ? file : other;
     long answerMillis = settings.answerTimeout().toMillis();
+    String readable = ReadableRequests.class.getName();
     factory.addServerCustomizers(server ->
         server
             .doOnChannelInit((_, channel, _) ->
                 channel
                     .pipeline()
-                    .addAfter(
-                        NettyPipeline.HttpCodec, RequestArrival.NAME, new RequestArrival(arrival)))
+                    .addAfter(NettyPipeline.HttpCodec, readable, new ReadableRequests(json))
+                    .addAfter(readable, RequestArrival.NAME, new RequestArrival(arrival)))
             .doOnConnection(connection ->
                 connection.addHandlerLast(
                     new WriteTimeoutHandler(answerMillis, TimeUnit.MILLISECONDS))));

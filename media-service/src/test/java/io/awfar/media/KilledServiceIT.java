@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class KilledServiceIT {
 
   private final UUID workspace = UUID.randomUUID();
   private final Map<Message, byte[]> files = new LinkedHashMap<>();
+  private final AtomicBoolean good = new AtomicBoolean();
 
   @Test
   void killedInTheMiddleItLosesNoFileAndTellsNoneTwiceAndLeavesNothingBehind() throws Exception {
@@ -57,6 +59,7 @@ class KilledServiceIT {
         await()
             .atMost(LONG)
             .until(() -> files.keySet().stream().anyMatch(m -> !topics.laneVisitsOf(m).isEmpty()));
+        good.set(true);
       }
       try (ServiceProcess _ = service(api)) {
         await().atMost(LONG).until(() -> told(topics) > FILES / 2);
@@ -80,17 +83,19 @@ class KilledServiceIT {
     }
   }
 
-  /// Every fourth file comes wrong at first, and the first few not at all to the first who asks.
+  /// Every fourth file comes wrong until one has gone to a lane, however often it was asked for by
+  /// then, and the first few not at all to the first who asks.
   private void play(PlayedApi api, CountDownLatch reached) {
     for (int n = 0; n < FILES; n++) {
       String id = workspace + "-" + n;
       byte[] content = TestImages.halves(400 + n, 300, "jpeg");
       api.file(id, content);
-      PlayedApi.Play good = bytes(200, content);
+      PlayedApi.Play right = bytes(200, content);
+      PlayedApi.Play wrong = bytes(200, new byte[9]);
       if (n % 4 == 1) {
-        api.play("/file/" + id, first(5, bytes(200, new byte[9]), good));
+        api.play("/file/" + id, exchange -> (good.get() ? right : wrong).answer(exchange));
       } else if (n < 4) {
-        api.play("/file/" + id, first(1, cutShort(content, reached), good));
+        api.play("/file/" + id, first(1, cutShort(content, reached), right));
       }
       files.put(
           Message.newBuilder(TestMessages.withMedia(id, content))

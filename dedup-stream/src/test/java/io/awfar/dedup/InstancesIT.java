@@ -7,6 +7,7 @@ import io.awfar.dedup.seen.SeenEventsTopic;
 import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
 import io.awfar.schemas.topic.Topics;
+import io.awfar.testservers.ServiceProcess;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.Message;
 import java.io.IOException;
@@ -270,6 +271,7 @@ class InstancesIT {
       management = new ManagementPort(port);
       process.add(
           ServiceProcess.start(
+              DedupStream.class,
               Path.of("target", "instance-" + id + ".log"),
               arguments(kafka.bootstrapServers(), registry.baseUrl(), port, id, more)));
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
 import io.awfar.schemas.topic.Topics;
+import io.awfar.testservers.ServiceProcess;
 import io.awfar.testservers.TestRegistry;
 import io.awfar.whatsapp.Message;
 import io.awfar.whatsapp.RawEvent;
@@ -63,7 +64,7 @@ class KillIT {
       String[] arguments = ServiceArguments.of(kafka.bootstrapServers(), registry.baseUrl(), port);
       int chunk = UNIQUE_EVENTS / (KILLS + 1);
 
-      ServiceProcess service = ServiceProcess.start(log, arguments);
+      ServiceProcess service = ServiceProcess.start(DedupStream.class, log, arguments);
       try {
         await().atMost(PATIENCE).until(management::isReady);
         try (CleanTopics clean = new CleanTopics(kafka.bootstrapServers(), registry.baseUrl())) {
@@ -74,7 +75,7 @@ class KillIT {
             int threshold = before + 1 + random.nextInt(chunk * 3 / 4);
             await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> clean.poll() > threshold);
             service.kill();
-            service = ServiceProcess.start(log, arguments);
+            service = ServiceProcess.start(DedupStream.class, log, arguments);
           }
           send(raw, KILLS * chunk, UNIQUE_EVENTS);
           raw.flush();

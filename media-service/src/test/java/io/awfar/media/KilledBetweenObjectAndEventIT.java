@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.embedded.FreePorts;
 import io.awfar.media.FileClient.Answer;
+import io.awfar.testservers.ServiceProcess;
 import io.awfar.testservers.TestS3;
 import io.awfar.whatsapp.FileEvent;
 import io.awfar.whatsapp.FileEventType;
@@ -177,7 +178,9 @@ class KilledBetweenObjectAndEventIT {
             "spring.kafka.consumer.properties.session.timeout.ms",
             "6000");
     return ServiceProcess.start(
-        folder.resolve("log"), RunningService.arguments(api, folder.resolve("spool"), settings));
+        MediaService.class,
+        folder.resolve("log"),
+        RunningService.arguments(api, folder.resolve("spool"), settings));
   }
 
   /// Once it knows of a file that it is not there, the service has its topics and its bucket.

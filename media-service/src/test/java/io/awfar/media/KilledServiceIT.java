@@ -5,6 +5,7 @@ import static io.awfar.media.PlayedApi.first;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.awfar.testservers.ServiceProcess;
 import io.awfar.testservers.TestS3;
 import io.awfar.whatsapp.MediaEvent;
 import io.awfar.whatsapp.MediaOutcome;
@@ -125,7 +126,9 @@ class KilledServiceIT {
             "spring.kafka.consumer.properties.session.timeout.ms",
             "6000");
     return ServiceProcess.start(
-        folder.resolve("log"), RunningService.arguments(api, folder.resolve("spool"), settings));
+        MediaService.class,
+        folder.resolve("log"),
+        RunningService.arguments(api, folder.resolve("spool"), settings));
   }
 
   /// For the topics, which the service makes.

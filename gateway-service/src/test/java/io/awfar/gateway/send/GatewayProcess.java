@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import io.awfar.embedded.FreePorts;
 import io.awfar.gateway.GatewayService;
 import io.awfar.gateway.RunningGateway;
+import io.awfar.testservers.ServiceProcess;
 import io.awfar.testservers.TestPostgres;
 import io.awfar.testservers.TestRegistry;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,12 +25,12 @@ final class GatewayProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Process process;
+  private final ServiceProcess process;
   private final String url;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private GatewayProcess(Process process, String url) {
+  private GatewayProcess(ServiceProcess process, String url) {
     this.process = process;
     this.url = url;
   }
@@ -43,39 +41,28 @@ final class GatewayProcess implements AutoCloseable {
   static GatewayProcess start(
       TestPostgres.Database database, String bootstrapServers, String channel) throws IOException {
     int port = FreePorts.next();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                GatewayService.class.getName(),
-                "--AWFAR_POSTGRES_HOST=" + database.host(),
-                "--AWFAR_POSTGRES_PORT=" + database.port(),
-                "--AWFAR_POSTGRES_DATABASE=" + database.database(),
-                "--AWFAR_POSTGRES_USER=" + database.user(),
-                "--AWFAR_POSTGRES_PASSWORD=" + database.password(),
-                "--AWFAR_GATEWAY_PORT=" + port,
-                "--AWFAR_GATEWAY_MANAGEMENT_PORT=" + FreePorts.next(),
-                "--AWFAR_GATEWAY_BOOTSTRAP_EMAIL=" + RunningGateway.EMAIL,
-                "--AWFAR_GATEWAY_BOOTSTRAP_PASSWORD=" + RunningGateway.PASSWORD,
-                "--AWFAR_GATEWAY_LIMITS=off",
-                "--AWFAR_GATEWAY_IDEMPOTENCY_CLAIM_TIME_MAX=2s",
-                "--AWFAR_GATEWAY_STATEMENT_TIMEOUT=PT60S",
-                "--AWFAR_GATEWAY_SEND_WRITE_TIME_MAX=60s",
-                "--AWFAR_KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
-                "--AWFAR_KAFKA_REPLICATION_FACTOR=1",
-                "--AWFAR_SCHEMA_REGISTRY_URL=" + TestRegistry.url(),
-                "--AWFAR_CHANNEL_KEYS=" + SendGateway.KEYS,
-                "--awfar.ingest.channel.owners." + channel + "=" + RunningGateway.WORKSPACE));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed-gateway.log")))
-            .start();
+    ServiceProcess process =
+        ServiceProcess.start(
+            GatewayService.class,
+            Path.of("target", "killed-gateway.log"),
+            "--AWFAR_POSTGRES_HOST=" + database.host(),
+            "--AWFAR_POSTGRES_PORT=" + database.port(),
+            "--AWFAR_POSTGRES_DATABASE=" + database.database(),
+            "--AWFAR_POSTGRES_USER=" + database.user(),
+            "--AWFAR_POSTGRES_PASSWORD=" + database.password(),
+            "--AWFAR_GATEWAY_PORT=" + port,
+            "--AWFAR_GATEWAY_MANAGEMENT_PORT=" + FreePorts.next(),
+            "--AWFAR_GATEWAY_BOOTSTRAP_EMAIL=" + RunningGateway.EMAIL,
+            "--AWFAR_GATEWAY_BOOTSTRAP_PASSWORD=" + RunningGateway.PASSWORD,
+            "--AWFAR_GATEWAY_LIMITS=off",
+            "--AWFAR_GATEWAY_IDEMPOTENCY_CLAIM_TIME_MAX=2s",
+            "--AWFAR_GATEWAY_STATEMENT_TIMEOUT=PT60S",
+            "--AWFAR_GATEWAY_SEND_WRITE_TIME_MAX=60s",
+            "--AWFAR_KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
+            "--AWFAR_KAFKA_REPLICATION_FACTOR=1",
+            "--AWFAR_SCHEMA_REGISTRY_URL=" + TestRegistry.url(),
+            "--AWFAR_CHANNEL_KEYS=" + SendGateway.KEYS,
+            "--awfar.ingest.channel.owners." + channel + "=" + RunningGateway.WORKSPACE);
     GatewayProcess gateway = new GatewayProcess(process, "http://127.0.0.1:" + port);
     await().atMost(PATIENCE).ignoreExceptions().until(() -> !gateway.signIn().isEmpty());
     return gateway;
@@ -106,12 +93,12 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /// As `kill -9` does.
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.kill();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
     client.shutdownNow();
   }

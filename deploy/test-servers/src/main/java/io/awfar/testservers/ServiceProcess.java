@@ -1,12 +1,12 @@
-package io.awfar.dedup;
+package io.awfar.testservers;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The service in a JVM of its own, to be killed.
-final class ServiceProcess implements AutoCloseable {
+/// A service in a JVM of its own, to be killed.
+public final class ServiceProcess implements AutoCloseable {
 
   private final Process process;
 
@@ -14,7 +14,11 @@ final class ServiceProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static ServiceProcess start(Path log, String... arguments) throws IOException {
+  /// Starts one on the class path of the tests.
+  ///
+  /// @param log what it prints is added to
+  public static ServiceProcess start(Class<?> service, Path log, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -26,8 +30,8 @@ final class ServiceProcess implements AutoCloseable {
                 "-Xshare:auto",
                 "-Xmx256m",
                 "-cp",
-                System.getProperty("java.class.path"),
-                DedupStream.class.getName()));
+                classPath(),
+                service.getName()));
     command.addAll(List.of(arguments));
     return new ServiceProcess(
         new ProcessBuilder(command)
@@ -37,7 +41,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /// kill -9.
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
@@ -45,5 +49,10 @@ final class ServiceProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
+  }
+
+  /// Surefire may run tests from a jar that has no more than a list of paths.
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 }

@@ -23,7 +23,7 @@ final class MediaReport {
     report.remark(
         "16 files at a time. Inbound is from the message in Kafka to the event that the file is"
             + " stored, with WhatsApp's look-up and download between; upload is from the request to"
-            + " its answer.");
+            + " its answer. CPU is that of the process which does it, without the bucket's.");
     Table table =
         new Table("Files into the bucket", "contender", "KB", "files/s", "MB/s", "CPU ms/file");
     passed.forEach(each ->

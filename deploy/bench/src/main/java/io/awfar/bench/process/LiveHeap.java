@@ -11,9 +11,13 @@ final class LiveHeap {
 
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
+  /// What the serial collector puts where objects died, so that it need not move those behind them.
+  private static final Pattern FILLER =
+      Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +\\[?L?jdk[.]internal[.]vm[.]Filler");
+
   private LiveHeap() {}
 
-  /// After a collection of all of it.
+  /// After a collection of all of it, without the gaps that the collector leaves.
   static long bytes(long pid) throws IOException {
     Process jcmd =
         new ProcessBuilder(
@@ -32,6 +36,8 @@ final class LiveHeap {
     if (!total.find()) {
       throw new IOException("jcmd tells no heap: " + histogram.lines().findFirst().orElse(""));
     }
-    return Long.parseLong(total.group(1));
+    long gaps =
+        FILLER.matcher(histogram).results().mapToLong(line -> Long.parseLong(line.group(1))).sum();
+    return Long.parseLong(total.group(1)) - gaps;
   }
 }

@@ -183,7 +183,6 @@ class LostFilesIT {
     Message old =
         Message.newBuilder(TestMessages.withMedia(id, content))
             .setSentAt(Instant.now().minus(Duration.ofDays(60)))
-            .setContent("{\"historyStatus\":\"read\"}")
             .build();
 
     topics.send(old, TestMessages.withMedia(id + "-good", content));
@@ -191,6 +190,17 @@ class LostFilesIT {
     api.file(id, content);
 
     assertThat(topics.eventOf(old).getOutcome()).isEqualTo(MediaOutcome.STORED);
+  }
+
+  @Test
+  void anOldFileThatWhatsAppDoesNotFindIsGone() {
+    Message old =
+        TestMessages.message(MessageType.IMAGE, "image")
+            .setMedia(TestMessages.media(id).build())
+            .setSentAt(Instant.now().minus(Duration.ofDays(60)))
+            .build();
+
+    assertExpires("missing", old);
   }
 
   private static void assertFails(String reason, Message message) {

@@ -108,7 +108,7 @@ final class PatientTransfer {
         yield later(visit, fault, new Ending.Expired("expired"));
       }
       case FAILING, UNREACHABLE ->
-          isOld(file)
+          isOld(file, fault)
               ? finished(visit, new Ending.Expired("expired"))
               : deferredUnlessAllSuffer(visit, fault);
     };
@@ -143,7 +143,7 @@ final class PatientTransfer {
 
   /// @param ending if WhatsApp does not have the file any more
   private Outcome later(Visit visit, WhatsAppFault fault, Ending ending) {
-    return isOld(visit.file()) ? finished(visit, ending) : deferred(visit, fault);
+    return isOld(visit.file(), fault) ? finished(visit, ending) : deferred(visit, fault);
   }
 
   /// In a lane that waits for as long as WhatsApp asks for, if there is one.
@@ -168,8 +168,12 @@ final class PatientTransfer {
     return new OutageException("whatsapp-" + fault.reason(), fault.retryAfter(), fault);
   }
 
-  private boolean isOld(PendingFile file) {
-    return file.since().plus(settings.mediaLifetime()).isBefore(clock.instant());
+  /// What WhatsApp does not find any more is gone if it was sent that long ago. As long as it does
+  /// not say so, it may keep a file for as long since it told us of it: it gives those of a history
+  /// new ids, however old the messages.
+  private boolean isOld(PendingFile file, WhatsAppFault fault) {
+    Instant since = fault.kind() == Kind.GONE ? file.sentAt() : file.toldAt();
+    return since.plus(settings.mediaLifetime()).isBefore(clock.instant());
   }
 
   private boolean isOver(Visit visit) {

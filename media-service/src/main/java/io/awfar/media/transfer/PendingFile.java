@@ -5,7 +5,6 @@ import io.awfar.whatsapp.Media;
 import io.awfar.whatsapp.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A message that has a file.
 ///
@@ -14,18 +13,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param trail what the record says about its way so far
 record PendingFile(byte @Nullable [] key, Message message, Media media, Trail trail) {
 
-  /// Since when WhatsApp keeps the file under this id: not later than it told us, whatever the
-  /// sender's clock says; and not before it handed the history of a number over, however old the
-  /// message.
-  Instant since() {
+  /// When it was sent: not later than WhatsApp told us of it, whatever the sender's clock says.
+  Instant sentAt() {
     Instant sent = message.getSentAt();
-    Instant received = message.getReceivedAt();
-    return isOfHistory() || received.isBefore(sent) ? received : sent;
+    Instant toldAt = toldAt();
+    return toldAt.isBefore(sent) ? toldAt : sent;
   }
 
-  private boolean isOfHistory() {
-    String content = message.getContent();
-    return content != null && JsonMapper.shared().readTree(content).hasNonNull("historyStatus");
+  /// When WhatsApp told us of it, which is long after it was sent where a number's history is
+  /// handed over.
+  Instant toldAt() {
+    return message.getReceivedAt();
   }
 
   /// WhatsApp's media id; empty if the message had none.

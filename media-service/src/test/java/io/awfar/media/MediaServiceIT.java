@@ -88,6 +88,27 @@ class MediaServiceIT {
   }
 
   @Test
+  void aFileWhoseStatedTypeNoHeaderCanHaveIsStoredAndHoldsNobodyUp() throws Exception {
+    byte[] content = Samples.png();
+    api.file(id, content);
+    Media media =
+        TestMessages.media(id)
+            .setMimeType("image/png; name=\"\u00e9.png\"")
+            .setSha256(TestFiles.base64(content))
+            .setUrl(api.url() + "/file/" + id)
+            .build();
+    Message message = TestMessages.withMedia(media);
+
+    topics.send(message);
+
+    MediaEvent event = topics.eventOf(message);
+    assertThat(event.getOutcome()).isEqualTo(MediaOutcome.STORED);
+    assertThat(event.getMimeType()).isEqualTo("image/png");
+    assertThat(stored(event)).isEqualTo(content);
+    assertToldOnce(message);
+  }
+
+  @Test
   void aFileThatIsDeletedBeforeItIsToldOfIsThereWhenItIsToldOf() throws Exception {
     api.file(id, content);
     api.file(id + "-slow", new byte[1000]);

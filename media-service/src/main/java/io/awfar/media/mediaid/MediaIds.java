@@ -106,7 +106,7 @@ final class MediaIds {
   /// WhatsApp says nothing of is as good as it was, and asked about the next time again.
   private boolean isGood(KeptId known, String kept, String key, String channelId) {
     Instant now = clock.instant();
-    if (known.knownAt().plus(settings.checkInterval()).isAfter(now)) {
+    if (known.knownAt().isAfter(now.minus(settings.checkInterval()))) {
       return true;
     }
     return switch (asked(known.id(), channelId)) {
@@ -145,9 +145,10 @@ final class MediaIds {
       return Optional.empty();
     }
     try {
-      KeptId found = json.readValue(files.read(name, KEPT_BYTES_MAX), KeptId.class);
-      boolean holds = found.uploadedAt().plus(settings.lifetime()).isAfter(clock.instant());
-      return holds ? Optional.of(found) : Optional.empty();
+      Instant uploadedMin = clock.instant().minus(settings.lifetime());
+      // JSON's null is read as no id at all.
+      return Optional.ofNullable(json.readValue(files.read(name, KEPT_BYTES_MAX), KeptId.class))
+          .filter(found -> found.uploadedAt().isAfter(uploadedMin));
     } catch (JacksonException e) {
       // Whatever it is, a new one takes its place.
       return Optional.empty();

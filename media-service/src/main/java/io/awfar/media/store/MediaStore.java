@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The bucket: created if missing, written whole or not at all, and only while it is known to be
 /// private.
 ///
-/// The client reports a lost connection as an [IllegalStateException].
+/// The client reports a lost connection as an [IllegalStateException], and also a request that it
+/// cannot make.
 public final class MediaStore {
 
   private static final String UNTYPED = "application/octet-stream";
@@ -50,9 +51,7 @@ public final class MediaStore {
               .build());
       return contentType;
     } catch (MinioException | IllegalStateException e) {
-      // Someone may have removed the bucket: the next attempt looks.
-      bucketSeen = false;
-      throw new StoreUnavailableException("The bucket does not take " + key, e);
+      throw untaken(key.toString(), e);
     }
   }
 
@@ -78,9 +77,20 @@ public final class MediaStore {
                   content, sizeBytes, -1L)
               .build());
     } catch (MinioException | IllegalStateException e) {
-      bucketSeen = false;
-      throw new StoreUnavailableException("The bucket does not take " + key, e);
+      throw untaken(key, e);
     }
+  }
+
+  /// @throws IllegalStateException if the bucket was never asked: that is a fault of the service,
+  ///   and not to be told as one of the bucket
+  private StoreUnavailableException untaken(String key, Exception e) {
+    if (e instanceof IllegalStateException fault
+        && fault.getCause() instanceof IllegalArgumentException) {
+      throw fault;
+    }
+    // Someone may have removed the bucket: the next attempt looks.
+    bucketSeen = false;
+    return new StoreUnavailableException("The bucket does not take " + key, e);
   }
 
   /// Creates the bucket if it is not there.

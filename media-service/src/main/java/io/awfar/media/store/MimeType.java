@@ -10,11 +10,27 @@ final class MimeType {
 
   private MimeType() {}
 
+  /// The type with its parameters, or without them where no header can have them: between quotes
+  /// anything may stand.
   static String orElse(@Nullable String stated, String otherwise) {
-    if (stated == null || stated.length() > CHARS_MAX) {
+    if (stated == null) {
       return otherwise;
     }
-    MediaType type = MediaType.parse(stated);
+    MediaType whole = parsed(stated);
+    MediaType type = whole == null ? parsed(withoutParameters(stated)) : whole;
     return type == null ? otherwise : type.toString();
+  }
+
+  private static @Nullable MediaType parsed(String stated) {
+    return isHeaderValue(stated) ? MediaType.parse(stated) : null;
+  }
+
+  private static boolean isHeaderValue(String stated) {
+    return stated.length() <= CHARS_MAX && stated.chars().allMatch(c -> c >= ' ' && c <= '~');
+  }
+
+  private static String withoutParameters(String stated) {
+    int parameters = stated.indexOf(';');
+    return (parameters < 0 ? stated : stated.substring(0, parameters)).strip();
   }
 }

@@ -109,16 +109,20 @@ public final class StoredFiles {
     }
   }
 
-  /// Removes an object and what is beside it. The object goes last, so that an attempt that fails
-  /// half-way can be repeated, and nothing of it is left once it is gone.
+  /// Removes an object and what is beside it: that first, so that an attempt that fails half-way
+  /// can be repeated, and then what was put beside it meanwhile. Whoever puts something beside an
+  /// object later finds the object gone.
   ///
   /// @throws StoreUnavailableException if something may be left
   public void remove(ObjectKey key) {
     try {
-      for (String beside : beside(key)) {
-        remove(beside);
-      }
+      removeAll(beside(key));
       remove(key.toString());
+      List<String> late = beside(key);
+      // What was listed is that of a new object if there is one by now.
+      if (!late.isEmpty() && find(key.toString()).isEmpty()) {
+        removeAll(late);
+      }
     } catch (MinioException | IllegalStateException e) {
       throw new StoreUnavailableException("The bucket does not remove " + key, e);
     }
@@ -163,6 +167,12 @@ public final class StoredFiles {
       items.add(item.get());
     }
     return items;
+  }
+
+  private void removeAll(List<String> keys) throws MinioException {
+    for (String key : keys) {
+      remove(key);
+    }
   }
 
   private void remove(String key) throws MinioException {

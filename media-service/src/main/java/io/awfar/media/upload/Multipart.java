@@ -98,7 +98,7 @@ final class Multipart {
               ? Objects.requireNonNullElse(
                   event.headers().getContentDisposition().getFilename(), "")
               : null;
-      return new Piece(Objects.requireNonNullElse(part, ""), fileName, bytes);
+      return new Piece(Objects.requireNonNullElse(part, ""), fileName, bytes, event.isLast());
     } finally {
       DataBufferUtils.release(content);
     }

@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param part name of the part; empty if it has none
 /// @param fileName as stated; null if the part is no file
-record Piece(String part, @Nullable String fileName, byte[] bytes) {}
+/// @param last whether the part has no more
+record Piece(String part, @Nullable String fileName, byte[] bytes, boolean last) {}

@@ -17,6 +17,7 @@ final class SpooledFile implements AutoCloseable {
   private final OutputStream out;
   private final MessageDigest digest = Sha256.newDigest();
   private long sizeBytes;
+  private boolean whole;
 
   private SpooledFile(Path path, OutputStream out) {
     this.path = path;
@@ -39,6 +40,15 @@ final class SpooledFile implements AutoCloseable {
     }
     digest.update(bytes);
     sizeBytes += bytes.length;
+  }
+
+  /// Nothing more of it comes.
+  void end() {
+    whole = true;
+  }
+
+  boolean isWhole() {
+    return whole;
   }
 
   Path path() {

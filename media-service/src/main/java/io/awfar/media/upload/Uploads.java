@@ -74,13 +74,17 @@ final class Uploads {
   /// @return the name that the file is given
   private String written(Piece piece, SpooledFile file) {
     String name = piece.fileName();
-    if (name == null || !piece.part().equals(PART)) {
+    // The pieces of a second part of the same name do not differ from those of the first.
+    if (file.isWhole() || name == null || !piece.part().equals(PART)) {
       throw new RefusedException(Refusal.PART_UNEXPECTED);
     }
     if (file.sizeBytes() + piece.bytes().length > sizeMax.largest()) {
       throw new RefusedException(Refusal.FILE_TOO_LARGE, Map.of("limitBytes", sizeMax.largest()));
     }
     file.write(piece.bytes());
+    if (piece.last()) {
+      file.end();
+    }
     return name;
   }
 

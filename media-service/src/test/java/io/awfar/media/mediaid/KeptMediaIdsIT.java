@@ -1,5 +1,6 @@
 package io.awfar.media.mediaid;
 
+import static io.awfar.media.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awfar.media.FileClient;
@@ -8,6 +9,7 @@ import io.awfar.media.Samples;
 import io.awfar.media.ServedFiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -101,6 +103,33 @@ class KeptMediaIdsIT {
 
     api.play("/v23.0/known", PlayedApi.error(404, -1));
     assertThat(idOf("610")).isEqualTo("new");
+  }
+
+  @Test
+  void whatIsNoIdIsReplaced() throws Exception {
+    List<String> unusable =
+        List.of(
+            "{}",
+            "null",
+            "",
+            "[]",
+            "\"an-id\"",
+            "{\"id\":\"an-id\"}",
+            "{\"id\":\"an-id\",\"uploadedAt\":null}",
+            "{\"id\":\"an-id\",\"uploadedAt\":\"long ago\"}",
+            "{\"uploadedAt\":\"" + Instant.now() + "\"}",
+            "{\"id\":null,\"uploadedAt\":\"" + Instant.now() + "\"}",
+            "{\"id\":\"\",\"uploadedAt\":\"" + Instant.now() + "\"}");
+    for (int i = 0; i < unusable.size(); i++) {
+      String channelId = "64" + i;
+      takes(channelId, "new-" + i);
+      files.put(path + ".whatsapp-" + channelId, text(unusable.get(i)), "application/json");
+
+      assertThat(idOf(channelId)).as(unusable.get(i)).isEqualTo("new-" + i);
+      assertThat(idOf(channelId)).isEqualTo("new-" + i);
+
+      assertThat(api.requests("/v23.0/" + channelId + "/media")).isEqualTo(1);
+    }
   }
 
   @Test

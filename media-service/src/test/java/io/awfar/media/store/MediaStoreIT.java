@@ -101,6 +101,24 @@ class MediaStoreIT {
   }
 
   @Test
+  void aTypeWhoseParametersNoHeaderCanHaveIsKeptWithoutThem() throws Exception {
+    byte[] content = TestFiles.random(1000, 9);
+    ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(content));
+
+    assertThat(store.put(key, written(content), "image/png; name=\"\u00e9.png\""))
+        .isEqualTo("image/png");
+
+    assertThat(read(key.toString())).isEqualTo(content);
+  }
+
+  @Test
+  void aRequestThatCannotBeMadeIsToldFromAStoreThatIsDown() {
+    assertThatThrownBy(() -> store.putBeside("a.id", new byte[1], "a/b; c=\"\u00e9\""))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasCauseInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void anEmptyFileIsAFile() throws Exception {
     ObjectKey key = new ObjectKey(UUID.randomUUID(), TestFiles.hex(new byte[0]));
 

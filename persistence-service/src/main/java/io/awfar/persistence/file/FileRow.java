@@ -6,38 +6,58 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one file: the newest upload, and the newest end.
+/// What is known of one file: the newest upload, and of either kind of end the newest. What was
+/// deleted may be found to be missing later, which takes nothing back of it.
 record FileRow(
-    UUID ownerId, String objectKey, @Nullable FileEvent upload, @Nullable FileEvent end) {
+    UUID ownerId,
+    String objectKey,
+    @Nullable FileEvent upload,
+    @Nullable FileEvent deletion,
+    @Nullable FileEvent loss) {
 
   static FileRow of(FileEvent event) {
-    boolean upload = event.getType() == FileEventType.UPLOADED;
+    FileEventType type = event.getType();
     return new FileRow(
-        event.getOwnerId(), event.getObjectKey(), upload ? event : null, upload ? null : event);
+        event.getOwnerId(),
+        event.getObjectKey(),
+        type == FileEventType.UPLOADED ? event : null,
+        type == FileEventType.DELETED ? event : null,
+        type == FileEventType.MISSING ? event : null);
   }
 
   FileRow with(FileRow next) {
-    return new FileRow(ownerId, objectKey, newer(upload, next.upload), newer(end, next.end));
+    return new FileRow(
+        ownerId,
+        objectKey,
+        newer(upload, next.upload),
+        newer(deletion, next.deletion),
+        newer(loss, next.loss));
   }
 
   @Nullable Instant uploadedAt() {
     return upload == null ? null : upload.getOccurredAt();
   }
 
-  @Nullable Instant goneAt() {
-    return end == null ? null : end.getOccurredAt();
+  @Nullable Instant deletedAt() {
+    return deletion == null ? null : deletion.getOccurredAt();
   }
 
   @Nullable UUID deletedBy() {
-    return end == null ? null : end.getActorId();
+    return deletion == null ? null : deletion.getActorId();
   }
 
-  /// `deleted` or `missing`.
+  @Nullable Instant goneAt() {
+    FileEvent end = newer(deletion, loss);
+    return end == null ? null : end.getOccurredAt();
+  }
+
+  /// `deleted` or `missing`, whichever was last; of two at the same time it is `deleted`.
   @Nullable String gone() {
+    FileEvent end = newer(deletion, loss);
     if (end == null) {
       return null;
     }
-    return end.getType() == FileEventType.MISSING ? "missing" : "deleted";
+    return end.getType() == FileEventType.DELETED ? "deleted" : "missing";
   }
 
   private static @Nullable FileEvent newer(@Nullable FileEvent first, @Nullable FileEvent next) {

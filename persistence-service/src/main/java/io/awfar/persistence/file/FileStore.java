@@ -28,9 +28,10 @@ final class FileStore implements RowStore<FileEvent> {
       """
       with kept as (
         insert into files as f (object_key, owner_id, uploaded_at, gone_at, size_bytes, uploaded_by,
-          deleted_by, mime_type, kind, file_name, gone)
+          deleted_by, mime_type, kind, file_name, gone, deleted_at)
         select * from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::timestamptz[],
-          $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[])
+          $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[],
+          $12::timestamptz[])
         on conflict (object_key) do update set
           (uploaded_at, size_bytes, uploaded_by, mime_type, kind, file_name) = (
             select excluded.uploaded_at, excluded.size_bytes, excluded.uploaded_by,
@@ -39,14 +40,22 @@ final class FileStore implements RowStore<FileEvent> {
             union all
             select f.uploaded_at, f.size_bytes, f.uploaded_by, f.mime_type, f.kind, f.file_name
             where not coalesce(excluded.uploaded_at > f.uploaded_at, f.uploaded_at is null)),
-          (gone_at, deleted_by, gone) = (
-            select excluded.gone_at, excluded.deleted_by, excluded.gone
-            where coalesce(excluded.gone_at > f.gone_at, f.gone_at is null)
+          (deleted_at, deleted_by) = (
+            select excluded.deleted_at, excluded.deleted_by
+            where coalesce(excluded.deleted_at > f.deleted_at, f.deleted_at is null)
             union all
-            select f.gone_at, f.deleted_by, f.gone
-            where not coalesce(excluded.gone_at > f.gone_at, f.gone_at is null))
+            select f.deleted_at, f.deleted_by
+            where not coalesce(excluded.deleted_at > f.deleted_at, f.deleted_at is null)),
+          (gone_at, gone) = (
+            select end_of.gone_at, end_of.gone
+            from (values (excluded.gone_at, excluded.gone), (f.gone_at, f.gone))
+              as end_of (gone_at, gone)
+            order by end_of.gone_at desc nulls last, end_of.gone
+            limit 1)
         where coalesce(excluded.uploaded_at > f.uploaded_at, excluded.uploaded_at is not null
             and f.uploaded_at is null)
+          or coalesce(excluded.deleted_at > f.deleted_at, excluded.deleted_at is not null
+            and f.deleted_at is null)
           or coalesce(excluded.gone_at > f.gone_at, excluded.gone_at is not null
             and f.gone_at is null)
         returning xmax = 0 as inserted
@@ -54,16 +63,17 @@ final class FileStore implements RowStore<FileEvent> {
       select count(*) filter (where inserted) from kept
       """;
 
-  /// As [io.awfar.persistence.media] does for a file that is stored after it was told to be gone. A
-  /// missing file that is deleted must not come back with its object.
+  /// As [io.awfar.persistence.media] does for a file that is stored after it was told to be gone.
+  /// What was deleted must not come back with its object, though it was missing before or after.
   private static final String END_MEDIA =
       """
-      update media m set outcome = e.gone
-      from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::text[])
-        as e (object_key, owner_id, gone_at, gone)
+      update media m
+      set outcome = case when m.occurred_at <= e.deleted_at then 'deleted' else 'missing' end
+      from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::timestamptz[])
+        as e (object_key, owner_id, gone_at, deleted_at)
       where m.object_key = e.object_key and m.owner_id = e.owner_id
-        and (m.outcome = 'stored' or m.outcome = 'missing' and e.gone = 'deleted')
-        and m.occurred_at <= e.gone_at
+        and (m.outcome = 'stored' and m.occurred_at <= e.gone_at
+          or m.outcome = 'missing' and m.occurred_at <= e.deleted_at)
       """;
 
   /// No file may be stored between what is written here and what is looked for there.
@@ -85,7 +95,7 @@ final class FileStore implements RowStore<FileEvent> {
       }
     }
     List<FileRow> rows = List.copyOf(byKey.values());
-    List<FileRow> ends = rows.stream().filter(row -> row.end() != null).toList();
+    List<FileRow> ends = rows.stream().filter(row -> row.goneAt() != null).toList();
     List<Told> told = rows.stream().map(row -> new Told(row.objectKey(), row.ownerId())).toList();
     Mono<Void> endMedia = ends.isEmpty() ? Mono.empty() : endMedia(connection, ends);
     return UnnestStatement.of(connection, ALONE)
@@ -111,6 +121,7 @@ final class FileStore implements RowStore<FileEvent> {
         .texts(ofUpload(FileEvent::getKind))
         .texts(ofUpload(FileEvent::getFileName))
         .texts(FileRow::gone)
+        .times(FileRow::deletedAt)
         .end()
         .number();
   }
@@ -121,7 +132,7 @@ final class FileStore implements RowStore<FileEvent> {
         .texts(FileRow::objectKey)
         .uuids(FileRow::ownerId)
         .times(FileRow::goneAt)
-        .texts(FileRow::gone)
+        .times(FileRow::deletedAt)
         .end()
         .rowsUpdated()
         .then();

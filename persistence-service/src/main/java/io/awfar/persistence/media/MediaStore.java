@@ -35,7 +35,9 @@ final class MediaStore implements RowStore<MediaEvent> {
         insert into media as m (owner_id, message_id, occurred_at, size_bytes, outcome, object_key,
           mime_type, sha256, reason, media_id, thumbnail_key, width_pixels, height_pixels,
           duration_millis)
-        select e.owner_id, e.message_id, e.occurred_at, e.size_bytes, coalesce(f.gone, e.outcome),
+        select e.owner_id, e.message_id, e.occurred_at, e.size_bytes,
+          case when f.deleted_at >= e.occurred_at then 'deleted'
+            else coalesce(f.gone, e.outcome) end,
           e.object_key, e.mime_type, e.sha256, e.reason, e.media_id, e.thumbnail_key,
           e.width_pixels, e.height_pixels, e.duration_millis
         from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::text[],

@@ -234,6 +234,31 @@ class FileRowsTest {
   }
 
   @Test
+  void aDeletedFileThatIsMissingLaterDoesNotComeBack() {
+    rows.write(Topics.MEDIA, stored(1));
+    rows.write(
+        Topics.FILES,
+        event(FileEventType.DELETED, "key", 2),
+        event(FileEventType.UPLOADED, "key", 3),
+        event(FileEventType.MISSING, "key", 4));
+
+    rows.write(Topics.MEDIA, storedWithAnother(5));
+
+    assertThat(outcomes()).containsExactly("deleted", "stored");
+  }
+
+  @Test
+  void aDeletedFileThatIsMissingLaterDoesNotComeBackAlsoIfItsEndsAreReadFirst() {
+    rows.write(Topics.FILES, event(FileEventType.DELETED, "key", 2));
+    rows.write(Topics.FILES, event(FileEventType.MISSING, "key", 4));
+    rows.write(Topics.FILES, event(FileEventType.UPLOADED, "key", 5));
+
+    rows.write(Topics.MEDIA, stored(1), storedWithAnother(3));
+
+    assertThat(outcomes()).containsExactly("deleted", "stored");
+  }
+
+  @Test
   void aMissingFileOfAnotherWorkspaceDoesNotComeBack() {
     rows.write(Topics.MEDIA, stored(1));
     rows.write(Topics.FILES, event(FileEventType.MISSING, "key", 2));

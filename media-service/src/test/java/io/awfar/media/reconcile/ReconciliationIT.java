@@ -7,6 +7,7 @@ import io.awfar.media.PlayedApi;
 import io.awfar.media.RunningService;
 import io.awfar.media.TestTopics;
 import io.awfar.media.file.FileKeeper;
+import io.awfar.media.file.UntoldFiles;
 import io.awfar.media.store.BucketListing;
 import io.awfar.media.store.ListedObject;
 import io.awfar.media.store.ObjectKey;
@@ -236,6 +237,23 @@ class ReconciliationIT {
   }
 
   @Test
+  void whatWasFoundIsShownThoughKafkaIsNotThereToMendIt() throws Exception {
+    agreedFile(1);
+    rows.media(key(2), "stored", now);
+    try (UntoldFiles untold = new UntoldFiles(service)) {
+      Report report =
+          reconciliation(service.bean(BucketListing.class), untold.keeper(), "repair", "true")
+              .run();
+
+      assertThat(report.outcome()).isEqualTo(Outcome.KAFKA_DOWN);
+      assertThat(report.told()).isZero();
+    }
+    assertThat(found("missing")).isEqualTo(1);
+    assertThat(meters.get("awfar.media.reconcile.completed").gauge().value())
+        .isGreaterThan(now.getEpochSecond());
+  }
+
+  @Test
   void aFileThatIsBackIsNoOrphan() throws Exception {
     agreedFile(1);
     rows.media(key(2), "missing", now);
@@ -382,13 +400,17 @@ class ReconciliationIT {
   }
 
   private Reconciliation reconciliation(Iterable<ListedObject> listing, String... more) {
+    return reconciliation(listing, service.bean(FileKeeper.class), more);
+  }
+
+  private Reconciliation reconciliation(
+      Iterable<ListedObject> listing, FileKeeper keeper, String... more) {
     ReconcileSettings settings = settings(more);
     WrittenRows written = written(persistence);
     Reconciliation reconciliation =
         new Reconciliation(
             settings,
-            () ->
-                new ReconcileRun(settings, listing, service.bean(FileKeeper.class), written, LATER),
+            () -> new ReconcileRun(settings, listing, keeper, written, LATER),
             new ReconcileMetrics(meters));
     held.add(reconciliation);
     return reconciliation;

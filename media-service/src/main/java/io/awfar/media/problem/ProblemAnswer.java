@@ -1,6 +1,5 @@
 package io.awfar.media.problem;
 
-import io.awfar.media.store.StoreUnavailableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -11,10 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.MethodNotAllowedException;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
@@ -36,7 +32,7 @@ final class ProblemAnswer implements WebExceptionHandler {
     if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       return Mono.error(failure);
     }
-    Refusal refusal = refusalOf(failure);
+    Refusal refusal = Refusal.of(failure);
     log(refusal, failure);
     HttpHeaders headers = response.getHeaders();
     response.setStatusCode(refusal.status());
@@ -62,20 +58,6 @@ final class ProblemAnswer implements WebExceptionHandler {
       problem.putAll(refused.details());
     }
     return problem;
-  }
-
-  private static Refusal refusalOf(Throwable failure) {
-    return switch (failure) {
-      case RefusedException e -> e.refusal();
-      case StoreUnavailableException _ -> Refusal.STORE_UNAVAILABLE;
-      case UnsupportedMediaTypeStatusException _ -> Refusal.MEDIA_TYPE_UNSUPPORTED;
-      case MethodNotAllowedException _ -> Refusal.METHOD_NOT_ALLOWED;
-      case ResponseStatusException e when e.getStatusCode().value() == 404 ->
-          Refusal.ROUTE_NOT_FOUND;
-      case ResponseStatusException e when e.getStatusCode().is4xxClientError() ->
-          Refusal.BAD_REQUEST;
-      default -> Refusal.INTERNAL_ERROR;
-    };
   }
 
   private static void log(Refusal refusal, Throwable failure) {

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /// How many records wait in each lane, over all instances, as of the last look.
 ///
 /// Marks of transactions are offsets too, and cannot be told from records without reading them: the
-/// count is at most twice the truth, and zero where nothing waits.
+/// count is at most twice the truth, and zero where nothing waits. What a transaction wrote that
+/// was aborted cannot be told either, and counts until a later record of its partition is done.
 public final class LaneBacklog implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LaneBacklog.class);
@@ -41,12 +42,12 @@ public final class LaneBacklog implements AutoCloseable {
     this.groups = Map.copyOf(groups);
   }
 
-  /// Records that wait; -1 if that was not found out yet.
+  /// Records that wait; -1 if the last look did not find out, or there was none yet.
   public long waiting(Lane lane) {
     return waiting.getOrDefault(lane, -1L);
   }
 
-  /// Looks again; while the cluster does not answer, the last count stays.
+  /// Looks again; what the cluster does not tell is not known any more.
   public void look() {
     Map<Lane, Long> counted = new EnumMap<>(Lane.class);
     try {
@@ -57,6 +58,7 @@ public final class LaneBacklog implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
+      waiting = Map.of();
       log.debug("The lanes cannot be counted", e);
     }
   }

@@ -1,6 +1,5 @@
 package io.awfar.media.problem;
 
-import io.awfar.media.store.StoreUnavailableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -11,10 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.MethodNotAllowedException;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
@@ -33,10 +29,10 @@ final class ProblemAnswer implements WebExceptionHandler {
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
     ServerHttpResponse response = exchange.getResponse();
-    if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+    Refusal refusal = Refusal.of(failure);
+    if (response.isCommitted() || hasHungUp(refusal, failure)) {
       return Mono.error(failure);
     }
-    Refusal refusal = refusalOf(failure);
     log(refusal, failure);
     HttpHeaders headers = response.getHeaders();
     response.setStatusCode(refusal.status());
@@ -52,6 +48,13 @@ final class ProblemAnswer implements WebExceptionHandler {
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
   }
 
+  /// Told by what a connection says at its end. So does one to the bucket, of which we know what it
+  /// means.
+  private static boolean hasHungUp(Refusal refusal, Throwable failure) {
+    return refusal == Refusal.INTERNAL_ERROR
+        && DisconnectedClientHelper.isClientDisconnectedException(failure);
+  }
+
   private static Map<String, Object> problem(Refusal refusal, Throwable failure) {
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("type", "urn:awfar:problem:" + refusal.code());
@@ -62,20 +65,6 @@ final class ProblemAnswer implements WebExceptionHandler {
       problem.putAll(refused.details());
     }
     return problem;
-  }
-
-  private static Refusal refusalOf(Throwable failure) {
-    return switch (failure) {
-      case RefusedException e -> e.refusal();
-      case StoreUnavailableException _ -> Refusal.STORE_UNAVAILABLE;
-      case UnsupportedMediaTypeStatusException _ -> Refusal.MEDIA_TYPE_UNSUPPORTED;
-      case MethodNotAllowedException _ -> Refusal.METHOD_NOT_ALLOWED;
-      case ResponseStatusException e when e.getStatusCode().value() == 404 ->
-          Refusal.ROUTE_NOT_FOUND;
-      case ResponseStatusException e when e.getStatusCode().is4xxClientError() ->
-          Refusal.BAD_REQUEST;
-      default -> Refusal.INTERNAL_ERROR;
-    };
   }
 
   private static void log(Refusal refusal, Throwable failure) {

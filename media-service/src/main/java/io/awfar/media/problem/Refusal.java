@@ -1,7 +1,11 @@
 package io.awfar.media.problem;
 
+import io.awfar.media.store.StoreUnavailableException;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
 /// Every way in which a request can be refused; a code, once published, keeps its meaning.
 public enum Refusal {
@@ -43,6 +47,19 @@ public enum Refusal {
   Refusal(HttpStatus status, String title) {
     this.status = status;
     this.title = title;
+  }
+
+  /// As what a request that failed in this way is answered.
+  public static Refusal of(Throwable failure) {
+    return switch (failure) {
+      case RefusedException e -> e.refusal();
+      case StoreUnavailableException _ -> STORE_UNAVAILABLE;
+      case UnsupportedMediaTypeStatusException _ -> MEDIA_TYPE_UNSUPPORTED;
+      case MethodNotAllowedException _ -> METHOD_NOT_ALLOWED;
+      case ResponseStatusException e when e.getStatusCode().value() == 404 -> ROUTE_NOT_FOUND;
+      case ResponseStatusException e when e.getStatusCode().is4xxClientError() -> BAD_REQUEST;
+      default -> INTERNAL_ERROR;
+    };
   }
 
   public HttpStatus status() {

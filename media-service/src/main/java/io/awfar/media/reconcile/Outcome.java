@@ -28,9 +28,4 @@ enum Outcome {
   String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
-
-  /// Whether both sides were read to their ends.
-  boolean isComplete() {
-    return this == DONE || this == DOUBTED;
-  }
 }

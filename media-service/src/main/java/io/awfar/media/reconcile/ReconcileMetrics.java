@@ -31,7 +31,7 @@ final class ReconcileMetrics {
   }
 
   void count(Report report) {
-    if (report.outcome().isComplete()) {
+    if (report.compared()) {
       complete = report;
     }
     Timer.builder("awfar.media.reconcile.runs")

@@ -30,6 +30,7 @@ final class ReconcileRun {
   private final Instant before;
   private final Deadline deadline;
   private final Findings findings;
+  private boolean compared;
   private long removed;
   private long told;
 
@@ -58,6 +59,7 @@ final class ReconcileRun {
         startedAt,
         Duration.between(startedAt, clock.instant()),
         outcome,
+        compared,
         findings.tally(),
         removed,
         told);
@@ -77,6 +79,7 @@ final class ReconcileRun {
           .run(
               new KeptFiles(deadline.bound(listing.iterator())),
               new KnownFiles(inTime(rows), settings.database().pageRows()));
+      compared = true;
       if (!findings.areBelievable()) {
         log.error(
             "More is wrong than is believed: are bucket and database those of one deployment?"

@@ -11,12 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,6 +29,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// It is asked by looking for the first record that its groups have not read. Offsets alone do not
 /// say it: the marks of transactions count, too. A group that has not begun with what there is, as
 /// one that is named wrongly, is behind, however young that is.
+///
+/// Nobody reads past a transaction that is not at its end: a group that stands before one has read
+/// all that it can read, and yet is behind once that transaction is old.
 final class WrittenRows {
 
   private static final List<Topic<?>> TOLD = List.of(Topics.MEDIA, Topics.FILES);
@@ -65,29 +70,48 @@ final class WrittenRows {
   }
 
   private boolean isRead(String topic, Instant time) {
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            configs(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    Map<TopicPartition, Long> ends;
+    try (Consumer<byte[], byte[]> consumer = consumer(topic, IsolationLevel.READ_COMMITTED)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic, timeMax).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
               .toList();
       // Not a member of the group, which goes on undisturbed, but where it stands.
       consumer.assign(partitions);
-      return isRead(consumer, partitions, time);
+      ends = consumer.endOffsets(partitions, timeMax);
+      Map<TopicPartition, OffsetAndMetadata> begun = consumer.committed(ends.keySet(), timeMax);
+      if (isAnyFirst(
+          consumer,
+          ends,
+          (partition, first) -> isOld(first, time) || begun.get(partition) == null)) {
+        return false;
+      }
+    }
+    try (Consumer<byte[], byte[]> consumer = consumer(topic, IsolationLevel.READ_UNCOMMITTED)) {
+      consumer.assign(ends.keySet());
+      ends.forEach(consumer::seek);
+      // What is first beyond the end of what can be read is of the oldest transaction under way.
+      return !isAnyFirst(
+          consumer, consumer.endOffsets(ends.keySet(), timeMax), (_, first) -> isOld(first, time));
     }
   }
 
-  private boolean isRead(
-      Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Instant time) {
+  private static boolean isOld(ConsumerRecord<byte[], byte[]> record, Instant time) {
+    return record.timestamp() < time.toEpochMilli();
+  }
+
+  /// Whether this is true of the first record before its end that any of the partitions goes on
+  /// with.
+  private boolean isAnyFirst(
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> ends,
+      BiPredicate<TopicPartition, ConsumerRecord<byte[], byte[]>> asked) {
     Instant end = clock.instant().plus(timeMax);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeMax);
-    Map<TopicPartition, OffsetAndMetadata> begun = consumer.committed(ends.keySet(), timeMax);
-    Set<TopicPartition> left = new HashSet<>(partitions);
+    Set<TopicPartition> left = new HashSet<>(ends.keySet());
     while (true) {
       left.removeIf(partition -> isAtEnd(consumer, partition, ends));
       if (left.isEmpty()) {
-        return true;
+        return false;
       }
       if (clock.instant().isAfter(end)) {
         throw new RunEndedException(Outcome.KAFKA_DOWN, "Kafka does not tell what was read", null);
@@ -95,9 +119,8 @@ final class WrittenRows {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_TIME);
       for (TopicPartition partition : records.partitions()) {
         ConsumerRecord<byte[], byte[]> first = records.records(partition).getFirst();
-        boolean old = first.timestamp() < time.toEpochMilli() || begun.get(partition) == null;
-        if (left.remove(partition) && old) {
-          return false;
+        if (left.remove(partition) && asked.test(partition, first)) {
+          return true;
         }
       }
       consumer.pause(records.partitions());
@@ -109,14 +132,15 @@ final class WrittenRows {
     return consumer.position(partition, timeMax) >= ends.getOrDefault(partition, 0L);
   }
 
-  private Map<String, Object> configs(String topic) {
+  private Consumer<byte[], byte[]> consumer(String topic, IsolationLevel isolation) {
     Map<String, Object> configs = new HashMap<>(consumerConfigs);
     configs.putAll(CommittedRecords.CONFIGS);
+    configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
     configs.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     configs.put(ConsumerConfig.GROUP_ID_CONFIG, group + "." + topic);
     configs.put(ConsumerConfig.CLIENT_ID_CONFIG, "media-service-reconcile");
     configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     configs.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_MAX);
-    return configs;
+    return new KafkaConsumer<>(configs, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

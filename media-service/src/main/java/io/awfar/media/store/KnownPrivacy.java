@@ -38,7 +38,7 @@ final class KnownPrivacy {
       // Not when it was asked: those who waited meanwhile would each ask a slow store again.
       askedAt = clock.instant();
       if (verdict == Verdict.PUBLIC) {
-        log.error("The bucket can be read without a signature; take its policy away");
+        log.error("The bucket is open to requests without a signature; take its policy away");
       }
     }
     return verdict;
@@ -53,7 +53,7 @@ final class KnownPrivacy {
       case PRIVATE -> {}
       case PUBLIC ->
           throw new StoreUnavailableException(
-              "Nothing is put into a bucket that can be read without a signature", null);
+              "Nothing is put into a bucket that is open to requests without a signature", null);
       case UNKNOWN ->
           throw new StoreUnavailableException(
               "Nothing is put into a bucket that does not tell whether it is private", null);

@@ -18,7 +18,7 @@ final class PrivacyHealthIndicator implements HealthIndicator {
       case PRIVATE -> Health.up().build();
       case PUBLIC ->
           Health.down()
-              .withDetail("bucket", "can be read without a signature; take its policy away")
+              .withDetail("bucket", "is open to requests without a signature; take its policy away")
               .build();
       case UNKNOWN ->
           Health.down().withDetail("bucket", "does not tell whether it is private").build();

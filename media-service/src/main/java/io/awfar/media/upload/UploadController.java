@@ -48,18 +48,9 @@ final class UploadController {
   @ResponseStatus(HttpStatus.CREATED)
   Mono<Uploaded> upload(ServerWebExchange exchange) {
     Caller caller = Caller.of(exchange);
-    long largest = settings.sizeMax().largest();
     long stated = exchange.getRequest().getHeaders().getContentLength();
-    if (stated > largest + Multipart.ENVELOPE_BYTES_MAX) {
-      RefusedException tooLarge =
-          new RefusedException(Refusal.FILE_TOO_LARGE, Map.of("limitBytes", largest));
-      hangUpAfter(exchange, tooLarge);
-      return metrics.counted(Mono.error(tooLarge));
-    }
-    long most = stated < 0 ? largest : Math.min(stated, largest);
     Flux<Piece> pieces = multipart.pieces(exchange.getRequest());
-    return metrics
-        .counted(toItsEnd(() -> take(pieces, caller, most)))
+    return toItsEnd(() -> take(pieces, caller, stated))
         .doOnError(failure -> hangUpAfter(exchange, failure));
   }
 
@@ -74,8 +65,12 @@ final class UploadController {
     }
   }
 
-  private Uploaded take(Flux<Piece> pieces, Caller caller, long most) {
-    try (UploadRoom.Place _ = room.take(most)) {
+  private Uploaded take(Flux<Piece> pieces, Caller caller, long stated) {
+    long largest = settings.sizeMax().largest();
+    if (stated > largest + Multipart.ENVELOPE_BYTES_MAX) {
+      throw new RefusedException(Refusal.FILE_TOO_LARGE, Map.of("limitBytes", largest));
+    }
+    try (UploadRoom.Place _ = room.take(stated < 0 ? largest : Math.min(stated, largest))) {
       return uploads.take(pieces, caller);
     }
   }
@@ -89,7 +84,7 @@ final class UploadController {
       Disposable unused =
           blocking.schedule(() -> {
             try {
-              sink.success(upload.get());
+              sink.success(metrics.counted(upload, gone::get));
             } catch (Throwable e) {
               // Also an error: the request would have no end.
               if (!gone.get()) {

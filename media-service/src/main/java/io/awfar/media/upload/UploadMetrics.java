@@ -1,11 +1,15 @@
 package io.awfar.media.upload;
 
-import io.awfar.media.problem.RefusedException;
+import io.awfar.media.problem.Refusal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
 import java.time.Duration;
-import reactor.core.publisher.Mono;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import reactor.core.Exceptions;
+import reactor.netty.channel.AbortedException;
 
 /// Counts uploads by what became of them, and tells how much is under way.
 final class UploadMetrics {
@@ -23,14 +27,20 @@ final class UploadMetrics {
         .register(registry);
   }
 
-  Mono<Uploaded> counted(Mono<Uploaded> upload) {
-    return Mono.defer(() -> {
-      Timer.Sample start = Timer.start(registry);
-      return upload
-          .doOnSuccess(_ -> start.stop(timer("stored")))
-          .doOnError(failure -> start.stop(timer(outcome(failure))))
-          .doOnCancel(() -> start.stop(timer("cancelled")));
-    });
+  /// Counts an upload by its own end, which may come after that of its request.
+  ///
+  /// @param gone whether nobody waits for the answer
+  Uploaded counted(Supplier<Uploaded> upload, BooleanSupplier gone) {
+    Timer.Sample start = Timer.start(registry);
+    try {
+      Uploaded uploaded = upload.get();
+      start.stop(timer("stored"));
+      return uploaded;
+    } catch (Throwable e) {
+      boolean cancelled = gone.getAsBoolean() || isBrokenOff(e);
+      start.stop(timer(cancelled ? "cancelled" : Refusal.of(e).code()));
+      throw e;
+    }
   }
 
   private Timer timer(String outcome) {
@@ -41,7 +51,10 @@ final class UploadMetrics {
         .register(registry);
   }
 
-  private static String outcome(Throwable failure) {
-    return failure instanceof RefusedException refused ? refused.refusal().code() : "failed";
+  /// Whether a body has lost its connection, which may be known before the request is given up.
+  /// What store and spool folder fail with comes as exceptions of their own.
+  private static boolean isBrokenOff(Throwable failure) {
+    Throwable cause = Exceptions.unwrap(failure);
+    return cause instanceof AbortedException || cause instanceof IOException;
   }
 }

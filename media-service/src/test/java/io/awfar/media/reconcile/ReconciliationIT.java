@@ -7,10 +7,12 @@ import io.awfar.media.PlayedApi;
 import io.awfar.media.RunningService;
 import io.awfar.media.TestTopics;
 import io.awfar.media.file.FileKeeper;
+import io.awfar.media.file.UntoldFiles;
 import io.awfar.media.store.BucketListing;
 import io.awfar.media.store.ListedObject;
 import io.awfar.media.store.ObjectKey;
 import io.awfar.media.store.StoreUnavailableException;
+import io.awfar.schemas.topic.Topics;
 import io.awfar.testservers.TestS3;
 import io.awfar.whatsapp.FileEvent;
 import io.awfar.whatsapp.FileEventType;
@@ -28,10 +30,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +205,28 @@ class ReconciliationIT {
   }
 
   @Test
+  void whatIsToldBehindAnOldTransactionThatDoesNotEndIsNotReadYet() throws Exception {
+    agreedFile(1);
+    put(key(2));
+    try (KafkaProducer<byte[], byte[]> producer = hanging()) {
+      // Who reads what is committed, and stands here, has nothing more to read.
+      tell(key(3));
+
+      assertThat(repairing().run().outcome()).isEqualTo(Outcome.BEHIND);
+      assertThat(objects()).containsExactly(key(1), key(2));
+      assertThat(written(persistence).reach(now.minus(Duration.ofDays(1)))).isTrue();
+
+      producer.abortTransaction();
+    }
+    await()
+        .untilAsserted(() -> {
+          persistence.hasReadAll();
+          assertThat(repairing().run().outcome()).isEqualTo(Outcome.DONE);
+        });
+    assertThat(objects()).containsExactly(key(1));
+  }
+
+  @Test
   void aFileThatIsKnownOrStoredAfterAllIsNeitherRemovedNorMissed() throws Exception {
     put(key(1));
     ObjectKey key = ObjectKey.ofObject(key(1)).orElseThrow();
@@ -233,6 +261,23 @@ class ReconciliationIT {
     assertThat(report.told()).isZero();
     assertThat(found("missing")).isEqualTo(-1);
     assertThat(topics.fileEventsOf(owner)).isEmpty();
+  }
+
+  @Test
+  void whatWasFoundIsShownThoughKafkaIsNotThereToMendIt() throws Exception {
+    agreedFile(1);
+    rows.media(key(2), "stored", now);
+    try (UntoldFiles untold = new UntoldFiles(service)) {
+      Report report =
+          reconciliation(service.bean(BucketListing.class), untold.keeper(), "repair", "true")
+              .run();
+
+      assertThat(report.outcome()).isEqualTo(Outcome.KAFKA_DOWN);
+      assertThat(report.told()).isZero();
+    }
+    assertThat(found("missing")).isEqualTo(1);
+    assertThat(meters.get("awfar.media.reconcile.completed").gauge().value())
+        .isGreaterThan(now.getEpochSecond());
   }
 
   @Test
@@ -343,6 +388,22 @@ class ReconciliationIT {
     rows.media(key(number), "stored", now);
   }
 
+  /// One whose transaction has begun in each part of the topic of files.
+  private static KafkaProducer<byte[], byte[]> hanging() {
+    Map<String, Object> configs = new HashMap<>(RunningService.kafka());
+    configs.put("transactional.id", "hanging-" + UUID.randomUUID());
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(configs, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    String topic = Topics.FILES.name();
+    for (var part : producer.partitionsFor(topic)) {
+      var unused = producer.send(new ProducerRecord<>(topic, part.partition(), null, new byte[1]));
+    }
+    producer.flush();
+    return producer;
+  }
+
   private void tell(String key) {
     ObjectKey missing = ObjectKey.ofObject(key).orElseThrow();
     assertThat(service.bean(FileKeeper.class).tellMissing(missing, now)).isTrue();
@@ -382,13 +443,17 @@ class ReconciliationIT {
   }
 
   private Reconciliation reconciliation(Iterable<ListedObject> listing, String... more) {
+    return reconciliation(listing, service.bean(FileKeeper.class), more);
+  }
+
+  private Reconciliation reconciliation(
+      Iterable<ListedObject> listing, FileKeeper keeper, String... more) {
     ReconcileSettings settings = settings(more);
     WrittenRows written = written(persistence);
     Reconciliation reconciliation =
         new Reconciliation(
             settings,
-            () ->
-                new ReconcileRun(settings, listing, service.bean(FileKeeper.class), written, LATER),
+            () -> new ReconcileRun(settings, listing, keeper, written, LATER),
             new ReconcileMetrics(meters));
     held.add(reconciliation);
     return reconciliation;

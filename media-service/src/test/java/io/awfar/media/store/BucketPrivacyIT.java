@@ -8,6 +8,7 @@ import io.awfar.media.PlayedApi;
 import io.awfar.media.store.BucketPrivacy.Verdict;
 import io.awfar.testservers.TestS3;
 import io.minio.BucketExistsArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import java.io.IOException;
@@ -76,6 +77,44 @@ class BucketPrivacyIT {
     }
   }
 
+  @Test
+  void aBucketThatStrangersMayPutIntoIsPublicAndKeepsNothingOfTheirs() throws Exception {
+    HttpServer writable =
+        serving(exchange -> {
+          boolean taken = exchange.getRequestMethod().equals("PUT");
+          exchange.sendResponseHeaders(taken ? 200 : 403, -1);
+          exchange.close();
+        });
+    try {
+      BucketPrivacy privacy = asked(addressOf(writable));
+      assertThat(privacy.verdict()).isEqualTo(Verdict.PUBLIC);
+      assertThat(healthOf(privacy).getStatus()).isEqualTo(Status.DOWN);
+      assertThat(
+              client.listObjects(ListObjectsArgs.builder().bucket(bucket).recursive(true).build()))
+          .isEmpty();
+    } finally {
+      writable.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308, 408, 429, 500, 503})
+  void aStoreThatNeitherTakesNorRefusesWhatAStrangerPutsIsNotKnownToBePrivate(int status)
+      throws Exception {
+    HttpServer evasive =
+        serving(exchange -> {
+          boolean put = exchange.getRequestMethod().equals("PUT");
+          exchange.getResponseHeaders().set("Location", "/elsewhere");
+          exchange.sendResponseHeaders(put ? status : 403, -1);
+          exchange.close();
+        });
+    try {
+      assertThat(asked(addressOf(evasive)).verdict()).isEqualTo(Verdict.UNKNOWN);
+    } finally {
+      evasive.stop(0);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308, 408, 429, 500, 503})
   void anAnswerThatNeitherGivesNorRefusesDoesNotMakeABucketPrivate(int status) throws Exception {
@@ -118,16 +157,19 @@ class BucketPrivacyIT {
 
   @Test
   void aStrangerAsksForOneNameAndNotForAPageOfThem() throws Exception {
-    List<String> queries = new CopyOnWriteArrayList<>();
+    List<String> asked = new CopyOnWriteArrayList<>();
     HttpServer refusing =
         serving(exchange -> {
-          queries.add(String.valueOf(exchange.getRequestURI().getQuery()));
+          asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
           exchange.sendResponseHeaders(403, -1);
           exchange.close();
         });
     try {
       assertThat(asked(addressOf(refusing)).verdict()).isEqualTo(Verdict.PRIVATE);
-      assertThat(queries).containsExactly("list-type=2&max-keys=1", "null");
+      String object = "/" + bucket + "/" + BucketPrivacy.PROBE;
+      assertThat(asked)
+          .containsExactly(
+              "GET /" + bucket + "?list-type=2&max-keys=1", "GET " + object, "PUT " + object);
     } finally {
       refusing.stop(0);
     }

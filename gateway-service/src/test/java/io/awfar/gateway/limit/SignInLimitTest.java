@@ -123,6 +123,21 @@ class SignInLimitTest {
   }
 
   @Test
+  void howeverManyAccountsOthersMakeWithTheEmailTheOwnerIsNotKeptOut() {
+    GATEWAY.addUser("crowded@example.com", "agent");
+    GATEWAY.addStrangers("crowded@example.com", 30);
+    String home = "203.0.113.11";
+    assertThat(status(GATEWAY.login("crowded@example.com", PASSWORD, home))).isEqualTo(200);
+    for (int i = 0; i < 6; i++) {
+      GATEWAY.login("crowded@example.com", WRONG, "198.51.100.10" + i);
+    }
+
+    assertThat(status(GATEWAY.login("crowded@example.com", PASSWORD, "198.51.100.110")))
+        .isEqualTo(429);
+    assertThat(status(GATEWAY.login("crowded@example.com", PASSWORD, home))).isEqualTo(200);
+  }
+
+  @Test
   void aKnownPlaceHasNoMoreGuessesThanAnother() {
     GATEWAY.addUser("shared@example.com", "agent");
     String office = "203.0.113.2";

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 class KnownPlacesTest {
@@ -47,7 +48,8 @@ class KnownPlacesTest {
             new RedisLink(server.url(), Duration.ofSeconds(5), Schedulers.immediate())) {
       StaticListableBeanFactory shared = new StaticListableBeanFactory();
       shared.addBean("link", link);
-      shared.addBean("outage", new RedisOutage("", new SimpleMeterRegistry(), System::nanoTime));
+      shared.addBean(
+          "outage", new RedisOutage("", Mono.empty(), new SimpleMeterRegistry(), System::nanoTime));
       await()
           .ignoreExceptions()
           .until(() -> link.ask(connection -> connection.async().ping()).block().equals("PONG"));

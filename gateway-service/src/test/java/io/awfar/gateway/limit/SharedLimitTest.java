@@ -185,6 +185,34 @@ class SharedLimitTest {
   }
 
   @Test
+  void aRedisThatHasNoMemoryLeftIsDownThoughItAnswers() {
+    WebTestClient agent = one.user("agent", "192.0.2.9");
+    assertThat(remaining(get(agent, ME))).isEqualTo(9);
+    try (LogLines lines = LogLines.of(RedisOutage.class.getName())) {
+      redis.ask(commands -> commands.configSet("maxmemory", "1"));
+      try {
+        for (int left = 9; left >= 0; left--) {
+          assertThat(remaining(get(agent, ME))).isEqualTo(left);
+        }
+        assertThat(status(get(agent, ME))).isEqualTo(429);
+        assertThat(isUp(one)).isFalse();
+        assertThat(lines.texts())
+            .singleElement()
+            .satisfies(line -> assertThat(line).contains("counts for itself", "OOM"));
+      } finally {
+        redis.ask(commands -> commands.configSet("maxmemory", "0"));
+      }
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> {
+            get(agent, ME);
+            return isUp(one);
+          });
+      assertThat(lines.texts()).hasSize(2).last().asString().contains("answers again");
+    }
+  }
+
+  @Test
   void aRedisThatHangsHoldsUpOneRequestInASecond() {
     WebTestClient agent = one.user("agent", "192.0.2.7");
     redis.holdUp();

@@ -22,11 +22,8 @@ public interface PasswordAttempts {
   /// whether or not there is such an account.
   ///
   /// @param account the email as it is looked up, or the id of a user who has a token
-  /// @param holders whose passwords are tried: of an email all accounts that it signs in to; none
-  ///   for who has a token, whom nobody keeps out
   /// @param holder whose password it was
   /// @param attempt was a wrong password if it is refused with a status of 4xx; any other error is
   ///   none, and is not counted
-  <T> Mono<T> bounded(
-      String account, Mono<List<UUID>> holders, Attempt<T> attempt, Function<T, UUID> holder);
+  <T> Mono<T> bounded(String account, Attempt<T> attempt, Function<T, User> holder);
 }

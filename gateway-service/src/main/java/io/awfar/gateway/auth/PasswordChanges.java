@@ -2,7 +2,6 @@ package io.awfar.gateway.auth;
 
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -34,7 +33,6 @@ final class PasswordChanges {
   Mono<SignedIn> change(Caller caller, PasswordChange change) {
     return attempts.bounded(
         caller.userId().toString(),
-        Mono.just(List.of()),
         _ ->
             users
                 .saltOf(caller)
@@ -42,7 +40,7 @@ final class PasswordChanges {
                 .doOnTerminate(() -> standings.forget(caller.userId()))
                 .switchIfEmpty(Mono.error(() -> new RefusedException(ErrorCode.PASSWORD_WRONG)))
                 .flatMap(tokens::issue),
-        signedIn -> signedIn.user().id());
+        SignedIn::user);
   }
 
   private Mono<Account> change(Caller caller, PasswordChange change, String salt) {

@@ -39,7 +39,6 @@ final class SignIn {
     String email = credentials.normalizedEmail();
     return attempts.bounded(
         email,
-        users.holders(credentials),
         only ->
             users
                 .saltOf(email)
@@ -49,7 +48,7 @@ final class SignIn {
                 .doOnNext(_ -> accepted.increment())
                 .switchIfEmpty(Mono.error(this::refused))
                 .flatMap(tokens::issue),
-        signedIn -> signedIn.user().id());
+        SignedIn::user);
   }
 
   private RefusedException refused() {

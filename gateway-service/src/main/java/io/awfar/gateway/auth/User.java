@@ -3,4 +3,4 @@ package io.awfar.gateway.auth;
 import java.util.UUID;
 
 /// A user as its workspace sees it.
-record User(UUID id, String email, String name, Role role, UUID workspaceId) {}
+public record User(UUID id, String email, String name, Role role, UUID workspaceId) {}

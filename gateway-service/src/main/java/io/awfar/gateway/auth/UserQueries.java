@@ -43,15 +43,6 @@ final class UserQueries {
           limit 1
           """;
 
-  private static final int HOLDERS_MAX = 20;
-
-  static final String HOLDERS =
-      """
-      select id from users
-      where email = $1 and deactivated_at is null and ($2::uuid is null or workspace_id = $2)
-      limit $3
-      """;
-
   private static final String BY_ID =
       "select"
           + COLUMNS
@@ -150,19 +141,6 @@ final class UserQueries {
 
   Mono<String> saltOf(UUID workspaceId, UUID id) {
     return database.sql(SALT_OF_USER).bind(0, id).bind(1, workspaceId).mapValue(String.class).one();
-  }
-
-  /// The active users whose passwords credentials are compared with; none where there are more than
-  /// one person has.
-  Mono<List<UUID>> holders(Credentials credentials) {
-    var statement = database.sql(HOLDERS).bind(0, credentials.normalizedEmail());
-    UUID workspace = credentials.workspaceId();
-    return (workspace == null ? statement.bindNull(1, UUID.class) : statement.bind(1, workspace))
-        .bind(2, HOLDERS_MAX + 1)
-        .mapValue(UUID.class)
-        .all()
-        .collectList()
-        .map(ids -> ids.size() > HOLDERS_MAX ? List.of() : ids);
   }
 
   /// The active user with that email and password; of several the one that came last.

@@ -10,8 +10,8 @@ interface Buckets {
   /// Counts a request, if there is room for it; empty if nobody counts at present.
   Mono<Charge> take(BucketKey key);
 
-  /// Lets a request that was counted be as if it had not been.
-  Mono<Void> giveBack(BucketKey key);
+  /// Lets a request that was counted here be as if it had not been.
+  Mono<Void> giveBack(Charge charge);
 
   /// All room comes back at once when a window ends, as with the fixed windows of the original.
   static Bandwidth bandwidth(Rate rate) {

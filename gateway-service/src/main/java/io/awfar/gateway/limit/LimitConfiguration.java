@@ -36,8 +36,9 @@ class LimitConfiguration {
 
   @Bean
   @Conditional(RedisIsNamed.class)
-  RedisOutage redisOutage(LimitSettings settings, MeterRegistry metrics) {
-    return new RedisOutage(settings.whenRedisDown().text(), metrics, System::nanoTime);
+  RedisOutage redisOutage(LimitSettings settings, RedisLink redis, MeterRegistry metrics) {
+    return new RedisOutage(
+        settings.whenRedisDown().text(), redis.write(), metrics, System::nanoTime);
   }
 
   @Bean

@@ -64,7 +64,7 @@ final class Limits {
         .filter(i -> charges.get(i).taken() && limits.contains(charges.get(i).key().limit()))
         .concatMap(i ->
             buckets
-                .giveBack(charges.get(i).key())
+                .giveBack(charges.get(i))
                 .then(
                     Mono.fromRunnable(() -> {
                       charges.set(i, charges.get(i).givenBack());

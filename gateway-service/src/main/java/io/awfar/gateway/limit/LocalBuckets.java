@@ -32,12 +32,12 @@ final class LocalBuckets implements Buckets {
   @Override
   public Mono<Charge> take(BucketKey key) {
     return Mono.fromSupplier(
-        () -> Charge.of(key, buckets.get(key, this::full).tryConsumeAndReturnRemaining(1)));
+        () -> Charge.of(this, key, buckets.get(key, this::full).tryConsumeAndReturnRemaining(1)));
   }
 
   @Override
-  public Mono<Void> giveBack(BucketKey key) {
-    return Mono.fromRunnable(() -> buckets.get(key, this::full).addTokens(1));
+  public Mono<Void> giveBack(Charge charge) {
+    return Mono.fromRunnable(() -> buckets.get(charge.key(), this::full).addTokens(1));
   }
 
   private Bucket full(BucketKey key) {

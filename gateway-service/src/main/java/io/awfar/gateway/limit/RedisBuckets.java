@@ -34,12 +34,12 @@ final class RedisBuckets implements Buckets {
   @Override
   public Mono<Charge> take(BucketKey key) {
     return ask(key, bucket -> bucket.tryConsumeAndReturnRemaining(1))
-        .map(probe -> Charge.of(key, probe));
+        .map(probe -> Charge.of(this, key, probe));
   }
 
   @Override
-  public Mono<Void> giveBack(BucketKey key) {
-    return ask(key, bucket -> bucket.addTokens(1));
+  public Mono<Void> giveBack(Charge charge) {
+    return ask(charge.key(), bucket -> bucket.addTokens(1));
   }
 
   private <T> Mono<T> ask(

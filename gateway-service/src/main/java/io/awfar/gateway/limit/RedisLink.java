@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -34,6 +35,10 @@ final class RedisLink implements AutoCloseable {
 
   /// Requests on their way; beyond, it counts as down. More than are let in at a time.
   private static final int COMMANDS_MAX = 10_000;
+
+  private static final String TRIAL = "awfar:limit:trial";
+  private static final Duration TRIAL_KEPT = Duration.ofMinutes(1);
+  private static final byte[] NOTHING = {};
 
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
@@ -98,6 +103,11 @@ final class RedisLink implements AutoCloseable {
             })
         .timeout(timeout)
         .publishOn(threads);
+  }
+
+  /// Writes something that nobody reads.
+  Mono<?> write() {
+    return ask(made -> made.async().set(TRIAL, NOTHING, SetArgs.Builder.ex(TRIAL_KEPT)));
   }
 
   @Override

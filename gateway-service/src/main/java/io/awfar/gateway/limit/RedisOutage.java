@@ -5,6 +5,7 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,9 @@ import reactor.core.publisher.Mono;
 /// not wait; the log says once that it began, and once that it is over.
 ///
 /// It does not if there is no connection, or if several answers in a row were late: a single one
-/// may have been delayed on its way, and an answer that something is wrong with a key is one.
+/// may have been delayed on its way. An answer that something is wrong with a key is one; that it
+/// may not write, for it is a replica or has no memory left, is none. Such a Redis still answers
+/// questions that write nothing, so an outage ends only after something could be written.
 final class RedisOutage {
 
   private static final Logger log = LoggerFactory.getLogger(RedisOutage.class);
@@ -28,15 +31,21 @@ final class RedisOutage {
 
   private static final int LATE_IN_A_ROW_MAX = 3;
 
+  /// How a refusal begins, or names its cause, that is of one key only.
+  private static final String WRONG_KEY = "WRONGTYPE";
+
   private final String consequence;
+  private final Mono<?> trial;
   private final LongSupplier nanoTime;
   private final AtomicLong begunAt = new AtomicLong(NONE);
   private final AtomicLong triedAt = new AtomicLong();
   private final AtomicInteger lateInARow = new AtomicInteger();
 
   /// @param consequence what becomes of requests meanwhile
-  RedisOutage(String consequence, MeterRegistry metrics, LongSupplier nanoTime) {
+  /// @param trial writes something, whatever it is
+  RedisOutage(String consequence, Mono<?> trial, MeterRegistry metrics, LongSupplier nanoTime) {
     this.consequence = consequence;
+    this.trial = trial;
     this.nanoTime = nanoTime;
     Gauge.builder("awfar.gateway.limits.redis.up", begunAt, at -> at.get() == NONE ? 1 : 0)
         .register(metrics);
@@ -49,7 +58,7 @@ final class RedisOutage {
       if (begun != NONE && !isTimeToTry()) {
         return otherwise;
       }
-      return question
+      return (begun == NONE ? question : trial.then(question))
           .doOnSuccess(_ -> end(begun))
           .onErrorResume(failure -> {
             if (isOutage(failure)) {
@@ -62,7 +71,8 @@ final class RedisOutage {
 
   private boolean isOutage(Throwable failure) {
     return switch (failure) {
-      case RedisCommandExecutionException _ -> false;
+      case RedisCommandExecutionException refusal ->
+          !Objects.requireNonNullElse(refusal.getMessage(), "").contains(WRONG_KEY);
       case TimeoutException _ -> lateInARow.incrementAndGet() >= LATE_IN_A_ROW_MAX;
       case RedisCommandTimeoutException _ -> lateInARow.incrementAndGet() >= LATE_IN_A_ROW_MAX;
       default -> true;
@@ -79,7 +89,7 @@ final class RedisOutage {
     long now = nanoTime.getAsLong();
     triedAt.set(now);
     if (begunAt.compareAndSet(NONE, now)) {
-      log.warn("Redis does not answer, so {}: {}", consequence, failure.toString());
+      log.warn("Redis does not answer as it should, so {}: {}", consequence, failure.toString());
     }
   }
 

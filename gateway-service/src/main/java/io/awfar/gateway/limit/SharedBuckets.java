@@ -26,8 +26,10 @@ final class SharedBuckets implements Buckets {
   }
 
   @Override
-  public Mono<Void> giveBack(BucketKey key) {
-    return outage.around(shared.giveBack(key), own.giveBack(key));
+  public Mono<Void> giveBack(Charge charge) {
+    return charge.at() == own
+        ? own.giveBack(charge)
+        : outage.around(shared.giveBack(charge), Mono.empty());
   }
 
   private Mono<Charge> withoutRedis(BucketKey key) {

@@ -211,8 +211,7 @@ class RegistrationTest {
     for (String plan :
         List.of(
             plan(UserQueries.SALT_OF_EMAIL),
-            plan(UserQueries.BY_CREDENTIALS, "'x'", "null", "null"),
-            plan(UserQueries.HOLDERS, "null", "21"))) {
+            plan(UserQueries.BY_CREDENTIALS, "'x'", "null", "null"))) {
       assertThat(plan).contains("idx_users_email").doesNotContain("Seq Scan");
     }
   }

@@ -2,11 +2,14 @@ package io.awfar.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 
 class LimitHeadersTest {
+
+  private static final Buckets NOWHERE = new LocalBuckets(1, new WallClock(Clock.systemUTC()));
 
   private final HttpHeaders headers = new HttpHeaders();
 
@@ -40,6 +43,6 @@ class LimitHeadersTest {
   }
 
   private static Charge charge(Limit limit, String rate, boolean taken, long left, long seconds) {
-    return new Charge(new BucketKey(limit, Rate.valueOf(rate), "x"), taken, left, seconds);
+    return new Charge(NOWHERE, new BucketKey(limit, Rate.valueOf(rate), "x"), taken, left, seconds);
   }
 }

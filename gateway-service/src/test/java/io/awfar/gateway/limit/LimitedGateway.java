@@ -81,6 +81,23 @@ final class LimitedGateway implements AutoCloseable {
         EMAIL);
   }
 
+  /// Adds users with the email, each in a workspace of its own and with another password.
+  void addStrangers(String email, int count) {
+    Sql.run(
+        database,
+        """
+        with workspace as (
+          insert into workspaces (id, name)
+          select gen_random_uuid(), 'Elsewhere' from generate_series(1, ?) returning id
+        )
+        insert into users (workspace_id, email, name, password_hash, role)
+        select w.id, u.email, 'Stranger', left(u.password_hash, 29) || repeat('x', 31), 'admin'
+        from workspace w, users u where u.email = ?
+        """,
+        count,
+        email);
+  }
+
   String signIn(String email, String address) {
     EntityExchangeResult<byte[]> answer = login(email, PASSWORD, address);
     return JsonMapper.shared().readTree(answer.getResponseBody()).path("token").asString();

@@ -61,12 +61,12 @@ class LocalBucketsTest {
   @Test
   void whatIsGivenBackWasNotCountedAndNeverMoreThanTheRate() {
     take("one");
-    take("one");
-    buckets.giveBack(key("one")).block();
+    Charge charge = take("one");
+    buckets.giveBack(charge).block();
     assertThat(take("one").remaining()).isEqualTo(3);
 
     for (int i = 0; i < 10; i++) {
-      buckets.giveBack(key("one")).block();
+      buckets.giveBack(charge).block();
     }
     assertThat(take("one").remaining()).isEqualTo(4);
   }

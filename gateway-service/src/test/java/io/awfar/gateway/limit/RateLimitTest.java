@@ -111,6 +111,21 @@ class RateLimitTest {
   }
 
   @Test
+  void whatARoleMayNotIsCountedLikeWhatItMay() {
+    WebTestClient analyst = GATEWAY.user("analyst", "192.0.2.23");
+    for (int left = 2; left >= 0; left--) {
+      EntityExchangeResult<byte[]> answer = post(analyst, SEND);
+      assertThat(status(answer)).isEqualTo(403);
+      assertThat(code(answer)).isEqualTo("forbidden");
+      assertThat(header(answer, "RateLimit-Limit")).isEqualTo("3");
+      assertThat(header(answer, "RateLimit-Remaining")).isEqualTo(Integer.toString(left));
+    }
+
+    assertThat(status(post(analyst, SEND))).isEqualTo(429);
+    assertThat(status(get(analyst, ME))).isEqualTo(429);
+  }
+
+  @Test
   void aRoleHasALimitOfItsOwnForSends() {
     WebTestClient admin = GATEWAY.user("admin", "192.0.2.16");
     post(admin, SEND);

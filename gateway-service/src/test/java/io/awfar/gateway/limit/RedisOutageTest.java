@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -20,7 +21,9 @@ class RedisOutageTest {
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final AtomicLong now = new AtomicLong(5);
-  private final RedisOutage outage = new RedisOutage("it is cold", metrics, now::get);
+  private final AtomicReference<Mono<String>> trial = new AtomicReference<>(ANSWER);
+  private final RedisOutage outage =
+      new RedisOutage("it is cold", Mono.defer(trial::get), metrics, now::get);
   private final AtomicLong asked = new AtomicLong();
 
   @Test
@@ -59,11 +62,34 @@ class RedisOutageTest {
   @Test
   void anAnswerThatSomethingIsWrongWithAKeyIsNoOutage() {
     for (int i = 0; i < 5; i++) {
-      assertThat(ask(Mono.error(new RedisCommandExecutionException("WRONGTYPE"))))
+      assertThat(ask(Mono.error(new RedisCommandExecutionException("WRONGTYPE Operation"))))
           .isEqualTo("otherwise");
     }
 
     assertThat(up()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerThatItMayNotWriteIsAnOutageWhichEndsOnlyWhenItMay() {
+    Mono<String> refusal = Mono.error(new RedisCommandExecutionException("READONLY You can't"));
+    try (LogLines lines = LogLines.of(RedisOutage.class.getName())) {
+      assertThat(ask(refusal)).isEqualTo("otherwise");
+      assertThat(up()).isZero();
+
+      trial.set(refusal);
+      for (int i = 0; i < 3; i++) {
+        pass(Duration.ofSeconds(1));
+        // Which needs to write nothing.
+        assertThat(ask(ANSWER)).isEqualTo("otherwise");
+      }
+      assertThat(up()).isZero();
+
+      trial.set(ANSWER);
+      pass(Duration.ofSeconds(1));
+      assertThat(ask(ANSWER)).isEqualTo("answer");
+      assertThat(up()).isEqualTo(1);
+      assertThat(lines.texts()).hasSize(2);
+    }
   }
 
   @Test

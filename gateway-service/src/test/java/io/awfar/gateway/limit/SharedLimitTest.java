@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.awfar.gateway.LogLines;
 import io.awfar.testservers.TestPostgres;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ class SharedLimitTest {
           assertThat(key).startsWith("awfar:").doesNotContain(EMAIL, "203.0.113", "example");
           // It may be gone by now, but has never no end.
           assertThat(redis.<Long>ask(commands -> commands.pttl(key))).isNotEqualTo(-1);
-          assertThat(String.valueOf(redis.<String>ask(commands -> commands.get(key))))
+          assertThat(String.valueOf(redis.<Object>ask(commands -> value(commands, key))))
               .doesNotContain(EMAIL, "203.0.113");
         });
   }
@@ -184,6 +185,34 @@ class SharedLimitTest {
   }
 
   @Test
+  void aRedisThatHasNoMemoryLeftIsDownThoughItAnswers() {
+    WebTestClient agent = one.user("agent", "192.0.2.9");
+    assertThat(remaining(get(agent, ME))).isEqualTo(9);
+    try (LogLines lines = LogLines.of(RedisOutage.class.getName())) {
+      redis.ask(commands -> commands.configSet("maxmemory", "1"));
+      try {
+        for (int left = 9; left >= 0; left--) {
+          assertThat(remaining(get(agent, ME))).isEqualTo(left);
+        }
+        assertThat(status(get(agent, ME))).isEqualTo(429);
+        assertThat(isUp(one)).isFalse();
+        assertThat(lines.texts())
+            .singleElement()
+            .satisfies(line -> assertThat(line).contains("counts for itself", "OOM"));
+      } finally {
+        redis.ask(commands -> commands.configSet("maxmemory", "0"));
+      }
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> {
+            get(agent, ME);
+            return isUp(one);
+          });
+      assertThat(lines.texts()).hasSize(2).last().asString().contains("answers again");
+    }
+  }
+
+  @Test
   void aRedisThatHangsHoldsUpOneRequestInASecond() {
     WebTestClient agent = one.user("agent", "192.0.2.7");
     redis.holdUp();
@@ -218,6 +247,12 @@ class SharedLimitTest {
       assertThat(status(get(stranger, ME))).isEqualTo(429);
       assertThat(gateway.running().readinessStatus()).isEqualTo(200);
     }
+  }
+
+  private static Object value(RedisCommands<String, String> commands, String key) {
+    return commands.type(key).equals("zset")
+        ? commands.zrange(key, 0, -1)
+        : String.valueOf(commands.get(key));
   }
 
   private static LimitedGateway gateway(String whenRedisDown) {

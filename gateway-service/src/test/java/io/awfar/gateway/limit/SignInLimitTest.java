@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -120,6 +121,21 @@ class SignInLimitTest {
     assertThat(status(GATEWAY.login("twice@example.com", PASSWORD, "198.51.100.90")))
         .isEqualTo(429);
     assertThat(status(GATEWAY.login("twice@example.com", PASSWORD, home))).isEqualTo(200);
+  }
+
+  @Test
+  void howeverManyAccountsOthersMakeWithTheEmailTheOwnerIsNotKeptOut() {
+    GATEWAY.addUser("crowded@example.com", "agent");
+    GATEWAY.addStrangers("crowded@example.com", 30);
+    String home = "203.0.113.11";
+    assertThat(status(GATEWAY.login("crowded@example.com", PASSWORD, home))).isEqualTo(200);
+    for (int i = 0; i < 6; i++) {
+      GATEWAY.login("crowded@example.com", WRONG, "198.51.100.10" + i);
+    }
+
+    assertThat(status(GATEWAY.login("crowded@example.com", PASSWORD, "198.51.100.110")))
+        .isEqualTo(429);
+    assertThat(status(GATEWAY.login("crowded@example.com", PASSWORD, home))).isEqualTo(200);
   }
 
   @Test
@@ -235,6 +251,25 @@ class SignInLimitTest {
           .expectStatus()
           .isUnauthorized();
     }
+  }
+
+  @Test
+  void whatIsNoSignInAtAllStaysCountedOfItsAddress() {
+    WebTestClient careless = GATEWAY.from("203.0.113.12");
+    for (int i = 0; i < 4; i++) {
+      assertThat(status(LimitedGateway.post(careless, "/api/auth/login"))).isEqualTo(400);
+    }
+    careless
+        .post()
+        .uri("/api/auth/login")
+        .contentType(MediaType.TEXT_PLAIN)
+        .bodyValue("let me in")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(415);
+
+    assertThat(status(GATEWAY.login(EMAIL, PASSWORD, "203.0.113.12"))).isEqualTo(429);
+    assertThat(status(GATEWAY.login(EMAIL, PASSWORD, "203.0.113.13"))).isEqualTo(200);
   }
 
   @Test

@@ -3,9 +3,7 @@ package io.awfar.gateway.http;
 import io.awfar.gateway.GatewaySettings;
 import io.awfar.schemas.http.RequestArrival;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -41,19 +39,17 @@ final class ConnectionHandlers
     // What is waited for is answered before: see BodyTimeLimit.
     Function<HttpRequest, Duration> arrival =
         request -> FileBody.isOf(request) ? fileTimeMax : timeMax;
-    long answerMillis = settings.answerTimeout().toMillis();
+    Duration takenTimeMax = settings.answerTimeout();
     String readable = ReadableRequests.class.getName();
     String answered = AnsweredRequest.class.getName();
+    String progress = AnswerProgress.class.getName();
     factory.addServerCustomizers(server ->
-        server
-            .doOnChannelInit((_, channel, _) ->
-                channel
-                    .pipeline()
-                    .addAfter(NettyPipeline.HttpCodec, readable, new ReadableRequests(json))
-                    .addAfter(readable, answered, new AnsweredRequest(readToItsEnd))
-                    .addAfter(answered, RequestArrival.NAME, new RequestArrival(arrival)))
-            .doOnConnection(connection ->
-                connection.addHandlerLast(
-                    new WriteTimeoutHandler(answerMillis, TimeUnit.MILLISECONDS))));
+        server.doOnChannelInit((_, channel, _) ->
+            channel
+                .pipeline()
+                .addAfter(NettyPipeline.HttpCodec, progress, new AnswerProgress(takenTimeMax))
+                .addAfter(progress, readable, new ReadableRequests(json))
+                .addAfter(readable, answered, new AnsweredRequest(readToItsEnd))
+                .addAfter(answered, RequestArrival.NAME, new RequestArrival(arrival))));
   }
 }

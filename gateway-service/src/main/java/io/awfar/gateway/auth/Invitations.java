@@ -4,6 +4,7 @@ import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.auth.AccountSettings.Registration;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.error.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,8 +37,12 @@ final class Invitations {
             Mono.defer(() ->
                 invitations.add(
                     by, email, Role.parse(wanted.role()), token, settings.invitationValidity())))
-        .doOnNext(made -> log.info("User {} made invitation {}", by.userId(), made.id()))
-        .map(made -> MadeInvitation.of(made, token));
+        .flatMap(made ->
+            Mono.deferContextual(context -> {
+              RequestId.logged(
+                  context, () -> log.info("User {} made invitation {}", by.userId(), made.id()));
+              return Mono.just(MadeInvitation.of(made, token));
+            }));
   }
 
   private Mono<Void> allowed(Caller by, String email) {

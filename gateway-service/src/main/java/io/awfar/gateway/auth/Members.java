@@ -3,6 +3,7 @@ package io.awfar.gateway.auth;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.Problem.Violation;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.error.RequestId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,14 +86,23 @@ final class Members {
         .then(
             Mono.defer(
                 () -> members.change(by.workspaceId(), before.id(), role, active, passwordHash)))
-        .doOnNext(after ->
-            log.info(
-                "User {} made user {} {}, {}{}",
-                by.userId(),
-                after.id(),
-                after.role().text(),
-                after.active() ? "active" : "deactivated",
-                passwordHash == null ? "" : ", with another password"));
+        .delayUntil(after -> told(by, after, passwordHash != null));
+  }
+
+  private static Mono<Void> told(Caller by, Member after, boolean otherPassword) {
+    return Mono.deferContextual(context -> {
+      RequestId.logged(
+          context,
+          () ->
+              log.info(
+                  "User {} made user {} {}, {}{}",
+                  by.userId(),
+                  after.id(),
+                  after.role().text(),
+                  after.active() ? "active" : "deactivated",
+                  otherPassword ? ", with another password" : ""));
+      return Mono.empty();
+    });
   }
 
   /// What one who is no administrator any more has begun does not go on.

@@ -4,6 +4,7 @@ import io.awfar.gateway.GatewaySettings;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.Problem.Violation;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.error.RequestId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Registrations {
   /// Adds the user: with an invitation to its workspace, without one as the first of a new one.
   Mono<SignedIn> register(NewUser user) {
     return account(user)
-        .doOnNext(this::told)
+        .delayUntil(this::told)
         .doOnError(RefusedException.class, _ -> refused.increment())
         .flatMap(tokens::issue);
   }
@@ -141,10 +142,15 @@ final class Registrations {
         .switchIfEmpty(refuse(ErrorCode.INVITATION_INVALID));
   }
 
-  private void told(Account account) {
-    accepted.increment();
-    log.info(
-        "User {} registered in workspace {}", account.user().id(), account.user().workspaceId());
+  private Mono<Void> told(Account account) {
+    return Mono.deferContextual(context -> {
+      accepted.increment();
+      User user = account.user();
+      RequestId.logged(
+          context,
+          () -> log.info("User {} registered in workspace {}", user.id(), user.workspaceId()));
+      return Mono.empty();
+    });
   }
 
   private static <T> Mono<T> refuse(ErrorCode code) {

@@ -6,6 +6,10 @@ import io.awfar.gateway.openapi.Refuses;
 import io.awfar.schemas.channel.ManagedChannel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -52,7 +56,23 @@ class ChannelController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "Tell a channel, and its version as entity tag")
+  @Operation(
+      summary = "Tell a channel, and its version as entity tag",
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = ChannelDetails.class))),
+        @ApiResponse(
+            responseCode = "304",
+            description = "It still has a version that the request names",
+            content = @Content)
+      })
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = HttpHeaders.IF_NONE_MATCH,
+      description = "Entity tags of versions that need not be told again",
+      schema = @Schema(type = "string"))
   @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CHANNEL_NOT_FOUND, ErrorCode.KAFKA_UNAVAILABLE})
   Mono<ResponseEntity<ChannelDetails>> getChannel(
       @Parameter(hidden = true) Caller caller, @PathVariable String id) {

@@ -33,6 +33,7 @@ class Origins {
             "Idempotency-Key",
             "X-Idempotency-Key",
             "If-Match",
+            "If-None-Match",
             "Last-Event-ID",
             "X-Requested-With",
             "Cache-Control",

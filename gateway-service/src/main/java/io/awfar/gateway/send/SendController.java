@@ -66,7 +66,12 @@ class SendController {
   @Parameter(
       in = ParameterIn.HEADER,
       name = IdempotencyKey.HEADER,
-      description = "1 to 255 letters, digits and signs; X-Idempotency-Key is the same",
+      description = "1 to 255 letters, digits and signs",
+      schema = @Schema(type = "string", maxLength = 255))
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = IdempotencyKey.OTHER_HEADER,
+      description = "The same by another name; if both are there, they must be alike",
       schema = @Schema(type = "string", maxLength = 255))
   @Refuses({
     ErrorCode.FORBIDDEN,

@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,9 +90,8 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
         .filter(some -> some > 0)
         .flatMap(_ -> allPublished())
         .onErrorResume(failure -> {
-          boolean nothingWaits = failure instanceof KafkaException && waiting.get() == 0;
-          if (nothingWaits) {
-            log.debug("Kafka is not ready for changes of chats: {}", failure.getClass().getName());
+          if (waiting.get() == 0) {
+            log.debug("Not ready for changes of chats: {}", failure.getClass().getName());
           } else {
             held(failure);
           }
@@ -153,10 +152,15 @@ final class ChangePublisher implements ApplicationRunner, DisposableBean {
             Flux.fromIterable(next.subList(1, next.size()))
                 .flatMap(this::writeOne, WRITTEN_AT_ONCE_MAX)
                 .startWith(first))
-        .take(settings.changesWriteTimeMax())
+        .takeUntilOther(timeMax())
         .collectList()
         .flatMap(ids -> ids.isEmpty() ? Mono.just(0) : changes.delete(ids).thenReturn(ids.size()))
         .doOnNext(some -> published.increment(some));
+  }
+
+  /// What was written until then is kept; of the rest neither Kafka nor the registry says anything.
+  private Mono<Long> timeMax() {
+    return Mono.delay(settings.changesWriteTimeMax()).doOnNext(_ -> held(new TimeoutException()));
   }
 
   /// @return its id, nothing if Kafka did not take it

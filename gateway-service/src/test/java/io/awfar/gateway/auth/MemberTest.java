@@ -9,11 +9,13 @@ import static io.awfar.gateway.auth.AccountGateway.founder;
 import static io.awfar.gateway.auth.AccountGateway.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.awfar.gateway.LogLines;
 import io.awfar.gateway.Sql;
 import io.awfar.gateway.auth.AccountGateway.Answer;
 import io.awfar.gateway.auth.AccountGateway.Person;
 import io.awfar.gateway.error.ErrorCode;
 import io.awfar.gateway.error.RefusedException;
+import io.awfar.gateway.error.RequestId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +44,37 @@ class MemberTest {
     assertThat(first.path("active").asBoolean()).isTrue();
     assertThat(first.path("deactivatedAt").isNull()).isTrue();
     assertThat(first.has("passwordHash")).isFalse();
+  }
+
+  @Test
+  void whatTheLogSaysOfUsersHasTheRequestsId() {
+    try (LogLines registrations = LogLines.of(Registrations.class.getName());
+        LogLines invitations = LogLines.of(Invitations.class.getName());
+        LogLines members = LogLines.of(Members.class.getName())) {
+      Person agent = colleague(admin, "agent");
+      String requestId = UUID.randomUUID().toString();
+      GATEWAY
+          .withToken(admin.token())
+          .patch()
+          .uri(PATH + "/" + agent.id())
+          .header(RequestId.HEADER, requestId)
+          .bodyValue(Map.of("role", "analyst"))
+          .exchange()
+          .expectStatus()
+          .isOk();
+
+      assertThat(members.events())
+          .singleElement()
+          .satisfies(line -> {
+            assertThat(line.getFormattedMessage()).contains(agent.id() + " analyst, active");
+            assertThat(line.getMDCPropertyMap()).containsEntry("requestId", requestId);
+          });
+      for (LogLines lines : List.of(registrations, invitations)) {
+        assertThat(lines.events())
+            .singleElement()
+            .satisfies(line -> assertThat(line.getMDCPropertyMap()).containsKey("requestId"));
+      }
+    }
   }
 
   @Test

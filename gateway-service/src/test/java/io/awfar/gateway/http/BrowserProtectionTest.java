@@ -96,12 +96,12 @@ class BrowserProtectionTest {
           .uri("/api/whatsapp/channels/1")
           .header("Origin", "https://agents.example.com")
           .header("Access-Control-Request-Method", "PATCH")
-          .header("Access-Control-Request-Headers", "authorization,content-type,if-match")
+          .header("Access-Control-Request-Headers", "authorization,if-match,if-none-match")
           .exchange()
           .expectStatus()
           .isOk()
           .expectHeader()
-          .valueEquals("Access-Control-Allow-Headers", "authorization, content-type, if-match");
+          .valueEquals("Access-Control-Allow-Headers", "authorization, if-match, if-none-match");
       gateway
           .api()
           .options()

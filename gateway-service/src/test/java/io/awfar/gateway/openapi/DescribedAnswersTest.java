@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,7 @@ class DescribedAnswersTest {
   @Test
   void everyRouteAnswersAsDescribed() {
     List<String> failed = new ArrayList<>();
+    List<String> notToldAgain = new ArrayList<>();
     Map<String, String> own = stage.workspaces().ids(OWN);
     for (Route route : stage.description().routes()) {
       Reply answer = stage.ask("admin", route, own);
@@ -47,8 +49,17 @@ class DescribedAnswersTest {
       if (answer.status() >= 300 && !ALWAYS_REFUSED.contains(route.name())) {
         failed.add(route + " answers " + answer.status() + " " + answer.text());
       }
+      String tag = answer.headers().getETag();
+      if (tag != null && route.method().equals("GET")) {
+        Reply again = stage.askAgain("admin", route, own, tag);
+        assertThat(again.status()).as(route.name()).isEqualTo(304);
+        answers.assertDescribed(route, again);
+        assertThat(route.parameters("header").toString()).contains(HttpHeaders.IF_NONE_MATCH);
+        notToldAgain.add(route.name());
+      }
     }
     assertThat(failed).isEmpty();
+    assertThat(notToldAgain).contains("GET /api/whatsapp/channels/{id}");
   }
 
   @Test

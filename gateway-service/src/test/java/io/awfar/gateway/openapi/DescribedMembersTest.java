@@ -110,7 +110,7 @@ class DescribedMembersTest {
         .contains("chatId", "to", "channelId", "text", "image", "template", "read", "context");
     assertThat(document.at("/components/schemas/SendRequest").has("required")).isFalse();
     assertThat(send.path("parameters").valueStream().map(p -> p.path("name").asString()))
-        .containsExactly("Idempotency-Key");
+        .containsExactly("Idempotency-Key", "X-Idempotency-Key");
     assertThat(route.problem(409).path("examples").propertyNames())
         .contains("window_closed", "request_in_progress", "channel_unusable");
   }

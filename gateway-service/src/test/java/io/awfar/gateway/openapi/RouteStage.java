@@ -142,6 +142,14 @@ final class RouteStage implements AutoCloseable {
     return ask(gateway.withToken(token), route, named);
   }
 
+  /// The same by who has already what is answered with an entity tag.
+  Reply askAgain(String role, Route route, Map<String, String> named, String tag) {
+    WebTestClient client =
+        gateway.withToken(tokens.computeIfAbsent(role, _ -> signedIn(role, OWN)));
+    return ask(
+        client.mutate().defaultHeader(HttpHeaders.IF_NONE_MATCH, tag).build(), route, named);
+  }
+
   private String signedIn(String role, UUID workspace) {
     String email = role + "-" + UUID.randomUUID() + "@walk.example.com";
     Sql.run(

@@ -8,8 +8,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.awfar.embedded.EmbeddedKafka;
 import io.awfar.embedded.FreePorts;
 import io.awfar.gateway.LogLines;
+import io.awfar.gateway.Sql;
+import io.awfar.testservers.TestKafka;
 import io.awfar.testservers.TestPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +94,45 @@ class ChatChangesOutageTest {
           .matches("Changes of chats wait no longer, after \\d+ s");
     } finally {
       kafka.close();
+    }
+  }
+
+  @Test
+  void aRegistryThatDoesNotAnswerIsAnOutage() throws Exception {
+    // Connections are taken, by the system, and nothing is read from them.
+    try (ServerSocket silent = new ServerSocket(0);
+        ChangeGateway gateway =
+            ChangeGateway.startOn(
+                TestPostgres.create(),
+                TestKafka.bootstrapServers(),
+                "AWFAR_SCHEMA_REGISTRY_URL=http://localhost:" + silent.getLocalPort(),
+                "AWFAR_GATEWAY_CHAT_CHANGES_WRITE_TIME_MAX=2s");
+        LogLines lines = LogLines.of(ChangePublisher.class.getName(), Level.DEBUG)) {
+      gateway.change(gateway.chat(), "close");
+
+      // Kafka itself may be slow, too, and be named first.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() ->
+              lines.texts().stream()
+                  .anyMatch(line -> line.endsWith("wait: java.util.concurrent.TimeoutException")));
+      assertThat(at(Level.WARN, lines)).hasSize(1);
+      assertThat(gateway.waiting()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anOutageWhileNothingWaitsIsNoneOfChanges() {
+    TestPostgres.Database database = TestPostgres.create();
+    try (ChangeGateway _ = ChangeGateway.startOn(database, TestKafka.bootstrapServers());
+        LogLines lines = LogLines.of(ChangePublisher.class.getName(), Level.DEBUG)) {
+      Sql.run(database, "alter table chat_change_outbox rename to gone");
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() ->
+              at(Level.DEBUG, lines).stream().anyMatch(line -> line.endsWith("GrammarException")));
+      assertThat(at(Level.WARN, lines)).isEmpty();
     }
   }
 

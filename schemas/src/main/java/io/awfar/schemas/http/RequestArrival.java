@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Closes a connection of a Netty server whose request is not there in time, whatever became of the
@@ -23,21 +24,28 @@ public final class RequestArrival extends ChannelInboundHandlerAdapter {
   /// Who waits for the body has the same time, and then still has to answer.
   private static final Duration FOR_THE_ANSWER = Duration.ofSeconds(5);
 
-  private final long millisMax;
+  private final Function<HttpRequest, Duration> timeMax;
+  private long millisMax;
   private boolean arriving;
   private @Nullable Future<?> end;
 
   /// @param timeMax from the first byte of the body to the last
   public RequestArrival(Duration timeMax) {
-    millisMax = timeMax.plus(FOR_THE_ANSWER).toMillis();
+    this(_ -> timeMax);
+  }
+
+  /// @param timeMax from the first byte of the body of a request to the last
+  public RequestArrival(Function<HttpRequest, Duration> timeMax) {
+    this.timeMax = timeMax;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof LastHttpContent) {
       arrived();
-    } else if (message instanceof HttpRequest) {
+    } else if (message instanceof HttpRequest request) {
       arrived();
+      millisMax = timeMax.apply(request).plus(FOR_THE_ANSWER).toMillis();
       arriving = true;
     }
     context.fireChannelRead(message);

@@ -62,6 +62,23 @@ class RequestArrivalTest {
   }
 
   @Test
+  void aRequestMayHaveMoreTimeThanOthers() {
+    EmbeddedChannel mixed =
+        new EmbeddedChannel(
+            new RequestArrival(request ->
+                Duration.ofSeconds(request.method() == HttpMethod.PUT ? 100 : 10)));
+    mixed.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.PUT, "/"));
+    pass(mixed, AFTER_ANY_SECONDS);
+    assertThat(mixed.isOpen()).isTrue();
+    mixed.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+    mixed.writeInbound(head());
+    pass(mixed, AFTER_ANY_SECONDS);
+
+    assertThat(mixed.isOpen()).isFalse();
+  }
+
+  @Test
   void aConnectionThatIsGoneHasNoTimer() {
     connection.writeInbound(head());
 
@@ -71,6 +88,10 @@ class RequestArrivalTest {
   }
 
   private void pass(long seconds) {
+    pass(connection, seconds);
+  }
+
+  private static void pass(EmbeddedChannel connection, long seconds) {
     connection.advanceTimeBy(seconds, TimeUnit.SECONDS);
     connection.runScheduledPendingTasks();
     connection.runPendingTasks();

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Closes a connection whose caller takes nothing of an answer for a time, and no other: one that
 /// takes little by little is served to the end; one for each connection.
 ///
-/// In place of Netty's `WriteTimeoutHandler`, which wants each write to be over in the time, however
-/// long it is. Looks only while something waits to be taken, so that an answer that is taken at once
-/// has no timer. It may take twice the time until it is seen that nothing was taken in it.
+/// In place of Netty's `WriteTimeoutHandler`, which wants each write to be over in the time,
+/// however long it is. Looks only while something waits to be taken, so that an answer that is
+/// taken at once has no timer. It may take twice the time until it is seen that nothing was taken
+/// in it.
 final class AnswerProgress extends ChannelOutboundHandlerAdapter {
 
   private final long millisMax;

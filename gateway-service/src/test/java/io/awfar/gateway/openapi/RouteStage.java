@@ -146,8 +146,7 @@ final class RouteStage implements AutoCloseable {
   Reply askAgain(String role, Route route, Map<String, String> named, String tag) {
     WebTestClient client =
         gateway.withToken(tokens.computeIfAbsent(role, _ -> signedIn(role, OWN)));
-    return ask(
-        client.mutate().defaultHeader(HttpHeaders.IF_NONE_MATCH, tag).build(), route, named);
+    return ask(client.mutate().defaultHeader(HttpHeaders.IF_NONE_MATCH, tag).build(), route, named);
   }
 
   private String signedIn(String role, UUID workspace) {

@@ -65,8 +65,8 @@ class RequestArrivalTest {
   void aRequestMayHaveMoreTimeThanOthers() {
     EmbeddedChannel mixed =
         new EmbeddedChannel(
-            new RequestArrival(request ->
-                Duration.ofSeconds(request.method() == HttpMethod.PUT ? 100 : 10)));
+            new RequestArrival(
+                request -> Duration.ofSeconds(request.method() == HttpMethod.PUT ? 100 : 10)));
     mixed.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.PUT, "/"));
     pass(mixed, AFTER_ANY_SECONDS);
     assertThat(mixed.isOpen()).isTrue();

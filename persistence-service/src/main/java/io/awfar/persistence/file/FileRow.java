@@ -47,17 +47,22 @@ record FileRow(
   }
 
   @Nullable Instant goneAt() {
-    FileEvent end = newer(deletion, loss);
+    FileEvent end = end();
     return end == null ? null : end.getOccurredAt();
   }
 
-  /// `deleted` or `missing`, whichever was last; of two at the same time it is `deleted`.
+  /// `deleted` or `missing`.
   @Nullable String gone() {
-    FileEvent end = newer(deletion, loss);
+    FileEvent end = end();
     if (end == null) {
       return null;
     }
     return end.getType() == FileEventType.DELETED ? "deleted" : "missing";
+  }
+
+  /// Whichever was last; of two at the same time the deletion.
+  private @Nullable FileEvent end() {
+    return newer(deletion, loss);
   }
 
   private static @Nullable FileEvent newer(@Nullable FileEvent first, @Nullable FileEvent next) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +30,7 @@ class ChatChangesOutageTest {
     int port = FreePorts.next();
     int controllerPort = FreePorts.next();
     EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, controllerPort);
-    try (ChangeGateway gateway =
-        ChangeGateway.startOn(
-            TestPostgres.create(),
-            kafka.bootstrapServers(),
-            "AWFAR_GATEWAY_CHAT_CHANGES_WRITE_TIME_MAX=2s")) {
+    try (ChangeGateway gateway = startOn(kafka.bootstrapServers())) {
       List<UUID> chats = List.of(gateway.chat(), gateway.chat());
       gateway.change(chats.getFirst(), "close");
       await().atMost(Duration.ofSeconds(20)).until(() -> gateway.waiting() == 0);
@@ -67,11 +64,7 @@ class ChatChangesOutageTest {
     int port = FreePorts.next();
     int controllerPort = FreePorts.next();
     EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, controllerPort);
-    try (ChangeGateway gateway =
-            ChangeGateway.startOn(
-                TestPostgres.create(),
-                kafka.bootstrapServers(),
-                "AWFAR_GATEWAY_CHAT_CHANGES_WRITE_TIME_MAX=2s");
+    try (ChangeGateway gateway = startOn(kafka.bootstrapServers());
         LogLines lines = LogLines.of(ChangePublisher.class.getName(), Level.DEBUG)) {
       UUID chat = gateway.chat();
       gateway.change(chat, "close");
@@ -102,11 +95,9 @@ class ChatChangesOutageTest {
     // Connections are taken, by the system, and nothing is read from them.
     try (ServerSocket silent = new ServerSocket(0);
         ChangeGateway gateway =
-            ChangeGateway.startOn(
-                TestPostgres.create(),
+            startOn(
                 TestKafka.bootstrapServers(),
-                "AWFAR_SCHEMA_REGISTRY_URL=http://localhost:" + silent.getLocalPort(),
-                "AWFAR_GATEWAY_CHAT_CHANGES_WRITE_TIME_MAX=2s");
+                "AWFAR_SCHEMA_REGISTRY_URL=http://localhost:" + silent.getLocalPort());
         LogLines lines = LogLines.of(ChangePublisher.class.getName(), Level.DEBUG)) {
       gateway.change(gateway.chat(), "close");
 
@@ -134,6 +125,15 @@ class ChatChangesOutageTest {
               at(Level.DEBUG, lines).stream().anyMatch(line -> line.endsWith("GrammarException")));
       assertThat(at(Level.WARN, lines)).isEmpty();
     }
+  }
+
+  /// A gateway that does not wait long for Kafka, nor for the registry.
+  private static ChangeGateway startOn(String bootstrapServers, String... more) {
+    return ChangeGateway.startOn(
+        TestPostgres.create(),
+        bootstrapServers,
+        Stream.concat(Stream.of("AWFAR_GATEWAY_CHAT_CHANGES_WRITE_TIME_MAX=2s"), Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private static List<String> at(Level level, LogLines lines) {
